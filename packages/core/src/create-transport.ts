@@ -1,0 +1,46 @@
+import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.js';
+import { type Clock, systemClock } from './runtime/clock.js';
+import { type Random, systemRandom } from './runtime/random.js';
+import { withBearerToken } from './transport/bearer-token.js';
+import { withClientRequestId } from './transport/client-request-id.js';
+import { compose } from './transport/compose.js';
+import { type Fetch, fetchTransport } from './transport/fetch-transport.js';
+import { withRetry } from './transport/retry.js';
+import { DEFAULT_RETRY, type RetryOptions } from './transport/retry-decision.js';
+import type { TokenCredential } from './transport/token-credential.js';
+import type { Transport } from './transport/transport.js';
+import { withTryTimeout } from './transport/try-timeout.js';
+import { withUserAgent } from './transport/user-agent.js';
+import { withWholeBody } from './transport/whole-body.js';
+
+export interface TransportOptions {
+  readonly credential: TokenCredential;
+  /** Default `public`. */
+  readonly cloud?: CloudName | CloudEndpoints | undefined;
+  /** Anything with the shape of `fetch`; by default the platform's own. */
+  readonly fetch?: Fetch | undefined;
+  readonly retry?: Partial<RetryOptions> | undefined;
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+}
+
+/**
+ * Composes the transport for one cloud: identification, then retry, then bearer token, then a time limit for each
+ * try, then `fetch`. The token goes to that cloud's Azure Resource Manager and nowhere else.
+ *
+ * @throws InvalidInputError when the cloud is unknown or its endpoint is neither https nor loopback.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const { resourceManager, scope } = parseCloud(options.cloud);
+  const clock = options.clock ?? systemClock;
+  const retry = { ...DEFAULT_RETRY, ...options.retry };
+  return compose(
+    fetchTransport(options.fetch),
+    withClientRequestId(),
+    withUserAgent(),
+    withRetry(retry, { clock, random: options.random ?? systemRandom }),
+    withBearerToken({ credential: options.credential, scope, origin: resourceManager, clock }),
+    withTryTimeout(retry.tryTimeoutMs, clock),
+    withWholeBody(),
+  );
+}

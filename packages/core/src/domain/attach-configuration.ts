@@ -1,0 +1,111 @@
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { type AttachIdentity, parseAttachIdentity } from './attach-identity.js';
+import { type InstanceTypes, parseInstanceTypes } from './instance-types.js';
+import { type Namespace, parseNamespace } from './namespace.js';
+import { type ClusterId, parseClusterId } from './resource-ids.js';
+
+/** What a caller may ask for. The first four are the Python SDK's `attach_configuration`. */
+export interface AttachConfigurationInput {
+  /** ARM id of the AKS or Azure Arc cluster. */
+  readonly resourceId: string;
+  /** Kubernetes namespace that jobs run in; it must exist. The service's default is `default`. */
+  readonly namespace?: string | null | undefined;
+  readonly identityType?: 'SystemAssigned' | 'UserAssigned' | null | undefined;
+  /** ARM ids of user-assigned identities; only with `UserAssigned`. */
+  readonly identityIds?: readonly string[] | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly tags?: Readonly<Record<string, string>> | null | undefined;
+  /** Name of one of `instanceTypes`. */
+  readonly defaultInstanceType?: string | null | undefined;
+  readonly instanceTypes?: InstanceTypes | null | undefined;
+}
+
+/** A checked, frozen attach configuration. */
+export interface AttachConfiguration {
+  readonly resourceId: ClusterId;
+  readonly namespace: Namespace | null;
+  readonly identity: AttachIdentity | null;
+  readonly description: string | null;
+  readonly tags: Readonly<Record<string, string>> | null;
+  readonly defaultInstanceType: string | null;
+  readonly instanceTypes: InstanceTypes | null;
+}
+
+const FIELDS = [
+  'resourceId',
+  'namespace',
+  'identityType',
+  'identityIds',
+  'description',
+  'tags',
+  'defaultInstanceType',
+  'instanceTypes',
+];
+
+/** @throws InvalidInputError naming the first field that is wrong. */
+export function parseAttachConfiguration(input: AttachConfigurationInput): AttachConfiguration {
+  refuseUnknownFields(input);
+  const { resourceId, namespace, identityType, identityIds, description, tags } = input;
+  const instanceTypes = optional(input.instanceTypes, parseInstanceTypes);
+  return Object.freeze({
+    resourceId: parseClusterId(resourceId),
+    namespace: optional(namespace, parseNamespace),
+    identity: parseAttachIdentity(identityType, identityIds),
+    description: optional(description, parseDescription),
+    tags: optional(tags, parseTags),
+    defaultInstanceType: optional(input.defaultInstanceType, (name) =>
+      parseDefaultInstanceType(name, instanceTypes),
+    ),
+    instanceTypes,
+  });
+}
+
+function optional<T>(value: unknown, parse: (value: unknown) => T): T | null {
+  return value === undefined || value === null ? null : parse(value);
+}
+
+function refuseUnknownFields(input: unknown): void {
+  if (typeof input !== 'object' || input === null) {
+    throw new InvalidInputError({
+      field: 'attach configuration',
+      rule: 'must be an object with a resourceId',
+      example: '{ resourceId: "/subscriptions/…/managedClusters/my-aks" }',
+    });
+  }
+  const unknown = Object.keys(input).find((key) => !FIELDS.includes(key));
+  if (unknown === undefined) return;
+  throw new InvalidInputError({ field: unknown, rule: 'is not an attach field', example: FIELDS.join(', ') });
+}
+
+function parseDescription(text: unknown): string {
+  if (typeof text === 'string') return text;
+  throw new InvalidInputError({ field: 'description', rule: 'must be text', example: 'GPU nodes of team A' });
+}
+
+/** ARM allows 50 tags, names of up to 512 and values of up to 256 characters. */
+function parseTags(tags: unknown): Readonly<Record<string, string>> {
+  const entries = typeof tags === 'object' && tags !== null && !Array.isArray(tags) ? Object.entries(tags) : null;
+  if (entries === null || entries.length > 50 || !entries.every(isTag)) {
+    throw new InvalidInputError({
+      field: 'tags',
+      rule: 'must be at most 50 pairs of text, with names of 1 to 512 and values of at most 256 characters',
+      example: '{ "team": "ml" }',
+    });
+  }
+  return Object.freeze(Object.fromEntries(entries));
+}
+
+function isTag(entry: [string, unknown]): entry is [string, string] {
+  const [name, value] = entry;
+  return name.length >= 1 && name.length <= 512 && typeof value === 'string' && value.length <= 256;
+}
+
+function parseDefaultInstanceType(name: unknown, instanceTypes: InstanceTypes | null): string {
+  const known = Object.keys(instanceTypes ?? {});
+  if (typeof name === 'string' && name !== '' && (instanceTypes === null || known.includes(name))) return name;
+  throw new InvalidInputError({
+    field: 'defaultInstanceType',
+    rule: 'must be the name of one of the instanceTypes',
+    example: known[0] ?? 'defaultinstancetype',
+  });
+}

@@ -1,0 +1,57 @@
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { sameArmId } from './arm-id.js';
+import { parseUserAssignedIdentityId, type UserAssignedIdentityId } from './resource-ids.js';
+
+/** The managed identity that a compute is attached with: one of its own, or some of yours, never both. */
+export type AttachIdentity =
+  | { readonly type: 'SystemAssigned' }
+  | { readonly type: 'UserAssigned'; readonly ids: readonly UserAssignedIdentityId[] };
+
+/**
+ * @returns null when neither is given: the compute gets no identity.
+ * @throws InvalidInputError naming `identityType` or `identityIds`.
+ */
+export function parseAttachIdentity(type: unknown, ids: unknown): AttachIdentity | null {
+  if (isAbsent(type) && isAbsent(ids)) return null;
+  switch (type) {
+    case 'SystemAssigned':
+      return systemAssigned(ids);
+    case 'UserAssigned':
+      return { type, ids: parseIds(ids) };
+    default:
+      throw new InvalidInputError({
+        field: 'identityType',
+        rule: 'must be SystemAssigned or UserAssigned, in this casing',
+        example: 'SystemAssigned',
+      });
+  }
+}
+
+function systemAssigned(ids: unknown): AttachIdentity {
+  if (isAbsent(ids) || (Array.isArray(ids) && ids.length === 0)) return { type: 'SystemAssigned' };
+  throw new InvalidInputError({
+    field: 'identityIds',
+    rule: 'must be left out with identityType SystemAssigned',
+    example: 'identityType UserAssigned, if the ids are meant',
+  });
+}
+
+function parseIds(ids: unknown): UserAssignedIdentityId[] {
+  if (!Array.isArray(ids) || ids.length === 0) {
+    throw new InvalidInputError({
+      field: 'identityIds',
+      rule: 'must be a list of at least one user-assigned identity id with identityType UserAssigned',
+      example: `["${EXAMPLE}"]`,
+    });
+  }
+  const parsed = ids.map((id, index) => parseUserAssignedIdentityId(id, `identityIds[${index}]`));
+  return parsed.filter((id, index) => parsed.findIndex((other) => sameArmId(id, other)) === index);
+}
+
+const EXAMPLE =
+  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg' +
+  '/providers/Microsoft.ManagedIdentity/userAssignedIdentities/my-identity';
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}

@@ -1,0 +1,64 @@
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+
+/** Where a cloud's Azure Resource Manager is, and how to get a token for it. */
+export interface CloudEndpoints {
+  /** Origin of Azure Resource Manager, such as `https://management.azure.com`. */
+  readonly resourceManager: string;
+  /** Scope to ask a token for, such as `https://management.azure.com/.default`. */
+  readonly scope: string;
+  /** Origin of the authority that issues tokens. */
+  readonly authority: string;
+}
+
+export type CloudName = 'public' | 'usgov' | 'china';
+
+/** Azure's clouds (Azure's own client libraries list the same endpoints). */
+export const CLOUDS: Readonly<Record<CloudName, CloudEndpoints>> = {
+  public: endpoints('https://management.azure.com', 'https://login.microsoftonline.com'),
+  usgov: endpoints('https://management.usgovcloudapi.net', 'https://login.microsoftonline.us'),
+  china: endpoints('https://management.chinacloudapi.cn', 'https://login.chinacloudapi.cn'),
+};
+
+function endpoints(resourceManager: string, authority: string): CloudEndpoints {
+  return { resourceManager, scope: `${resourceManager}/.default`, authority };
+}
+
+/**
+ * Gives the endpoints of a named cloud, or checks those given.
+ * @throws InvalidInputError unless `resourceManager` is an origin with https, or http on loopback.
+ */
+export function parseCloud(cloud: CloudName | CloudEndpoints = 'public'): CloudEndpoints {
+  if (typeof cloud === 'string') return namedCloud(cloud);
+  return { ...cloud, resourceManager: parseOrigin(cloud.resourceManager, 'cloud.resourceManager') };
+}
+
+function namedCloud(name: CloudName): CloudEndpoints {
+  const found = Object.hasOwn(CLOUDS, name) ? CLOUDS[name] : undefined;
+  if (found !== undefined) return found;
+  throw new InvalidInputError({
+    field: 'cloud',
+    rule: `must be one of ${Object.keys(CLOUDS).join(', ')}, or endpoints of your own`,
+    example: 'public',
+  });
+}
+
+/** @throws InvalidInputError unless the text is an https origin, or an http origin on loopback. */
+export function parseOrigin(text: string, field: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const bare = url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+  if (bare && isSecure(url)) return url.origin;
+  throw new InvalidInputError({
+    field,
+    rule: 'must be an https origin without a path, or an http origin on loopback',
+    example: 'https://management.azure.com',
+  });
+}
+
+/** https anywhere; http only on this machine, which is how a test service is reached. */
+export function isSecure(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}

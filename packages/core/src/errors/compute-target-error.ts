@@ -1,0 +1,87 @@
+import { ERROR_CODES, type ErrorCode } from './error-code.js';
+import { redactText } from './redact-text.js';
+
+const MARKER: unique symbol = Symbol.for('@azureml-kubernetes/core.ComputeTargetError');
+
+/** What an error carries beside its message. */
+export interface ErrorContext {
+  /** What the reader should do next, in one or two sentences. */
+  readonly hint: string;
+  /** Whether the same call may succeed later without any change. */
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+  /** The service's own answer, when there was one. */
+  readonly service?: ServiceAnswer;
+}
+
+/** The part of a service's refusal that is safe to keep: no headers, no body, no URL. */
+export interface ServiceAnswer {
+  /** HTTP status. */
+  readonly status: number;
+  /** The service's error code, such as `AuthorizationFailed`. */
+  readonly code: string | null;
+  /** The service's own words, redacted. Untrusted: others can write parts of it. */
+  readonly message: string | null;
+  /** `x-ms-request-id`, which Azure support asks for. */
+  readonly requestId: string | null;
+}
+
+/** The safe form of an error for logs and results. */
+export interface ComputeTargetErrorJson {
+  readonly name: string;
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+  readonly retryable: boolean;
+  readonly service?: ServiceAnswer;
+}
+
+/**
+ * Base of every error this library throws (the counterpart of the Python SDK's `ComputeTargetException`).
+ * An abort is not in this family: it is the signal's own reason, unwrapped.
+ *
+ * Message, hint and service answer never hold a token, a connection string or a signed URL.
+ */
+export class ComputeTargetError extends Error {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly hint: string;
+  readonly service: ServiceAnswer | null;
+
+  constructor(code: ErrorCode, message: string, context: ErrorContext) {
+    super(redactText(message), context.cause === undefined ? undefined : { cause: context.cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.retryable = context.retryable ?? false;
+    this.hint = context.hint;
+    this.service = context.service ?? null;
+    Object.defineProperty(this, MARKER, { value: true });
+  }
+
+  /** True for errors of this family, also when they come from another copy of this package. */
+  static isInstance(value: unknown): value is ComputeTargetError {
+    return isMarked(value) && ERROR_CODES.some((code) => code === value.code);
+  }
+
+  /** `x-ms-request-id` of the answer that caused this error, or null. */
+  get requestId(): string | null {
+    return this.service?.requestId ?? null;
+  }
+
+  toJSON(): ComputeTargetErrorJson {
+    const { name, code, message, hint, retryable, service } = this;
+    return { name, code, message, hint, retryable, ...(service ? { service } : {}) };
+  }
+}
+
+function isMarked(value: unknown): value is ComputeTargetError {
+  return typeof value === 'object' && value !== null && MARKER in value;
+}
+
+/** A guard for one code that, like the base guard, does not depend on class identity. */
+export function hasErrorCode<C extends ErrorCode>(
+  value: unknown,
+  code: C,
+): value is ComputeTargetError & { readonly code: C } {
+  return ComputeTargetError.isInstance(value) && value.code === code;
+}

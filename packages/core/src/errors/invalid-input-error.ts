@@ -1,0 +1,25 @@
+import { ComputeTargetError } from './compute-target-error.js';
+
+/** One refused input: which field, by which rule, and a value that would pass. */
+export interface InputProblem {
+  readonly field: string;
+  readonly rule: string;
+  /** A value that would be accepted. */
+  readonly example: string;
+}
+
+/** Bad input, refused before any request is sent. */
+export class InvalidInputError extends ComputeTargetError {
+  readonly problem: InputProblem;
+
+  constructor(problem: InputProblem) {
+    super('invalid-input', `${problem.field} ${problem.rule}`, {
+      hint: `Give ${problem.field} a value such as ${problem.example}`,
+    });
+    this.problem = problem;
+  }
+
+  static override isInstance(value: unknown): value is InvalidInputError {
+    return ComputeTargetError.isInstance(value) && value.code === 'invalid-input';
+  }
+}

@@ -1,0 +1,15 @@
+const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
+  [/\b(Bearer\s+)[\w\-.~+/]+=*/gi, '$1[redacted]'],
+  [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[redacted token]'],
+  [/\b((?:SharedAccess|Account)(?:Key|Signature)\s*=\s*)[^;\s"',]+/gi, '$1[redacted]'],
+  [/\b((?:client_secret|access_token|refresh_token|password|sig)\s*[=:]\s*"?)[^&\s"',;]+/gi, '$1[redacted]'],
+  [/([?&](?:t|c|s|h|sig|se|sv|code)=)[^&\s"']+/gi, '$1[redacted]'],
+];
+
+/**
+ * Removes what must not leave the process: bearer tokens, connection-string keys and the signature
+ * parameters (`t`, `c`, `s`, `h`) that Azure puts on operation URLs since 2024.
+ */
+export function redactText(text: string): string {
+  return REPLACEMENTS.reduce((cleaned, [pattern, replacement]) => cleaned.replace(pattern, replacement), text);
+}

@@ -1,0 +1,48 @@
+import { MAX_TIMER_MS } from '../runtime/clock.js';
+import type { Random } from '../runtime/random.js';
+
+/** How fast looks follow each other. */
+export interface Pace {
+  readonly minDelayMs: number;
+  readonly maxDelayMs: number;
+  /** Factor from one pause to the next. */
+  readonly growth: number;
+}
+
+/** Two seconds, growing to half a minute: attaches take from half a minute to more than an hour. */
+export const DEFAULT_PACE: Pace = { minDelayMs: 2_000, maxDelayMs: 30_000, growth: 1.5 };
+
+/** The last look of a wait falls this long before its deadline, so that its answer still counts. */
+export const LAST_LOOK_MS = 500;
+
+const JITTER = 0.1;
+const MAX_HINT_MS = 10 * 60_000;
+
+/** What the next look depends on. */
+export interface Looks {
+  /** Looks so far, at least 1. */
+  readonly count: number;
+  /** What the service asked for, if anything: it wins over our own pace and gets no jitter. */
+  readonly hintMs: number | null;
+}
+
+/** Milliseconds until the next look: the service's wish within bounds, else a growing pause with a little jitter. */
+export function nextLookDelayMs({ count, hintMs }: Looks, pace: Pace, random: Random): number {
+  if (hintMs !== null) return clamp(hintMs, Math.min(pace.minDelayMs, 1_000), MAX_HINT_MS);
+  const plain = Math.min(pace.minDelayMs * pace.growth ** (count - 1), pace.maxDelayMs);
+  return clamp(plain * (1 + JITTER * (2 * random() - 1)), 0, MAX_TIMER_MS);
+}
+
+/**
+ * Brings the next look forward to just before the earliest deadline, where it would come too late for it.
+ * All are readings of the monotonic clock; the result is never after the deadline, nor before `nowMs`.
+ */
+export function nextLookAt(nowMs: number, delayMs: number, earliestDeadlineMs: number): number {
+  const planned = nowMs + delayMs;
+  if (planned <= earliestDeadlineMs - LAST_LOOK_MS) return planned;
+  return Math.max(nowMs, Math.min(planned, earliestDeadlineMs - LAST_LOOK_MS));
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
+}

@@ -1,0 +1,68 @@
+import { hasErrorCode } from '../errors/compute-target-error.js';
+import type { Random } from '../runtime/random.js';
+import type { Answer } from '../transport/answer.js';
+import { DEFAULT_RETRY, retryDelayMs } from '../transport/retry-decision.js';
+import { type ArmRequest, type Sender, send } from '../transport/send.js';
+import { refusalOf } from '../wire/arm-error.js';
+
+/** A PUT or DELETE, and how to find out whether it took effect. */
+export interface Write {
+  readonly request: ArmRequest;
+  /** For error messages, such as `attach of gpu`. */
+  readonly action: string;
+  /** Reads the resource: `applied` when the write's effect is there, `absent` when it is not. */
+  readonly settle: () => Promise<'applied' | 'absent'>;
+}
+
+/** An answer of the service, or the knowledge, from reading, that the effect is there. */
+export type Started = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'settled' };
+
+export interface Starter extends Sender {
+  readonly random: Random;
+}
+
+type Sent = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'lost'; readonly error: unknown };
+
+/**
+ * Sends a write whose answer may be lost. After a lost answer or a 5xx the write may or may not have been carried
+ * out, so the resource is read: only where the effect is not there is the write sent again. A 409 that follows an
+ * open try is read in the same way, because it may be the echo of the first try.
+ *
+ * @throws the typed error of a refusal; NetworkError when no answer came and the effect is not there.
+ */
+export async function startWrite(starter: Starter, write: Write): Promise<Started> {
+  for (let tries = 1; ; tries += 1) {
+    const sent = await trySend(starter, write.request);
+    if (sent.kind === 'answered' && sent.answer.status < 300) return sent;
+    const open = isOpen(sent) || (tries > 1 && isConflict(sent));
+    if (open && (await write.settle()) === 'applied') return { kind: 'settled' };
+    if (!isOpen(sent) || tries >= DEFAULT_RETRY.maxTries) throw errorOf(sent, write.action);
+    await starter.clock.sleep(pauseMs(sent, tries, starter.random), write.request.signal);
+  }
+}
+
+async function trySend(starter: Starter, request: ArmRequest): Promise<Sent> {
+  try {
+    return { kind: 'answered', answer: await send(starter, request) };
+  } catch (error) {
+    if (hasErrorCode(error, 'network')) return { kind: 'lost', error };
+    throw error;
+  }
+}
+
+function isOpen(sent: Sent): boolean {
+  return sent.kind === 'lost' || sent.answer.status >= 500;
+}
+
+function isConflict(sent: Sent): boolean {
+  return sent.kind === 'answered' && sent.answer.status === 409;
+}
+
+function errorOf(sent: Sent, action: string): unknown {
+  return sent.kind === 'lost' ? sent.error : refusalOf(sent.answer, action);
+}
+
+function pauseMs(sent: Sent, tries: number, random: Random): number {
+  const hintMs = sent.kind === 'answered' ? sent.answer.retryAfterMs : null;
+  return retryDelayMs(tries + 1, hintMs, { options: DEFAULT_RETRY, random });
+}

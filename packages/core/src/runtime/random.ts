@@ -1,0 +1,4 @@
+/** A number in [0, 1). Injected, so that jitter can be pinned in tests. */
+export type Random = () => number;
+
+export const systemRandom: Random = Math.random;

@@ -1,0 +1,27 @@
+const MAX_RETRY_AFTER_MS = 10 * 60_000;
+
+/**
+ * Reads Retry-After: seconds, or an HTTP date relative to `nowMs`. Azure states 10 seconds to 10 minutes (Resource
+ * Provider Contract), so longer waits are cut to 10 minutes. Returns milliseconds, or null when absent or illegible.
+ */
+export function parseRetryAfter(text: string | null, nowMs: number): number | null {
+  const trimmed = text?.trim() ?? '';
+  if (/^\d+(?:\.\d+)?$/.test(trimmed)) return Math.min(Number(trimmed) * 1000, MAX_RETRY_AFTER_MS);
+  if (!HTTP_DATE.test(trimmed)) return null;
+  const at = Date.parse(trimmed);
+  return Number.isNaN(at) ? null : Math.min(Math.max(at - nowMs, 0), MAX_RETRY_AFTER_MS);
+}
+
+const HTTP_DATE = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\d\d:\d\d:\d\d/i;
+
+/** Milliseconds that the service asks to wait, from Retry-After or its millisecond forms. */
+export function retryAfterMs(headers: Headers, nowMs: number): number | null {
+  const millis = headers.get('retry-after-ms') ?? headers.get('x-ms-retry-after-ms');
+  if (millis !== null && /^\d+$/.test(millis)) return Math.min(Number(millis), MAX_RETRY_AFTER_MS);
+  return parseRetryAfter(headers.get('retry-after'), nowMs);
+}
+
+/** The id that Azure support asks for. */
+export function requestIdOf(headers: Headers): string | null {
+  return headers.get('x-ms-request-id') ?? headers.get('x-ms-correlation-request-id');
+}

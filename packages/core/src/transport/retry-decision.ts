@@ -1,0 +1,52 @@
+import type { Random } from '../runtime/random.js';
+
+/** What one try ended with. */
+export type TryOutcome =
+  | { readonly kind: 'answer'; readonly status: number; readonly retryAfterMs: number | null }
+  | { readonly kind: 'no-answer' };
+
+/** How often and how fast to try again. */
+export interface RetryOptions {
+  /** Tries in all, the first included. */
+  readonly maxTries: number;
+  /** Upper end of the first pause, doubled with each further one. */
+  readonly baseDelayMs: number;
+  readonly maxDelayMs: number;
+  /** How long one try may take before it counts as lost. */
+  readonly tryTimeoutMs: number;
+}
+
+export const DEFAULT_RETRY: RetryOptions = {
+  maxTries: 4,
+  baseDelayMs: 1_000,
+  maxDelayMs: 30_000,
+  tryTimeoutMs: 60_000,
+};
+
+const TRANSIENT = [408, 429, 500, 502, 503, 504];
+/** Answers that say that the request was not carried out, so a write may be sent again. */
+const NOT_CARRIED_OUT = [408, 429];
+
+/**
+ * Whether one more try may follow. A read may be repeated after any transient answer; a write only after an
+ * answer which says that nothing was done. A write whose fate is open is settled by reading the resource, by the caller.
+ * 409 is never retried: it is the service's decision, not a fault.
+ */
+export function mayRetry(method: string, outcome: TryOutcome): boolean {
+  const isRead = method === 'GET' || method === 'HEAD';
+  if (outcome.kind === 'no-answer') return isRead;
+  return (isRead ? TRANSIENT : NOT_CARRIED_OUT).includes(outcome.status);
+}
+
+/**
+ * The pause before try number `nextTry` (2 is the first repetition): what the service asked for, else a random
+ * share of an exponentially growing bound ("full jitter").
+ */
+export function retryDelayMs(
+  nextTry: number,
+  hintMs: number | null,
+  { options, random }: { readonly options: RetryOptions; readonly random: Random },
+): number {
+  if (hintMs !== null) return hintMs;
+  return random() * Math.min(options.baseDelayMs * 2 ** (nextTry - 2), options.maxDelayMs);
+}

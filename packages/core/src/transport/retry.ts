@@ -1,0 +1,52 @@
+import type { Clock } from '../runtime/clock.js';
+import type { Random } from '../runtime/random.js';
+import { retryAfterMs } from './response-headers.js';
+import { mayRetry, type RetryOptions, retryDelayMs, type TryOutcome } from './retry-decision.js';
+import { type Policy, resendable, type Transport } from './transport.js';
+
+/** What a retry needs beside its options. */
+export interface RetryRuntime {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+type Try = { readonly response: Response } | { readonly error: unknown };
+
+/** Repeats a request as `retry-decision` allows; the last answer or failure is passed on as it is. */
+export function withRetry(options: RetryOptions, { clock, random }: RetryRuntime): Policy {
+  return (next) => async (request) => {
+    for (let tries = 1; ; tries += 1) {
+      const result = await attempt(next, request);
+      const outcome = classify(result, clock);
+      if (tries >= options.maxTries || !mayRetry(request.method, outcome)) return settle(result);
+      const hintMs = outcome.kind === 'answer' ? outcome.retryAfterMs : null;
+      await discard(result);
+      await clock.sleep(retryDelayMs(tries + 1, hintMs, { options, random }), request.signal);
+    }
+  };
+}
+
+async function attempt(next: Transport, request: Request): Promise<Try> {
+  try {
+    return { response: await next(resendable(request)) };
+  } catch (error) {
+    request.signal.throwIfAborted();
+    return { error };
+  }
+}
+
+function classify(result: Try, clock: Clock): TryOutcome {
+  if (!('response' in result)) return { kind: 'no-answer' };
+  const { status, headers } = result.response;
+  return { kind: 'answer', status, retryAfterMs: retryAfterMs(headers, clock.now()) };
+}
+
+function settle(result: Try): Response {
+  if ('response' in result) return result.response;
+  throw result.error;
+}
+
+/** Lets go of the connection that an unread answer would hold. */
+async function discard(result: Try): Promise<void> {
+  if ('response' in result) await result.response.body?.cancel();
+}

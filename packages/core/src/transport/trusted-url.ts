@@ -1,0 +1,18 @@
+import { UntrustedUrlError } from '../errors/untrusted-url-error.js';
+
+/**
+ * Checks a URL that came from outside (an operation URL, a nextLink, a stored handle): it must be absolute, without
+ * credentials, and of the same origin as `endpoint`. ARM's contract says that such links stay on the host
+ * that was called; a link that does not could only be a mistake or an attempt to collect a token.
+ *
+ * @returns the text unchanged: operation URLs are signed and must not be rebuilt.
+ * @throws UntrustedUrlError
+ */
+export function requireTrustedUrl(text: string, endpoint: string, what: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && url.origin === endpoint && url.username === '' && url.password === '') return text;
+  const place = url === null ? 'is not an absolute URL' : `leads to ${url.origin}`;
+  throw new UntrustedUrlError(`the ${what} ${place}, not to ${endpoint}; nothing was sent there`, {
+    hint: 'Check that the configured endpoint is the one that Azure answers under; a proxy may rewrite URLs',
+  });
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { ComputeTargetError, ServiceAnswer } from '../errors/compute-target-error.js';
+import { ConflictError } from '../errors/conflict-error.js';
+import { CredentialError } from '../errors/credential-error.js';
+import { ForbiddenError } from '../errors/forbidden-error.js';
+import { NotFoundError } from '../errors/not-found-error.js';
+import { redactText } from '../errors/redact-text.js';
+import { ServiceError } from '../errors/service-error.js';
+import { ThrottledError } from '../errors/throttled-error.js';
+import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
+import { findProblems } from './problems.js';
+
+/** The facts of an answer that an error is made from. */
+export interface RefusedAnswer {
+  readonly status: number;
+  readonly requestId: string | null;
+  readonly body: { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'empty' | 'unreadable' };
+}
+
+const errorCode = z.looseObject({ code: z.string() });
+const envelope = z.looseObject({ error: errorCode });
+
+/** Turns a refusal into the typed error for it. Works for bodies that are empty, foreign or broken, too. */
+export function refusalOf(answer: RefusedAnswer, action: string): ComputeTargetError {
+  const service = readService(answer);
+  const words = [service.code, service.message].filter((part) => part !== null).join(': ');
+  const message = `${action} was answered with HTTP ${answer.status}${words === '' ? '' : `: ${words}`}`;
+  return create(answer.status, message, service);
+}
+
+function readService({ status, requestId, body }: RefusedAnswer): ServiceAnswer {
+  const value = body.kind === 'json' ? body.value : undefined;
+  const messages = findProblems(value).map((problem) => problem.message);
+  const message = messages.length === 0 ? null : messages.join('; ');
+  return { status, code: readCode(value), message, requestId };
+}
+
+/** The outermost code: it is what documentation and support go by. */
+function readCode(value: unknown): string | null {
+  const code = envelope.safeParse(value).data?.error.code ?? errorCode.safeParse(value).data?.code;
+  return code === undefined ? null : redactText(code).slice(0, 200);
+}
+
+function create(status: number, message: string, service: ServiceAnswer): ComputeTargetError {
+  const code = service.code ?? '';
+  if (status === 401) {
+    return new CredentialError(message, {
+      hint: 'Sign in again, and check that the token is for the right tenant and cloud',
+      service,
+    });
+  }
+  if (status === 403) {
+    return new ForbiddenError(message, { hint: forbiddenHint(code), service });
+  }
+  if (status === 404) {
+    return new NotFoundError(message, { hint: 'Check the name, the workspace and the subscription', service });
+  }
+  if (status === 409 || status === 412) {
+    return new ConflictError(message, {
+      hint: 'Another operation may be running on it: wait for its end, read the state, then try again',
+      retryable: true,
+      service,
+    });
+  }
+  if (status === 429) {
+    return new ThrottledError(message, { hint: 'Wait some minutes and send fewer requests', retryable: true, service });
+  }
+  if (status >= 400) {
+    return new ServiceError(message, { hint: serviceHint(status, code), retryable: status >= 500, service });
+  }
+  return new UnexpectedResponseError(message, {
+    hint: 'Something between here and Azure Resource Manager may have answered instead of it, such as a proxy',
+    service,
+  });
+}
+
+function forbiddenHint(code: string): string {
+  return code === 'LinkedAuthorizationFailed'
+    ? 'Give the caller a role with assign/action on the user-assigned identity, such as Managed Identity Operator'
+    : 'Give the caller a role that allows this on the workspace, such as Contributor; new roles take minutes to count';
+}
+
+function serviceHint(status: number, code: string): string {
+  if (code === 'NoRegisteredProviderFound') return 'Choose one of the api-versions or regions that the message lists';
+  return status >= 500
+    ? 'Try again later; give the request id to Azure support if it stays'
+    : 'Correct what the message names, then try again';
+}

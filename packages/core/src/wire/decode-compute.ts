@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Compute, ComputeIdentity } from '../domain/compute.js';
+import { parseLifecycle } from '../domain/lifecycle.js';
+import { isComputeId, nameOf } from '../domain/resource-ids.js';
+import { Secret } from '../domain/secret.js';
+import { readTimestamp } from '../domain/timestamp.js';
+import { describeIssue } from './describe-issue.js';
+import { findProblems } from './problems.js';
+
+/** The only type of compute that this library is about. Compared exactly, as the reference does. */
+export const KUBERNETES = 'Kubernetes';
+
+const json = z.json();
+const text = z.string().nullish();
+const instant = z
+  .string()
+  .refine((value) => readTimestamp(value) !== null, 'is not an ISO 8601 date-time')
+  .nullish();
+const labels = z.record(z.string(), z.string()).nullish();
+const quantities = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullish();
+
+const instanceType = z.looseObject({
+  nodeSelector: labels,
+  resources: z.looseObject({ requests: quantities, limits: quantities }).nullish(),
+});
+
+const identity = z.looseObject({
+  type: text,
+  principalId: text,
+  tenantId: text,
+  userAssignedIdentities: z.record(z.string(), json).nullish(),
+});
+
+const kubernetes = z.looseObject({
+  namespace: text,
+  defaultInstanceType: text,
+  instanceTypes: z.record(z.string(), instanceType).nullish(),
+  publicIp: text,
+  relayConnectionString: text,
+  serviceBusConnectionString: text,
+});
+
+const resource = z.looseObject({
+  id: z.string().refine(isComputeId, 'is not the id of a compute'),
+  name: text,
+  type: text,
+  location: z.string(),
+  tags: labels,
+  identity: identity.nullish(),
+  properties: z.looseObject({
+    computeType: z.literal(KUBERNETES),
+    computeLocation: text,
+    description: text,
+    provisioningState: z.string().optional(),
+    provisioningErrors: json.optional(),
+    createdOn: instant,
+    modifiedOn: instant,
+    isAttachedCompute: z.boolean().nullish(),
+    resourceId: text,
+    properties: kubernetes.nullish(),
+  }),
+});
+
+/** Either the compute, or the place and rule of the first thing wrong with the JSON. */
+export type DecodedCompute =
+  | { readonly kind: 'compute'; readonly compute: Compute }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+/**
+ * Reads the JSON of a compute loosely: unknown members are ignored, optional ones may be null or absent, and a
+ * missing provisioningState means `Succeeded` (ARM's rule for asynchronous operations).
+ */
+export function decodeCompute(value: unknown): DecodedCompute {
+  const parsed = resource.safeParse(value);
+  if (!parsed.success) return { kind: 'invalid', reason: describeIssue(parsed.error) };
+  return { kind: 'compute', compute: toCompute(parsed.data) };
+}
+
+function toCompute({ id, properties, ...envelope }: z.infer<typeof resource>): Compute {
+  const inner = properties.properties ?? {};
+  const provisioningErrors = properties.provisioningErrors ?? null;
+  return {
+    id,
+    name: envelope.name ?? nameOf(id),
+    type: envelope.type ?? null,
+    location: envelope.location,
+    tags: envelope.tags ?? null,
+    identity: toIdentity(envelope.identity),
+    description: properties.description ?? null,
+    lifecycle: parseLifecycle(properties.provisioningState ?? 'Succeeded'),
+    provisioningErrors,
+    problems: findProblems(provisioningErrors),
+    createdOn: readTimestamp(properties.createdOn ?? ''),
+    modifiedOn: readTimestamp(properties.modifiedOn ?? ''),
+    isAttached: properties.isAttachedCompute ?? null,
+    clusterResourceId: properties.resourceId ?? null,
+    clusterLocation: properties.computeLocation ?? null,
+    namespace: inner.namespace ?? null,
+    defaultInstanceType: inner.defaultInstanceType ?? null,
+    instanceTypes: inner.instanceTypes ?? null,
+    publicIp: inner.publicIp ?? null,
+    connectionStrings: {
+      relay: toSecret(inner.relayConnectionString),
+      serviceBus: toSecret(inner.serviceBusConnectionString),
+    },
+  };
+}
+
+/** An identity without a type says nothing; only the members that the service gave are kept. */
+function toIdentity(value: z.infer<typeof identity> | null | undefined): ComputeIdentity | null {
+  if (typeof value?.type !== 'string') return null;
+  const { type, principalId, tenantId, userAssignedIdentities } = value;
+  return {
+    type,
+    ...(userAssignedIdentities === undefined ? {} : { userAssignedIdentities }),
+    ...(principalId === undefined ? {} : { principalId }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+  };
+}
+
+function toSecret(value: string | null | undefined): Secret | null {
+  return typeof value === 'string' && value !== '' ? new Secret(value) : null;
+}

@@ -1,0 +1,79 @@
+import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.js';
+import type { WorkspaceId } from './domain/resource-ids.js';
+import { type WorkspaceName, workspaceIdOf } from './domain/workspace-name.js';
+import { InvalidInputError } from './errors/invalid-input-error.js';
+import { type Clock, systemClock } from './runtime/clock.js';
+import { type Random, systemRandom } from './runtime/random.js';
+import { createTransport } from './create-transport.js';
+import type { TokenCredential } from './transport/token-credential.js';
+import type { Transport } from './transport/transport.js';
+import { API_VERSIONS, isApiVersion } from './wire/api-versions.js';
+
+/** Which workspace. */
+export interface WorkspaceReference extends WorkspaceName {
+  /** The region, such as `eastus`; looked up from the workspace when left out. */
+  readonly location?: string | undefined;
+}
+
+/** How to reach it: with a credential, or through a transport of one's own. */
+export type WorkspaceConnection = {
+  /** Default `public`. */
+  readonly cloud?: CloudName | CloudEndpoints | undefined;
+  /** Version of the compute REST API, such as `2024-04-01`. */
+  readonly apiVersion?: string | undefined;
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+} & (
+  | { readonly credential: TokenCredential; readonly transport?: undefined }
+  | { readonly transport: Transport; readonly credential?: undefined }
+);
+
+/** An Azure Machine Learning workspace: which one, in which cloud, through which transport. Makes no request. */
+export class Workspace {
+  readonly id: WorkspaceId;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly name: string;
+  /** The region that was given, or null. */
+  readonly location: string | null;
+  readonly cloud: CloudEndpoints;
+  readonly apiVersion: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+
+  /** @throws InvalidInputError naming the part that is wrong. */
+  constructor(reference: WorkspaceReference, connection: WorkspaceConnection) {
+    this.id = workspaceIdOf(reference);
+    this.subscriptionId = reference.subscriptionId;
+    this.resourceGroup = reference.resourceGroup;
+    this.name = reference.name;
+    this.location = reference.location ?? null;
+    this.cloud = parseCloud(connection.cloud);
+    this.apiVersion = parseApiVersion(connection.apiVersion);
+    this.clock = connection.clock ?? systemClock;
+    this.random = connection.random ?? systemRandom;
+    this.transport = transportOf(connection, this);
+  }
+}
+
+function transportOf(connection: WorkspaceConnection, { cloud, clock, random }: Workspace): Transport {
+  if (connection.transport !== undefined) return connection.transport;
+  if (connection.credential !== undefined) {
+    return createTransport({ credential: connection.credential, cloud, clock, random });
+  }
+  throw new InvalidInputError({
+    field: 'credential',
+    rule: 'or a transport must be given',
+    example: 'new DefaultAzureCredential() of @azure/identity',
+  });
+}
+
+function parseApiVersion(version: string = API_VERSIONS.machineLearning): string {
+  if (isApiVersion(version)) return version;
+  throw new InvalidInputError({
+    field: 'apiVersion',
+    rule: 'must be a date, with a suffix for previews',
+    example: API_VERSIONS.machineLearning,
+  });
+}
