@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for. Durations are milliseconds. */
+export type CliCommand =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly problem: string }
+  | { readonly kind: 'serve'; readonly options: ServeOptions };
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  /** The name of a seed of the kit, or a file. */
+  readonly seed: string;
+  readonly attachMs: number | null;
+  readonly detachMs: number | null;
+  readonly stateFile: string | null;
+  readonly tlsCert: string | null;
+  readonly tlsKey: string | null;
+  readonly strict: boolean;
+  readonly throttle: boolean;
+}
+
+/** The text of `--help`. */
+export const helpText = `azureml-kubernetes-testkit serve [options]
+
+Serves a fake Azure Machine Learning compute service until SIGINT or SIGTERM. When it listens, it prints one line of
+JSON on stdout: {"url", "subscriptionId", "resourceGroup", "workspace", "clusters": [{"id", "kind"}]}.
+
+  --port <n>          port to listen on; 0 (default) takes any free one
+  --host <address>    default 127.0.0.1
+  --seed <s>          demo (default), troubled, empty, or a JSON file
+  --attach-ms <n>     how long an attach takes, default 3000
+  --detach-ms <n>     how long a detach takes, default 1000
+  --state <file>      keep the world in this file between runs; once it exists, it wins over --seed
+  --tls-cert <file>   with --tls-key <file>: serve HTTPS (PEM)
+  --strict            refuse what is not modelled (501) instead of ignoring it
+  --throttle          enforce ARM's request limits
+  --version, --help
+`;
+
+/** Reads the command line. Never throws. */
+export function parseCommand(args: readonly string[]): CliCommand {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: flags });
+    if (values.help) return { kind: 'help' };
+    if (values.version) return { kind: 'version' };
+    if (positionals.length !== 1 || positionals[0] !== 'serve')
+      return { kind: 'wrong', problem: `expected the command 'serve', got '${positionals.join(' ')}'` };
+    return { kind: 'serve', options: serveOptions(values) };
+  } catch (error) {
+    return { kind: 'wrong', problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const flags = {
+  port: { type: 'string', default: '0' },
+  host: { type: 'string', default: '127.0.0.1' },
+  seed: { type: 'string', default: 'demo' },
+  'attach-ms': { type: 'string' },
+  'detach-ms': { type: 'string' },
+  state: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  strict: { type: 'boolean', default: false },
+  throttle: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'v', default: false },
+} as const;
+
+type FlagValues = ReturnType<typeof parseArgs<{ options: typeof flags }>>['values'];
+
+function serveOptions(values: FlagValues): ServeOptions {
+  const tlsCert = values['tls-cert'] ?? null;
+  const tlsKey = values['tls-key'] ?? null;
+  if ((tlsCert === null) !== (tlsKey === null)) throw new Error('--tls-cert and --tls-key belong together');
+  return {
+    port: wholeNumber('--port', values.port, 65535) ?? 0,
+    host: values.host,
+    seed: values.seed,
+    attachMs: wholeNumber('--attach-ms', values['attach-ms']),
+    detachMs: wholeNumber('--detach-ms', values['detach-ms']),
+    stateFile: values.state ?? null,
+    tlsCert,
+    tlsKey,
+    strict: values.strict,
+    throttle: values.throttle,
+  };
+}
+
+function wholeNumber(flag: string, text: string | undefined, max = Number.MAX_SAFE_INTEGER): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= max) return value;
+  throw new Error(`${flag} expects a whole number from 0 to ${max}, got '${text}'`);
+}

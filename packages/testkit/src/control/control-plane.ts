@@ -1,0 +1,54 @@
+import type { ServiceContext } from '../fake/arm-call.js';
+import type { FaultPlan } from '../fake/fault-plan.js';
+import type { Journal } from '../fake/journal.js';
+import { takeSnapshot, type WorldSnapshot } from '../world/snapshot.js';
+import { ClusterControl } from './cluster-control.js';
+import { ComputeControl } from './compute-control.js';
+import { ExtensionControl } from './extension-control.js';
+import { IdentityControl } from './identity-control.js';
+import { PermissionControl } from './permission-control.js';
+import type { ServiceTime } from './service-time.js';
+import { WorkspaceControl } from './workspace-control.js';
+
+/** The parts of a service that its control plane reaches. */
+export interface ControlParts {
+  readonly context: ServiceContext;
+  readonly time: ServiceTime;
+  readonly faults: FaultPlan;
+  readonly journal: Journal;
+}
+
+/** Steers and inspects a fake service. Nothing here goes through `fetch`, and nothing here is in the journal. */
+export class ControlPlane {
+  readonly workspaces: WorkspaceControl;
+  readonly clusters: ClusterControl;
+  readonly extensions: ExtensionControl;
+  readonly identities: IdentityControl;
+  readonly computes: ComputeControl;
+  readonly permissions: PermissionControl;
+  /** What is to go wrong. */
+  readonly faults: FaultPlan;
+  /** What was asked of the service. */
+  readonly requests: Journal;
+  readonly time: ServiceTime;
+  readonly #context: ServiceContext;
+
+  constructor({ context, time, faults, journal }: ControlParts) {
+    const { world } = context;
+    this.#context = context;
+    this.workspaces = new WorkspaceControl(world, time);
+    this.clusters = new ClusterControl(world, time);
+    this.extensions = new ExtensionControl(world, time);
+    this.identities = new IdentityControl(world);
+    this.computes = new ComputeControl(world, time);
+    this.permissions = new PermissionControl(world);
+    this.faults = faults;
+    this.requests = journal;
+    this.time = time;
+  }
+
+  /** The whole world as plain JSON, for the option `snapshot` of another service. */
+  snapshot(): WorldSnapshot {
+    return takeSnapshot(this.#context.world, this.#context.guids.count);
+  }
+}

@@ -1,0 +1,119 @@
+import { ArmRefusal } from './arm-refusal.js';
+
+const AUTHORITY = 'https://login.microsoftonline.com/common';
+const GATEWAY = { 'x-ms-failure-cause': 'gateway' };
+
+/** No usable bearer token. Code and header: documented. */
+export function unauthenticated(): ArmRefusal {
+  return new ArmRefusal(401, 'AuthenticationFailed', {
+    message: 'This request carries no bearer token.',
+    headers: {
+      'WWW-Authenticate': `Bearer authorization_uri="${AUTHORITY}", error="invalid_token", error_description="a bearer token is required"`,
+    },
+  });
+}
+
+/** The token lacks claims (continuous access evaluation). Header form: documented, and obeyed by the stock client. */
+export function claimsChallenge(): ArmRefusal {
+  const claims = btoa('{"access_token":{"nbf":{"essential":true,"value":"1767225600"}}}');
+  return new ArmRefusal(401, 'InvalidAuthenticationToken', {
+    message: 'The token was revoked; ask for a new one with the claims of the challenge.',
+    headers: {
+      'WWW-Authenticate': `Bearer authorization_uri="${AUTHORITY}", error="insufficient_claims", claims="${claims}"`,
+    },
+  });
+}
+
+/** The caller may not do this here. Code: documented. */
+export function forbidden(action: string, scope: string): ArmRefusal {
+  return new ArmRefusal(403, 'AuthorizationFailed', {
+    message: `The caller is not permitted to perform '${action}' on '${scope}'.`,
+    headers: GATEWAY,
+  });
+}
+
+/** `?api-version=` is missing. Code: documented. */
+export function missingApiVersion(): ArmRefusal {
+  return new ArmRefusal(400, 'MissingApiVersionParameter', {
+    message: 'Every request needs the query parameter api-version.',
+    headers: GATEWAY,
+  });
+}
+
+/** The provider does not know this api-version. Code and the list of versions in the text: documented. */
+export function unknownApiVersion(type: string, version: string, known: readonly string[]): ArmRefusal {
+  return new ArmRefusal(400, 'NoRegisteredProviderFound', {
+    message: `No provider is registered for '${type}' in api-version '${version}'. Supported api-versions: '${known.join(', ')}'.`,
+    headers: GATEWAY,
+  });
+}
+
+/** No such subscription for this caller. Code: documented. */
+export function subscriptionNotFound(subscriptionId: string): ArmRefusal {
+  return new ArmRefusal(404, 'SubscriptionNotFound', {
+    message: `Subscription '${subscriptionId}' does not exist or is not visible to the caller.`,
+    headers: GATEWAY,
+  });
+}
+
+/** No such resource group. Code: documented. */
+export function resourceGroupNotFound(resourceGroup: string): ArmRefusal {
+  return new ArmRefusal(404, 'ResourceGroupNotFound', {
+    message: `There is no resource group '${resourceGroup}'.`,
+    headers: GATEWAY,
+  });
+}
+
+/** No such resource. Code and header: documented. */
+export function resourceNotFound(type: string, name: string): ArmRefusal {
+  return new ArmRefusal(404, 'ResourceNotFound', {
+    message: `There is no '${type}/${name}' here.`,
+    headers: GATEWAY,
+  });
+}
+
+/** The resource above is missing. Code: documented. */
+export function parentNotFound(type: string, name: string): ArmRefusal {
+  return new ArmRefusal(404, 'ParentResourceNotFound', {
+    message: `The request is for a child of '${type}/${name}', which does not exist.`,
+    headers: GATEWAY,
+  });
+}
+
+/** No route of ours, and presumably none of ARM's. Code: documented. */
+export function unknownRoute(path: string): ArmRefusal {
+  return new ArmRefusal(404, 'InvalidResourceType', {
+    message: `Nothing is served under '${path}'.`,
+    headers: GATEWAY,
+  });
+}
+
+/** The path is known, the method is not. Status: documented; code: assumed. */
+export function methodNotAllowed(method: string, allowed: readonly string[]): ArmRefusal {
+  return new ArmRefusal(405, 'MethodNotAllowed', {
+    message: `'${method}' is not served here; ${allowed.join(', ')} would be.`,
+    headers: { Allow: allowed.join(', ') },
+  });
+}
+
+/** The body is not the JSON that it should be. Code: documented. */
+export function invalidRequestContent(problem: string): ArmRefusal {
+  return new ArmRefusal(400, 'InvalidRequestContent', {
+    message: `The request body is not usable: ${problem}.`,
+  });
+}
+
+/** Too many requests. Code and Retry-After: documented. */
+export function throttled(kind: string, limit: number, retryAfterSeconds: number): ArmRefusal {
+  return new ArmRefusal(429, 'SubscriptionRequestsThrottled', {
+    message: `More ${kind} than the bucket of ${limit} allows. Wait ${retryAfterSeconds} s.`,
+    headers: { 'Retry-After': String(retryAfterSeconds), ...GATEWAY },
+  });
+}
+
+/** Strict mode only: the real service may know this, the fake does not. */
+export function notModelled(what: string, version: string): ArmRefusal {
+  return new ArmRefusal(501, 'NotModelled', {
+    message: `azureml-kubernetes-testkit ${version} does not model ${what}, and strict mode refuses what is not modelled.`,
+  });
+}

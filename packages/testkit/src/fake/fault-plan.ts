@@ -1,0 +1,77 @@
+import type { Fault, FaultEffect, FaultMatch } from './fault.js';
+import type { RouteName } from './route-name.js';
+import { UnconsumedFaultError } from './unconsumed-fault-error.js';
+
+/** What a fault can be matched on. */
+export interface FaultTarget {
+  readonly method: string;
+  readonly path: string;
+  readonly route: RouteName | null;
+}
+
+interface PlannedFault {
+  readonly fault: Fault;
+  seen: number;
+  struck: number;
+}
+
+/**
+ * Faults that wait for their calls. Each call is hit by one fault at most, the one planned first; so two planned
+ * refusals mean two refused calls.
+ */
+export class FaultPlan {
+  #planned: PlannedFault[] = [];
+
+  /** @throws RangeError when `nth` or `times` is not a sensible count */
+  plan(...faults: readonly Fault[]): void {
+    for (const fault of faults) {
+      const { times = 1, match: { nth = 1 } = {} } = fault;
+      if (!Number.isInteger(nth) || nth < 1) throw new RangeError(`nth counts from 1, got ${nth}`);
+      if (!Number.isInteger(times) || (times < 1 && times !== -1))
+        throw new RangeError(`times is a count from 1, or -1 for ever, got ${times}`);
+      this.#planned.push({ fault, seen: 0, struck: 0 });
+    }
+  }
+
+  /** The effects that hit this call; they count as consumed. */
+  take(target: FaultTarget): readonly FaultEffect[] {
+    let chosen: PlannedFault | null = null;
+    for (const planned of this.#planned) {
+      if (!matches(planned.fault.match ?? {}, target)) continue;
+      planned.seen += 1;
+      const due = planned.seen >= (planned.fault.match?.nth ?? 1) && !isUsedUp(planned);
+      if (due && chosen === null) chosen = planned;
+    }
+    if (chosen === null) return [];
+    chosen.struck += 1;
+    return [chosen.fault.effect].flat();
+  }
+
+  /** Faults that have not struck as often as planned; one with `times: -1` must strike once. */
+  get unconsumed(): readonly Fault[] {
+    return this.#planned
+      .filter(({ fault, struck }) => struck < Math.abs(fault.times ?? 1))
+      .map(({ fault }) => fault);
+  }
+
+  /** For the end of a test. @throws UnconsumedFaultError */
+  assertConsumed(): void {
+    if (this.unconsumed.length > 0) throw new UnconsumedFaultError(this.unconsumed);
+  }
+
+  clear(): void {
+    this.#planned = [];
+  }
+}
+
+function isUsedUp({ fault, struck }: PlannedFault): boolean {
+  return fault.times !== -1 && struck >= (fault.times ?? 1);
+}
+
+function matches({ method, path, route }: FaultMatch, target: FaultTarget): boolean {
+  if (method !== undefined && method.toUpperCase() !== target.method) return false;
+  if (route !== undefined && route !== target.route) return false;
+  if (path instanceof RegExp)
+    return new RegExp(path.source, path.flags.replace(/[gy]/g, '')).test(target.path);
+  return path === undefined || target.path.toLowerCase().includes(path.toLowerCase());
+}

@@ -1,0 +1,95 @@
+import { isJsonObject, type Json, type JsonObject } from '../../json.js';
+import { version } from '../../version.js';
+import { computeProperties, kubernetesMembers } from '../../world/compute-properties.js';
+import type { ComputeIdentity, ComputeSpec } from '../../world/records.js';
+import { invalidRequestContent, notModelled } from '../arm-faults.js';
+import { badRequest } from '../compute-faults.js';
+
+/** A PUT body, understood. */
+export interface PutRequest {
+  readonly spec: ComputeSpec;
+  /** Sent though read-only; null when it was not. */
+  readonly provisioningState: string | null;
+}
+
+const computeTypes: readonly string[] = [
+  'AKS',
+  'Kubernetes',
+  'AmlCompute',
+  'ComputeInstance',
+  'DataFactory',
+  'VirtualMachine',
+  'HDInsight',
+  'Databricks',
+  'DataLakeAnalytics',
+  'SynapseSpark',
+];
+
+/** Reads a PUT body. Secrets and read-only members are dropped. @throws ArmRefusal 400 */
+export function parsePut(
+  body: Json | undefined,
+  { location, strict }: { readonly location: string; readonly strict: boolean },
+): PutRequest {
+  if (!isJsonObject(body)) throw invalidRequestContent('a JSON object is expected');
+  const { properties } = body;
+  if (!isJsonObject(properties)) throw badRequest("The member 'properties' is missing.", 'properties');
+  const computeType = oneOfTypes(properties['computeType']);
+  if (strict) refuseUnknownMembers(computeType, properties['properties']);
+  const place = text(body['location'], 'location') ?? location;
+  return {
+    provisioningState: text(properties['provisioningState'], 'provisioningState'),
+    spec: {
+      computeType,
+      location: place,
+      computeLocation: text(properties['computeLocation'], 'computeLocation') ?? place,
+      description: text(properties['description'], 'description'),
+      tags: parseTags(body['tags']),
+      identity: parseIdentity(body['identity']),
+      resourceId: text(properties['resourceId'], 'resourceId'),
+      disableLocalAuth: properties['disableLocalAuth'] === true,
+      properties: computeProperties(computeType, properties['properties']),
+    },
+  };
+}
+
+function oneOfTypes(given: Json | undefined): string {
+  const type = computeTypes.find((known) => known.toLowerCase() === String(given).toLowerCase());
+  if (type === undefined)
+    throw badRequest(`computeType must be one of ${computeTypes.join(', ')}.`, 'properties.computeType');
+  return type;
+}
+
+function text(value: Json | undefined, name: string): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'string') throw badRequest(`'${name}' must be a string.`, name);
+  return value;
+}
+
+function parseTags(value: Json | undefined): Record<string, string> | null {
+  if (value === undefined || value === null) return null;
+  if (!isJsonObject(value)) throw badRequest("'tags' must be an object of strings.", 'tags');
+  return Object.fromEntries(
+    Object.entries(value).map(([name, tag]): [string, string] => [name, text(tag, `tags.${name}`) ?? '']),
+  );
+}
+
+function parseIdentity(value: Json | undefined): ComputeIdentity {
+  if (value === undefined || value === null) return { kind: 'none' };
+  if (!isJsonObject(value)) throw badRequest("'identity' must be an object.", 'identity');
+  const words = (text(value['type'], 'identity.type') ?? 'None').toLowerCase().split(',');
+  const system = words.some((word) => word.trim() === 'systemassigned');
+  if (!words.some((word) => word.trim() === 'userassigned')) return { kind: system ? 'system' : 'none' };
+  const ids = isJsonObject(value['userAssignedIdentities'])
+    ? Object.keys(value['userAssignedIdentities'])
+    : [];
+  if (ids.length === 0) throw badRequest('A UserAssigned identity needs userAssignedIdentities.', 'identity');
+  return { kind: system ? 'system-and-user' : 'user', ids };
+}
+
+function refuseUnknownMembers(computeType: string, properties: Json | undefined): void {
+  if (computeType !== 'Kubernetes' || !isJsonObject(properties)) return;
+  const unknown = Object.keys(properties satisfies JsonObject).find(
+    (name) => !kubernetesMembers.includes(name),
+  );
+  if (unknown !== undefined) throw notModelled(`the member properties.properties.${unknown}`, version);
+}

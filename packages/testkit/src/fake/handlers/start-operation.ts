@@ -1,0 +1,30 @@
+import type { OperationRecord, Outcome } from '../../world/records.js';
+import type { ArmCall, ServiceContext } from '../arm-call.js';
+
+/** Files a new operation. Its end is fixed here; when it is ready is left to whoever reads it. */
+export function startOperation(
+  kind: OperationRecord['kind'],
+  computeId: string,
+  {
+    call,
+    service,
+    outcome,
+  }: {
+    readonly call: ArmCall;
+    readonly service: ServiceContext;
+    readonly outcome?: Outcome;
+  },
+): OperationRecord {
+  const { attachMs, detachMs } = service.provisioning;
+  const operation: OperationRecord = {
+    id: service.guids.next(),
+    kind,
+    computeId,
+    acceptedAt: call.now,
+    durationMs: call.plan.durationMs ?? (kind === 'detach' ? detachMs : attachMs),
+    outcome: call.plan.outcome ?? outcome ?? { kind: 'succeeds' },
+    vanishes: call.plan.vanishes ?? false,
+  };
+  service.world.putOperation(operation);
+  return operation;
+}

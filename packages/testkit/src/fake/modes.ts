@@ -1,0 +1,61 @@
+/**
+ * Named choices where the real service is unproven or varies. The first word of each union is the default, which is
+ * what was recorded, or else what seems most likely.
+ */
+export interface ServiceModes {
+  /** PUT over an existing compute. Default: 201 and a new attach (recorded for AmlCompute; unproven for Kubernetes). */
+  readonly update: 'overwrite' | 'ok' | 'conflict' | 'bad-request';
+  /** How an accepted PUT or DELETE tells where to look. `none` leaves only the resource's own state. */
+  readonly longRunning: 'azure-async-operation' | 'location' | 'both' | 'none';
+  /** `Retry-After` on accepted operations and on their polls; null sends none (recorded). */
+  readonly retryAfterSeconds: number | null;
+  /** Operation URLs carry the long signature that the service adds since 2024 (recorded). */
+  readonly signedOperationUrl: boolean;
+  /** Region in operation URLs; null is the workspace's. It may differ from the compute's (recorded). */
+  readonly operationRegion: string | null;
+  /** The word case of operation statuses; clients must not care. */
+  readonly statusCase: 'pascal' | 'lower';
+  /** How a DELETE is answered: 202 and an operation, or done at once with 200 or 204. */
+  readonly detach: 'accepted' | 'ok' | 'no-content';
+  /** DELETE of what is not there: 204 (documented) or 404. */
+  readonly detachAbsent: 'no-content' | 'not-found';
+  /** Whether DELETE needs `underlyingResourceAction`: accepted without in 2022 (recorded), required by the document. */
+  readonly underlyingResourceAction: 'optional' | 'required';
+  /** What `underlyingResourceAction=Delete` does to the cluster: not documented; the default is the worst case. */
+  readonly underlyingDelete: 'removes-cluster' | 'keeps-cluster';
+  /** PUT or DELETE while another operation is at work. */
+  readonly whileBusy: 'conflict' | 'accept';
+  /** Entries on a list page. */
+  readonly pageSize: number;
+  /** `nextLink` on the last page: not there (recorded), null or empty. */
+  readonly lastNextLink: 'absent' | 'null' | 'empty';
+  /** A PUT body whose provisioningState is not the current one: ignored, or 400 as ARM's rules have it. */
+  readonly readOnlyState: 'ignore' | 'refuse';
+  /** Which compute names are accepted: 2 to 32 letters, digits, dashes; the 2025-12-01 pattern; 2 to 16. */
+  readonly names: 'lenient' | 'documented' | 'short';
+  /** Whether and when the namespace's form is checked; the service is not known to check it at all. */
+  readonly namespaceCheck: 'asynchronous' | 'synchronous' | 'none';
+  /** How long an operation can be read after its end, in milliseconds; null is for ever (unknown). */
+  readonly operationRetentionMs: number | null;
+}
+
+/** The recorded behaviour, or the likeliest where nothing is recorded. */
+export const defaultModes: ServiceModes = {
+  update: 'overwrite',
+  longRunning: 'azure-async-operation',
+  retryAfterSeconds: null,
+  signedOperationUrl: false,
+  operationRegion: null,
+  statusCase: 'pascal',
+  detach: 'accepted',
+  detachAbsent: 'no-content',
+  underlyingResourceAction: 'optional',
+  underlyingDelete: 'removes-cluster',
+  whileBusy: 'conflict',
+  pageSize: 100,
+  lastNextLink: 'absent',
+  readOnlyState: 'ignore',
+  names: 'lenient',
+  namespaceCheck: 'asynchronous',
+  operationRetentionMs: null,
+};

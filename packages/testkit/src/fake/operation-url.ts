@@ -1,0 +1,37 @@
+import { guidFrom } from '../world/guid-source.js';
+import type { OperationRecord, WorkspaceRecord } from '../world/records.js';
+import type { ArmCall, ServiceContext } from './arm-call.js';
+
+/**
+ * The headers that tell where an operation can be followed. Recorded: `Azure-AsyncOperation` only, under the
+ * subscription, in the workspace's region, with the request's api-version. The rest are modes.
+ */
+export function operationHeaders(
+  operation: OperationRecord,
+  workspace: WorkspaceRecord,
+  { call, service }: { readonly call: ArmCall; readonly service: ServiceContext },
+): Record<string, string> {
+  const { modes } = service;
+  const region = modes.operationRegion ?? workspace.location;
+  const base = `${call.url.origin}/subscriptions/${workspace.subscriptionId}/providers/Microsoft.MachineLearningServices/locations/${region}`;
+  const query = `?api-version=${call.apiVersion}&service=new${modes.signedOperationUrl ? signature(operation.id) : ''}`;
+  const headers: Record<string, string> = {};
+  if (modes.longRunning === 'azure-async-operation' || modes.longRunning === 'both')
+    headers['Azure-AsyncOperation'] = `${base}/computeOperationsStatus/${operation.id}${query}`;
+  if (modes.longRunning === 'location' || modes.longRunning === 'both')
+    headers['Location'] = `${base}/computeOperationsResults/${operation.id}${query}`;
+  if (modes.retryAfterSeconds !== null) headers['Retry-After'] = String(modes.retryAfterSeconds);
+  return headers;
+}
+
+/** As long as the service's own: about 2.7 kB of certificate, a signature and a hash, all base64url. */
+function signature(operationId: string): string {
+  return `&t=638978460520958590&c=${filler(`c${operationId}`, 2720)}&s=${filler(`s${operationId}`, 342)}&h=${filler(`h${operationId}`, 43)}`;
+}
+
+function filler(seed: string, length: number): string {
+  let text = '';
+  for (let part = 0; text.length < length; part += 1)
+    text += btoa(guidFrom(`${seed}${part}`)).replace(/[+/=]/g, '-');
+  return text.slice(0, length);
+}

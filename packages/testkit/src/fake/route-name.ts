@@ -1,0 +1,27 @@
+/** The operations that the fake models. */
+export const routeNames = [
+  'subscription.get',
+  'workspace.get',
+  'workspace.list',
+  'compute.list',
+  'compute.get',
+  'compute.put',
+  'compute.patch',
+  'compute.delete',
+  'compute.list-nodes',
+  'compute.list-keys',
+  'compute.start',
+  'compute.stop',
+  'compute.restart',
+  'operation.status',
+  'operation.result',
+  'cluster.get',
+  'cluster.list',
+  'extension.get',
+  'extension.list',
+  'identity.get',
+  'permission.list',
+] as const;
+
+/** The name of an operation that the fake models. */
+export type RouteName = (typeof routeNames)[number];

@@ -1,0 +1,116 @@
+import { version } from '../version.js';
+import type { Answer } from './answer.js';
+import { apiVersions } from './api-versions.js';
+import { queryValue, type ServiceContext } from './arm-call.js';
+import {
+  forbidden,
+  methodNotAllowed,
+  missingApiVersion,
+  notModelled,
+  resourceGroupNotFound,
+  subscriptionNotFound,
+  throttled,
+  unauthenticated,
+  unknownApiVersion,
+  unknownRoute,
+} from './arm-faults.js';
+import { isAllowed } from './authorize.js';
+import { badRequest } from './compute-faults.js';
+import type { FaultEffect } from './fault.js';
+import { operationPlan } from './fault-effects.js';
+import { jsonOf, type RequestBody } from './request-body.js';
+import type { Route } from './route.js';
+import type { RouteLookup, RouteMatch } from './route-table.js';
+import { refuseUnmodelled } from './strict.js';
+import type { Allowance, RequestKind, TokenBuckets } from './throttle.js';
+
+/** One request on its way through the service. */
+export interface Visit {
+  readonly request: Request;
+  readonly url: URL;
+  readonly lookup: RouteLookup;
+  readonly principal: string | null;
+  readonly body: RequestBody;
+  readonly kind: RequestKind;
+  readonly allowance: Allowance | null;
+  readonly effects: readonly FaultEffect[];
+  readonly now: number;
+}
+
+/**
+ * What ARM checks before a provider sees the request, in ARM's order (assumed), and then the provider.
+ *
+ * @throws ArmRefusal whenever one of them says no
+ */
+export function passThrough(visit: Visit, service: ServiceContext, buckets: TokenBuckets | null): Answer {
+  if (visit.principal === null) throw unauthenticated();
+  const match = matchOf(visit, service);
+  const apiVersion = queryValue(visit.url, 'api-version');
+  if (apiVersion === null || apiVersion === '') throw missingApiVersion();
+  refuseThrottled(visit, buckets);
+  refuseUnknownPlace(match, service);
+  refuseForbidden(match, visit.url, service);
+  refuseApiVersion(match.route, apiVersion);
+  if (service.strict) refuseUnmodelled(match.route, visit.url, visit.request.headers);
+  const { request, url, now, effects } = visit;
+  return match.route.handle(
+    {
+      method: request.method,
+      url,
+      params: match.params,
+      apiVersion,
+      body: jsonOf(visit.body),
+      now,
+      plan: operationPlan(effects),
+    },
+    service,
+  );
+}
+
+function matchOf({ lookup, request, url }: Visit, { strict }: ServiceContext): RouteMatch {
+  if (lookup.kind === 'found') return lookup.match;
+  if (lookup.kind === 'malformed') throw badRequest('The path holds a broken percent escape.');
+  if (strict) throw notModelled(`${request.method} ${url.pathname}`, version);
+  throw lookup.kind === 'unknown'
+    ? unknownRoute(url.pathname)
+    : methodNotAllowed(request.method, lookup.allowed);
+}
+
+function refuseThrottled({ kind, allowance }: Visit, buckets: TokenBuckets | null): void {
+  if (buckets === null || allowance === null || allowance.retryAfterSeconds === null) return;
+  throw throttled(kind, buckets.limit(kind), allowance.retryAfterSeconds);
+}
+
+function refuseUnknownPlace({ params }: RouteMatch, { world }: ServiceContext): void {
+  const place = { ...placeOfScope(params['scope'] ?? ''), ...params };
+  const { subscription, group } = place;
+  if (subscription === undefined) return;
+  if (!world.hasSubscription(subscription)) throw subscriptionNotFound(subscription);
+  if (group !== undefined && !world.hasGroup(subscription, group)) throw resourceGroupNotFound(group);
+}
+
+function placeOfScope(scope: string): { readonly subscription?: string; readonly group?: string } {
+  const [, subscription, group] =
+    /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?/i.exec(scope) ?? [];
+  return {
+    ...(subscription === undefined ? {} : { subscription }),
+    ...(group === undefined ? {} : { group }),
+  };
+}
+
+function refuseForbidden({ route, params }: RouteMatch, url: URL, { world }: ServiceContext): void {
+  if (route.action === null) return;
+  const scope = params['scope'] ?? scopeOf(url.pathname);
+  if (!isAllowed(world.grants, route.action, scope)) throw forbidden(route.action, scope);
+}
+
+/** Following an operation needs rights on the subscription, since that is where its URL lies (documented). */
+function scopeOf(pathname: string): string {
+  const [subscription] = /^\/+subscriptions\/[^/]+(?=\/providers\/[^/]+\/locations\/)/i.exec(pathname) ?? [];
+  return subscription ?? pathname.replace(/\/(?:listNodes|listKeys|start|stop|restart)$/i, '');
+}
+
+function refuseApiVersion({ type }: Route, apiVersion: string): void {
+  const known = apiVersions[type];
+  if (!known.includes(apiVersion.toLowerCase())) throw unknownApiVersion(type, apiVersion, known);
+}

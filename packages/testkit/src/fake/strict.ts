@@ -1,0 +1,45 @@
+import { version } from '../version.js';
+import { notModelled } from './arm-faults.js';
+import type { Route } from './route.js';
+
+/** Headers without meaning for what the service does, plus those that the fake obeys. */
+const knownHeaders: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'authorization',
+  'cache-control',
+  'connection',
+  'content-length',
+  'content-type',
+  'date',
+  'host',
+  'keep-alive',
+  'origin',
+  'pragma',
+  'priority',
+  'referer',
+  'traceparent',
+  'tracestate',
+  'transfer-encoding',
+  'user-agent',
+]);
+
+/**
+ * Refuses query parameters and headers that the fake would silently ignore. A conditional header, for example, means
+ * that the caller relies on an ETag, and computes have none.
+ *
+ * @throws ArmRefusal 501 `NotModelled`, with the version of the fake in the message
+ */
+export function refuseUnmodelled(route: Route, url: URL, headers: Headers): void {
+  const { query } = route;
+  if (query !== 'any') {
+    const known = new Set(['api-version', ...query.map((name) => name.toLowerCase())]);
+    for (const name of url.searchParams.keys())
+      if (!known.has(name.toLowerCase()))
+        throw notModelled(`the query parameter '${name}' of ${route.name}`, version);
+  }
+  for (const name of headers.keys())
+    if (!knownHeaders.has(name) && !/^(?:x-ms-|sec-)/.test(name))
+      throw notModelled(`the header '${name}'`, version);
+}

@@ -1,0 +1,155 @@
+import type { Json, JsonObject } from '../json.js';
+
+/** AKS (`Microsoft.ContainerService/managedClusters`) or Azure Arc (`Microsoft.Kubernetes/connectedClusters`). */
+export type ClusterKind = 'aks' | 'arc';
+
+/** A Machine Learning workspace. Instants are milliseconds since 1970-01-01 UTC, here and in all records. */
+export interface WorkspaceRecord {
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly name: string;
+  readonly location: string;
+  /** The system-assigned identity; null when the workspace has none. */
+  readonly principalId: string | null;
+  readonly publicNetworkAccess: 'Enabled' | 'Disabled';
+  readonly tags: Readonly<Record<string, string>> | null;
+  readonly createdAt: number;
+}
+
+/** Something that the service did to a cluster itself, as opposed to its link with a workspace. */
+export interface ClusterTouch {
+  readonly at: number;
+  readonly clusterId: string;
+  readonly action: 'deleted';
+  readonly computeId: string;
+}
+
+/** A customer's cluster. */
+export interface ClusterRecord {
+  readonly id: string;
+  readonly kind: ClusterKind;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly name: string;
+  readonly location: string;
+  readonly kubernetesVersion: string;
+  readonly provisioningState: string;
+  /** AKS only. */
+  readonly powerState: 'Running' | 'Stopped';
+  /** Arc only. */
+  readonly connectivityStatus: 'Connected' | 'Connecting' | 'Offline' | 'Expired';
+  /** Arc only. */
+  readonly distribution: string;
+  /** AKS only: the API server has no public address. */
+  readonly privateCluster: boolean;
+  /** May the workspace's identity act on the cluster (the roles that attach needs). */
+  readonly workspaceAccess: boolean;
+  readonly createdAt: number;
+}
+
+/** One entry of an extension's `statuses`. */
+export interface ExtensionStatus {
+  readonly code: string;
+  readonly displayStatus: string;
+  readonly level: 'Information' | 'Warning' | 'Error';
+  readonly message: string;
+}
+
+/** A cluster extension (`Microsoft.KubernetesConfiguration/extensions`). */
+export interface ExtensionRecord {
+  readonly id: string;
+  readonly clusterId: string;
+  readonly name: string;
+  readonly extensionType: string;
+  readonly version: string;
+  readonly releaseTrain: string;
+  readonly provisioningState: string;
+  readonly configurationSettings: Readonly<Record<string, string>>;
+  readonly statuses: readonly ExtensionStatus[];
+  readonly principalId: string;
+  readonly createdAt: number;
+}
+
+/** A user-assigned managed identity. */
+export interface IdentityRecord {
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly name: string;
+  readonly location: string;
+  readonly principalId: string;
+  readonly clientId: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What the caller may do at a scope and below it. Actions may hold `*`. */
+export interface Grant {
+  /** An ARM scope: `/`, a subscription, a resource group or a resource id. */
+  readonly scope: string;
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+}
+
+/** The managed identity that a compute is to have. */
+export type ComputeIdentity =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'system' }
+  | { readonly kind: 'user' | 'system-and-user'; readonly ids: readonly string[] };
+
+/** What a PUT asked for, cleaned of secrets and read-only members. */
+export interface ComputeSpec {
+  readonly computeType: string;
+  readonly location: string;
+  readonly computeLocation: string | null;
+  readonly description: string | null;
+  readonly tags: Readonly<Record<string, string>> | null;
+  readonly identity: ComputeIdentity;
+  readonly resourceId: string | null;
+  readonly disableLocalAuth: boolean;
+  readonly properties: JsonObject | null;
+}
+
+/** Where a compute rests when no operation is under way. */
+export interface RestingState {
+  readonly state: 'Succeeded' | 'Failed' | 'Canceled';
+  readonly errors: readonly Json[] | null;
+  readonly modifiedAt: number;
+}
+
+/** A compute of a workspace: what was asked, where it rests, and the operation that works on it (by id). */
+export interface ComputeRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly spec: ComputeSpec;
+  readonly resting: RestingState;
+  readonly operationId: string | null;
+}
+
+/** A code and a message, as ARM writes them. */
+export interface ErrorBody {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** How an operation ends. It is fixed when the operation is accepted, like a letter already written. */
+export type Outcome =
+  | { readonly kind: 'succeeds' }
+  | { readonly kind: 'cancels' }
+  | { readonly kind: 'never-ends' }
+  | { readonly kind: 'fails'; readonly error: ErrorBody; readonly provisioningErrors: readonly Json[] }
+  /** The operation reports success, the resource is Failed all the same. */
+  | { readonly kind: 'contradicts'; readonly provisioningErrors: readonly Json[] };
+
+/** A long-running operation; whether it is ready is derived from these numbers and the time of asking. */
+export interface OperationRecord {
+  readonly id: string;
+  readonly kind: 'attach' | 'update' | 'detach';
+  readonly computeId: string;
+  readonly acceptedAt: number;
+  readonly durationMs: number;
+  readonly outcome: Outcome;
+  /** The service answers 404 to polls once the operation is over. */
+  readonly vanishes: boolean;
+}
