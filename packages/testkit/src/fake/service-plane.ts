@@ -71,9 +71,8 @@ function matchOf({ lookup, request, url }: Visit, { strict }: ServiceContext): R
   if (lookup.kind === 'found') return lookup.match;
   if (lookup.kind === 'malformed') throw badRequest('The path holds a broken percent escape.');
   if (strict) throw notModelled(`${request.method} ${url.pathname}`, version);
-  throw lookup.kind === 'unknown'
-    ? unknownRoute(url.pathname)
-    : methodNotAllowed(request.method, lookup.allowed);
+  if (lookup.kind === 'other-method') throw methodNotAllowed(request.method, lookup.allowed);
+  throw unknownRoute(url.pathname);
 }
 
 function refuseThrottled({ kind, allowance }: Visit, buckets: TokenBuckets | null): void {
