@@ -10,7 +10,8 @@ export async function toRequest(
     headers.append(message.rawHeaders[index] ?? '', message.rawHeaders[index + 1] ?? '');
   const method = message.method ?? 'GET';
   const body = method === 'GET' || method === 'HEAD' ? null : await readAll(message);
-  const url = new URL(message.url ?? '/', origin);
+  // Concatenated, not resolved: a path with two leading slashes would be taken for a host.
+  const url = new URL(`${origin}${message.url ?? '/'}`);
   return new Request(url, { method, headers, signal, ...(body === null ? {} : { body }) });
 }
 

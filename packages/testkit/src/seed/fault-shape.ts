@@ -14,8 +14,11 @@ function effect<K extends Kind>(
   members: Omit<Members<Effect<K>>, 'kind'>,
   required: readonly string[] = [],
 ): Shape<FaultEffect> {
-  const all = { kind: word(kind), ...members };
-  return record<Record<string, unknown>>(all, ['kind', ...required]) as Shape<FaultEffect>;
+  const { problem } = record<Record<string, unknown>>({ kind: word(kind), ...members }, [
+    'kind',
+    ...required,
+  ]);
+  return { problem };
 }
 
 const effectShape: Shape<FaultEffect> = byKind<FaultEffect>({

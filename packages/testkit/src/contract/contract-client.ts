@@ -1,0 +1,114 @@
+import { isJsonObject, type Json, type JsonObject } from '../json.js';
+import type { ContractEnvironment } from './contract-environment.js';
+import { ContractViolation, requireEqual, requireThat } from './contract-violation.js';
+
+/** An answer, read. */
+export interface ContractReply {
+  readonly status: number;
+  readonly headers: Headers;
+  /** `{}` when there was no body. */
+  readonly json: JsonObject;
+}
+
+/** What a request may have beside its method and target. */
+export interface SendOptions {
+  readonly body?: Json;
+  /** Null sends no Authorization header. */
+  readonly token?: string | null;
+}
+
+const LONGEST_WAIT_MS = 30 * 60_000;
+const POLL_MS = 5000;
+
+/** Speaks to the service under test in plain HTTP, so that no client's tolerance hides a flaw. */
+export class ContractClient {
+  readonly #environment: ContractEnvironment;
+
+  constructor(environment: ContractEnvironment) {
+    this.#environment = environment;
+  }
+
+  /** A target below the workspace, with the api-version. */
+  inWorkspace(path: string, query = ''): string {
+    return this.target(`${this.#environment.workspaceId}${path}`, query);
+  }
+
+  target(path: string, query = ''): string {
+    return `${path}?api-version=${this.#environment.apiVersion}${query}`;
+  }
+
+  /** @param target a path with its query, or an absolute URL */
+  async send(method: string, target: string, { body, token }: SendOptions = {}): Promise<ContractReply> {
+    const headers = new Headers();
+    const bearer = token === undefined ? await this.#environment.token() : token;
+    if (bearer !== null) headers.set('Authorization', `Bearer ${bearer}`);
+    if (body !== undefined) headers.set('Content-Type', 'application/json');
+    const response = await this.#environment.fetch(
+      new Request(new URL(target, this.#environment.endpoint), {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+    return { status: response.status, headers: response.headers, json: await readJson(response) };
+  }
+
+  /** PUTs a Kubernetes compute. */
+  attach(name: string): Promise<ContractReply> {
+    const { clusterId: resourceId, namespace } = this.#environment;
+    return this.send('PUT', this.inWorkspace(`/computes/${name}`), {
+      body: {
+        location: 'eastus',
+        identity: { type: 'SystemAssigned' },
+        properties: { computeType: 'Kubernetes', resourceId, properties: { namespace } },
+      },
+    });
+  }
+
+  detach(name: string): Promise<ContractReply> {
+    return this.send('DELETE', this.inWorkspace(`/computes/${name}`, '&underlyingResourceAction=Detach'));
+  }
+
+  /** Follows an accepted operation to its end. @throws ContractViolation when it does not end within 30 minutes */
+  async follow(accepted: ContractReply): Promise<ContractReply> {
+    const url = accepted.headers.get('azure-asyncoperation');
+    requireThat(url !== null, 'the accepted answer has no Azure-AsyncOperation');
+    for (let waitedMs = 0; waitedMs <= LONGEST_WAIT_MS; waitedMs += POLL_MS) {
+      const reply = await this.send('GET', url);
+      requireEqual(reply.status, 200, 'status of a poll');
+      if (reply.json['status'] !== 'InProgress') return reply;
+      await this.#environment.pass(POLL_MS);
+    }
+    throw new ContractViolation('the operation does not end');
+  }
+
+  /** Attaches, runs `use`, and detaches whatever happened. */
+  async whileAttached(name: string, use: (accepted: ContractReply) => Promise<void>): Promise<void> {
+    const accepted = await this.attach(name);
+    requireEqual(accepted.status, 201, 'status of the attach');
+    try {
+      const end = await this.follow(accepted);
+      requireEqual(end.json['status'], 'Succeeded', 'end of the attach');
+      await use(accepted);
+    } finally {
+      const leaving = await this.detach(name);
+      if (leaving.status === 202) await this.follow(leaving);
+    }
+  }
+}
+
+/** A member some levels down; undefined when the way is barred. */
+export function member(json: Json | undefined, ...path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (inner, name) => (isJsonObject(inner) ? inner[name] : undefined),
+    json,
+  );
+}
+
+async function readJson(response: Response): Promise<JsonObject> {
+  const text = await response.text();
+  if (text === '') return {};
+  const value: unknown = JSON.parse(text);
+  if (isJsonObject(value)) return value;
+  throw new ContractViolation(`the body is no JSON object: ${text.slice(0, 80)}`);
+}
