@@ -84,7 +84,8 @@ function parseDescription(text: unknown): string {
 
 /** ARM allows 50 tags, names of up to 512 and values of up to 256 characters. */
 function parseTags(tags: unknown): Readonly<Record<string, string>> {
-  const entries = typeof tags === 'object' && tags !== null && !Array.isArray(tags) ? Object.entries(tags) : null;
+  const entries =
+    typeof tags === 'object' && tags !== null && !Array.isArray(tags) ? Object.entries(tags) : null;
   if (entries === null || entries.length > 50 || !entries.every(isTag)) {
     throw new InvalidInputError({
       field: 'tags',
@@ -102,7 +103,8 @@ function isTag(entry: [string, unknown]): entry is [string, string] {
 
 function parseDefaultInstanceType(name: unknown, instanceTypes: InstanceTypes | null): string {
   const known = Object.keys(instanceTypes ?? {});
-  if (typeof name === 'string' && name !== '' && (instanceTypes === null || known.includes(name))) return name;
+  if (typeof name === 'string' && name !== '' && (instanceTypes === null || known.includes(name)))
+    return name;
   throw new InvalidInputError({
     field: 'defaultInstanceType',
     rule: 'must be the name of one of the instanceTypes',

@@ -15,7 +15,11 @@ export type AttachPlan =
   | { readonly kind: 'attach' }
   | { readonly kind: 'nothing'; readonly compute: Compute }
   /** The name is in use with another specification, by a failed attach, or by another type of compute. */
-  | { readonly kind: 'conflict'; readonly differences: readonly Difference[]; readonly compute: Compute | null };
+  | {
+      readonly kind: 'conflict';
+      readonly differences: readonly Difference[];
+      readonly compute: Compute | null;
+    };
 
 /**
  * Compares a specification with the compute that has the name already. Only what the specification names is
@@ -46,7 +50,8 @@ function stateDifference({ lifecycle }: Compute): Difference[] {
 
 /** The fields of the specification that the compute does not already have. */
 export function specDifferences(configuration: AttachConfiguration, existing: Compute): Difference[] {
-  const { resourceId, namespace, identity, description, tags, defaultInstanceType, instanceTypes } = configuration;
+  const { resourceId, namespace, identity, description, tags, defaultInstanceType, instanceTypes } =
+    configuration;
   return [
     difference('resourceId', existing.clusterResourceId, resourceId, lowerCase),
     difference('namespace', existing.namespace ?? DEFAULT_NAMESPACE, namespace ?? DEFAULT_NAMESPACE),

@@ -45,7 +45,8 @@ function namedCloud(name: CloudName): CloudEndpoints {
 /** @throws InvalidInputError unless the text is an https origin, or an http origin on loopback. */
 export function parseOrigin(text: string, field: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const bare = url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+  const bare =
+    url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
   if (bare && isSecure(url)) return url.origin;
   throw new InvalidInputError({
     field,

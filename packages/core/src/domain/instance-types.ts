@@ -40,7 +40,9 @@ export function parseInstanceTypes(value: unknown, field = 'instanceTypes'): Ins
     const { nodeSelector, resources, ...rest } = requireRecord(type, path);
     refuseUnknown(rest, path);
     return {
-      ...(nodeSelector === undefined ? {} : { nodeSelector: parseSelector(nodeSelector, `${path}.nodeSelector`) }),
+      ...(nodeSelector === undefined
+        ? {}
+        : { nodeSelector: parseSelector(nodeSelector, `${path}.nodeSelector`) }),
       ...(resources === undefined ? {} : { resources: parseResources(resources, `${path}.resources`) }),
     };
   });
@@ -59,7 +61,11 @@ function parseSelector(value: unknown, field: string): Readonly<Record<string, s
   if (value === null) return null;
   return mapRecord(value, field, (label, path) => {
     if (typeof label === 'string') return label;
-    throw new InvalidInputError({ field: path, rule: 'must be a label value, which is text', example: 'nvidia' });
+    throw new InvalidInputError({
+      field: path,
+      rule: 'must be a label value, which is text',
+      example: 'nvidia',
+    });
   });
 }
 

@@ -16,12 +16,16 @@ const ISO_8601 =
 export function readTimestamp(text: string): Timestamp | null {
   const match = ISO_8601.exec(text);
   if (match === null) return null;
-  const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', fraction, offset] = match;
+  const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', fraction, offset] =
+    match;
   if (!isDate(Number(year), Number(month), Number(day))) return null;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
   const zone = formatOffset(offset);
   if (zone === null) return null;
-  return { text, iso: `${year}-${month}-${day}T${hour}:${minute}:${second}${formatFraction(fraction)}${zone}` };
+  return {
+    text,
+    iso: `${year}-${month}-${day}T${hour}:${minute}:${second}${formatFraction(fraction)}${zone}`,
+  };
 }
 
 function isDate(year: number, month: number, day: number): boolean {

@@ -11,5 +11,8 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
  * parameters (`t`, `c`, `s`, `h`) that Azure puts on operation URLs since 2024.
  */
 export function redactText(text: string): string {
-  return REPLACEMENTS.reduce((cleaned, [pattern, replacement]) => cleaned.replace(pattern, replacement), text);
+  return REPLACEMENTS.reduce(
+    (cleaned, [pattern, replacement]) => cleaned.replace(pattern, replacement),
+    text,
+  );
 }

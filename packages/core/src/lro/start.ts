@@ -10,6 +10,8 @@ export interface Write {
   readonly request: ArmRequest;
   /** For error messages, such as `attach of gpu`. */
   readonly action: string;
+  /** Statuses from 300 on that are answers, not refusals, such as 404 to a DELETE. */
+  readonly accepts?: readonly number[];
   /** Reads the resource: `applied` when the write's effect is there, `absent` when it is not. */
   readonly settle: () => Promise<'applied' | 'absent'>;
 }
@@ -21,21 +23,23 @@ export interface Starter extends Sender {
   readonly random: Random;
 }
 
-type Sent = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'lost'; readonly error: unknown };
+type Sent =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'lost'; readonly error: unknown };
 
 /**
  * Sends a write whose answer may be lost. After a lost answer or a 5xx the write may or may not have been carried
- * out, so the resource is read: only where the effect is not there is the write sent again. A 409 that follows an
- * open try is read in the same way, because it may be the echo of the first try.
+ * out, so the resource is read: only where the effect is not there is the write sent again. A 409 is never sent
+ * again, but read in the same way: someone else, or a lost try of ours, may have done just this a moment before.
  *
  * @throws the typed error of a refusal; NetworkError when no answer came and the effect is not there.
  */
 export async function startWrite(starter: Starter, write: Write): Promise<Started> {
   for (let tries = 1; ; tries += 1) {
     const sent = await trySend(starter, write.request);
-    if (sent.kind === 'answered' && sent.answer.status < 300) return sent;
-    const open = isOpen(sent) || (tries > 1 && isConflict(sent));
-    if (open && (await write.settle()) === 'applied') return { kind: 'settled' };
+    if (sent.kind === 'answered' && isAccepted(sent.answer, write)) return sent;
+    if ((isOpen(sent) || isConflict(sent)) && (await write.settle()) === 'applied')
+      return { kind: 'settled' };
     if (!isOpen(sent) || tries >= DEFAULT_RETRY.maxTries) throw errorOf(sent, write.action);
     await starter.clock.sleep(pauseMs(sent, tries, starter.random), write.request.signal);
   }
@@ -48,6 +52,10 @@ async function trySend(starter: Starter, request: ArmRequest): Promise<Sent> {
     if (hasErrorCode(error, 'network')) return { kind: 'lost', error };
     throw error;
   }
+}
+
+function isAccepted({ status }: Answer, { accepts = [] }: Write): boolean {
+  return status < 300 || accepts.includes(status);
 }
 
 function isOpen(sent: Sent): boolean {

@@ -1,9 +1,9 @@
-import { CredentialError } from '../errors/credential-error.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
+import { CredentialError } from '../errors/credential-error.js';
 import type { Clock } from '../runtime/clock.js';
 import type { AccessToken, TokenCredential } from './token-credential.js';
-import { requireTrustedUrl } from './trusted-url.js';
 import { type Policy, resendable } from './transport.js';
+import { requireTrustedUrl } from './trusted-url.js';
 
 /** A token is replaced this long before it expires, so that none expires on its way. */
 const REFRESH_BEFORE_EXPIRY_MS = 2 * 60_000;
@@ -63,7 +63,8 @@ function createTokenCache({ credential, scope, clock }: BearerTokenOptions): Tok
   };
 
   return {
-    current: (signal) => (held !== null && !isStale(held, clock.now()) ? Promise.resolve(held) : abortable(renew(null), signal)),
+    current: (signal) =>
+      held !== null && !isStale(held, clock.now()) ? Promise.resolve(held) : abortable(renew(null), signal),
     refresh: (used, claims, signal) =>
       held !== null && held.token !== used.token ? Promise.resolve(held) : abortable(renew(claims), signal),
   };
@@ -107,7 +108,9 @@ function abortable<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
 /** The claims of a challenge with `insufficient_claims`, decoded from base64. */
 function claimsOf(response: Response): string | null {
   const challenge = response.headers.get('www-authenticate') ?? '';
-  const encoded = /insufficient_claims/.test(challenge) ? /claims="([\w+/=-]+)"/.exec(challenge)?.[1] : undefined;
+  const encoded = /insufficient_claims/.test(challenge)
+    ? /claims="([\w+/=-]+)"/.exec(challenge)?.[1]
+    : undefined;
   if (encoded === undefined) return null;
   try {
     return atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));

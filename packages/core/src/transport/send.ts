@@ -44,5 +44,10 @@ export async function send({ transport, clock }: Sender, message: ArmRequest): P
 function toRequest({ method, url, body }: ArmRequest, signal: AbortSignal): Request {
   const headers = new Headers({ accept: 'application/json' });
   if (body !== undefined) headers.set('content-type', 'application/json');
-  return new Request(url, { method, headers, signal, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  return new Request(url, {
+    method,
+    headers,
+    signal,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 }

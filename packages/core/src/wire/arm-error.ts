@@ -14,7 +14,9 @@ import { findProblems } from './problems.js';
 export interface RefusedAnswer {
   readonly status: number;
   readonly requestId: string | null;
-  readonly body: { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'empty' | 'unreadable' };
+  readonly body:
+    | { readonly kind: 'json'; readonly value: unknown }
+    | { readonly kind: 'empty' | 'unreadable' };
 }
 
 const errorCode = z.looseObject({ code: z.string() });
@@ -53,7 +55,10 @@ function create(status: number, message: string, service: ServiceAnswer): Comput
     return new ForbiddenError(message, { hint: forbiddenHint(code), service });
   }
   if (status === 404) {
-    return new NotFoundError(message, { hint: 'Check the name, the workspace and the subscription', service });
+    return new NotFoundError(message, {
+      hint: 'Check the name, the workspace and the subscription',
+      service,
+    });
   }
   if (status === 409 || status === 412) {
     return new ConflictError(message, {
@@ -63,7 +68,11 @@ function create(status: number, message: string, service: ServiceAnswer): Comput
     });
   }
   if (status === 429) {
-    return new ThrottledError(message, { hint: 'Wait some minutes and send fewer requests', retryable: true, service });
+    return new ThrottledError(message, {
+      hint: 'Wait some minutes and send fewer requests',
+      retryable: true,
+      service,
+    });
   }
   if (status >= 400) {
     return new ServiceError(message, { hint: serviceHint(status, code), retryable: status >= 500, service });
@@ -81,7 +90,8 @@ function forbiddenHint(code: string): string {
 }
 
 function serviceHint(status: number, code: string): string {
-  if (code === 'NoRegisteredProviderFound') return 'Choose one of the api-versions or regions that the message lists';
+  if (code === 'NoRegisteredProviderFound')
+    return 'Choose one of the api-versions or regions that the message lists';
   return status >= 500
     ? 'Try again later; give the request id to Azure support if it stays'
     : 'Correct what the message names, then try again';

@@ -23,15 +23,24 @@ const head = z.looseObject({
 export function decodePage(value: unknown): DecodedPage {
   const parsed = page.safeParse(value);
   if (!parsed.success) return { kind: 'invalid', reason: describeIssue(parsed.error) };
-  return { kind: 'page', entries: parsed.data.value.map(decodeEntry), nextLink: parsed.data.nextLink || null };
+  return {
+    kind: 'page',
+    entries: parsed.data.value.map(decodeListed),
+    nextLink: parsed.data.nextLink || null,
+  };
 }
 
-function decodeEntry(value: unknown): ListedCompute {
+/**
+ * Reads a compute of any type. One that says that it is not attached (`isAttachedCompute` false or null) counts
+ * as another type, as it does in the reference; one that says nothing is taken as attached.
+ */
+export function decodeListed(value: unknown): ListedCompute {
   const parsed = head.safeParse(value);
   if (!parsed.success) return { kind: 'unreadable', name: null, reason: describeIssue(parsed.error) };
   const { name = null, properties } = parsed.data;
   const { computeType, isAttachedCompute } = properties;
-  if (computeType !== KUBERNETES || isAttachedCompute === false) return { kind: 'other', name, computeType };
+  if (computeType !== KUBERNETES || isAttachedCompute === false || isAttachedCompute === null)
+    return { kind: 'other', name, computeType };
   const decoded = decodeCompute(value);
   if (decoded.kind === 'invalid') return { kind: 'unreadable', name, reason: decoded.reason };
   return { kind: 'kubernetes', compute: decoded.compute };

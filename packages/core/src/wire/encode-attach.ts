@@ -9,7 +9,8 @@ import { KUBERNETES } from './decode-compute.js';
  * @param location the workspace's region (Azure's own clients always send that one).
  */
 export function encodeAttach(configuration: AttachConfiguration, location: string): object {
-  const { resourceId, namespace, identity, description, tags, defaultInstanceType, instanceTypes } = configuration;
+  const { resourceId, namespace, identity, description, tags, defaultInstanceType, instanceTypes } =
+    configuration;
   return {
     location,
     ...(tags === null ? {} : { tags }),

@@ -19,5 +19,9 @@ export function decodeOperationStatus(value: unknown): OperationStatus {
   const parsed = status.safeParse(value);
   if (!parsed.success) return { kind: 'unreadable', reason: describeIssue(parsed.error) };
   const { error } = parsed.data;
-  return { kind: 'status', lifecycle: parseLifecycle(parsed.data.status ?? ''), problems: findProblems(error) };
+  return {
+    kind: 'status',
+    lifecycle: parseLifecycle(parsed.data.status ?? ''),
+    problems: findProblems(error),
+  };
 }

@@ -56,7 +56,10 @@ function invalidPayload(reason: string): InvalidPayloadError {
  * Writes the keys and values of the Python SDK's `serialize()`, and the few more that an exact way back
  * needs: `type`, `createdOn`, `modifiedOn`, `isAttachedCompute`. No I/O, no secrets unless asked for.
  */
-export function encodePayload(compute: Compute, { includeSecrets = false }: SerializeOptions = {}): ComputePayload {
+export function encodePayload(
+  compute: Compute,
+  { includeSecrets = false }: SerializeOptions = {},
+): ComputePayload {
   const secrets = includeSecrets ? secretMembers(compute) : {};
   const status = statusOf(compute);
   return dropUndefined({

@@ -1,0 +1,187 @@
+import type { AttachConfiguration } from '../domain/attach-configuration.js';
+import { type AttachPlan, type Difference, planAttach, specDifferences } from '../domain/attach-plan.js';
+import type { Compute } from '../domain/compute.js';
+import { type ComputeName, parseComputeName } from '../domain/compute-name.js';
+import { isTerminal } from '../domain/lifecycle.js';
+import { parseClusterId } from '../domain/resource-ids.js';
+import { ConflictError } from '../errors/conflict-error.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { followUpOf } from '../lro/follow-up.js';
+import type { Operation } from '../lro/operation.js';
+import { startWrite } from '../lro/start.js';
+import type { Answer } from '../transport/answer.js';
+import { encodeAttach } from '../wire/encode-attach.js';
+import { describeOperation } from './describe-operation.js';
+import { type ComputeRead, decodeAnswer, otherType, readCompute, requireCompute } from './read-compute.js';
+import type { ComputeService } from './service.js';
+
+export interface AttachOptions {
+  /**
+   * Overwrite a compute that has the name with another specification. The service says that this cannot be undone,
+   * and Microsoft's samples that a Kubernetes compute has to be detached first; default false.
+   */
+  readonly replace?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type AttachResult =
+  /** The service accepted the attach; `operation` is null when it was done at once. */
+  | { readonly kind: 'started'; readonly compute: Compute; readonly operation: Operation | null }
+  /** The same specification had the name already; nothing was sent. */
+  | { readonly kind: 'already-attached'; readonly compute: Compute; readonly operation: null };
+
+/** What an attach would do, without doing it: one read. */
+export async function plan(
+  service: ComputeService,
+  name: string,
+  configuration: AttachConfiguration,
+  signal?: AbortSignal,
+): Promise<AttachPlan> {
+  const read = await readCompute(service, parseComputeName(name), signal);
+  return planFor(requireConfiguration(configuration), read);
+}
+
+function planFor(configuration: AttachConfiguration, read: ComputeRead): AttachPlan {
+  switch (read.kind) {
+    case 'absent':
+      return planAttach(configuration, null);
+    case 'present':
+      return planAttach(configuration, read.compute);
+    case 'other': {
+      const differences = [{ field: 'computeType', current: read.computeType, wanted: 'Kubernetes' }];
+      return { kind: 'conflict', differences, compute: null };
+    }
+  }
+}
+
+/**
+ * Attaches a cluster: one GET, then one PUT unless the name is taken. A PUT overwrites without asking (REST
+ * description), so a name with the same specification is left alone and one with another is a conflict.
+ *
+ * @throws InvalidInputError before any request; ConflictError naming the fields that differ.
+ */
+export async function attach(
+  service: ComputeService,
+  name: string,
+  configuration: AttachConfiguration,
+  { replace = false, signal }: AttachOptions = {},
+): Promise<AttachResult> {
+  const computeName = parseComputeName(name);
+  const wanted = requireConfiguration(configuration);
+  const existing = await readCompute(service, computeName, signal);
+  const planned = planFor(wanted, existing);
+  if (planned.kind === 'nothing')
+    return { kind: 'already-attached', compute: planned.compute, operation: null };
+  if (planned.kind === 'conflict') refuseUnlessReplaced(computeName, planned, replace);
+  const before = existing.kind === 'present' ? existing.compute : null;
+  return put(service, { name: computeName, wanted, before, signal });
+}
+
+/** A configuration can only come from `parseAttachConfiguration`, but callers without types exist. */
+function requireConfiguration(configuration: AttachConfiguration | null | undefined): AttachConfiguration {
+  if (typeof configuration === 'object' && configuration !== null) {
+    parseClusterId(configuration.resourceId);
+    return configuration;
+  }
+  throw new InvalidInputError({
+    field: 'configuration',
+    rule: 'must be an attach configuration',
+    example: "KubernetesCompute.attachConfiguration({ resourceId: '/subscriptions/…' })",
+  });
+}
+
+function refuseUnlessReplaced(
+  name: ComputeName,
+  { compute, differences }: AttachPlan & { kind: 'conflict' },
+  replace: boolean,
+): void {
+  if (compute === null) throw otherType(name, differences[0]?.current ?? 'compute');
+  if (compute.lifecycle.state === 'deleting') {
+    throw new ConflictError(`${name} is being detached`, {
+      hint: 'Wait until it is detached, then attach again',
+      retryable: true,
+    });
+  }
+  if (replace) return;
+  throw new ConflictError(`${name} is taken: ${differences.map(describeDifference).join('; ')}`, {
+    hint: 'Choose another name, detach the compute first, or ask to replace it',
+  });
+}
+
+function describeDifference({ field, current, wanted }: Difference): string {
+  return `${field} is ${current ?? 'not set'}, asked for ${wanted ?? 'not set'}`;
+}
+
+interface Put {
+  readonly name: ComputeName;
+  readonly wanted: AttachConfiguration;
+  /** What had the name before, when it is to be replaced. */
+  readonly before: Compute | null;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function put(service: ComputeService, write: Put): Promise<AttachResult> {
+  const { name, wanted, signal } = write;
+  const { workspace } = service;
+  const url = service.computeUrl(name);
+  const body = encodeAttach(wanted, await service.location(signal));
+  const started = await startWrite(workspace, {
+    request: { method: 'PUT', url, body, signal },
+    action: `the attach of ${name}`,
+    settle: () => settle(service, write),
+  });
+  if (started.kind === 'settled') return resume(service, name, signal);
+  const compute = await computeOf(service, started.answer, { name, signal });
+  const followUp = followUpOf(started.answer, service.endpoint);
+  if (followUp === null && isTerminal(compute.lifecycle))
+    return { kind: 'started', compute, operation: null };
+  const operation = describeOperation(service, name, {
+    kind: 'attach',
+    ...(followUp ?? { mode: 'resource', url }),
+  });
+  return { kind: 'started', compute, operation };
+}
+
+/**
+ * Whether a PUT without an answer took effect: the compute has what was asked for, and it is not the compute
+ * that was there before.
+ */
+async function settle(
+  service: ComputeService,
+  { name, wanted, before, signal }: Put,
+): Promise<'applied' | 'absent'> {
+  const read = await readCompute(service, name, signal);
+  if (read.kind !== 'present' || isUntouched(read.compute, before)) return 'absent';
+  return specDifferences(wanted, read.compute).length === 0 ? 'applied' : 'absent';
+}
+
+function isUntouched(now: Compute, before: Compute | null): boolean {
+  return before !== null && now.modifiedOn?.text === before.modifiedOn?.text && isTerminal(now.lifecycle);
+}
+
+/** The answer was lost and with it the operation URL: the resource is followed instead. */
+async function resume(
+  service: ComputeService,
+  name: ComputeName,
+  signal?: AbortSignal,
+): Promise<AttachResult> {
+  const compute = await requireCompute(service, name, signal);
+  if (isTerminal(compute.lifecycle)) return { kind: 'started', compute, operation: null };
+  const url = service.computeUrl(name);
+  return {
+    kind: 'started',
+    compute,
+    operation: describeOperation(service, name, { kind: 'attach', mode: 'resource', url }),
+  };
+}
+
+/** The PUT's own answer; only where it carries no compute is the compute read. */
+async function computeOf(
+  service: ComputeService,
+  answer: Answer,
+  { name, signal }: Pick<Put, 'name' | 'signal'>,
+): Promise<Compute> {
+  if (answer.body.kind !== 'json') return requireCompute(service, name, signal);
+  const read = decodeAnswer(answer, name);
+  return read.kind === 'present' ? read.compute : requireCompute(service, name, signal);
+}

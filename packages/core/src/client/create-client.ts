@@ -1,0 +1,75 @@
+import type { AttachConfiguration } from '../domain/attach-configuration.js';
+import type { AttachPlan } from '../domain/attach-plan.js';
+import type { Compute } from '../domain/compute.js';
+import { parseComputeName } from '../domain/compute-name.js';
+import type { JsonObject } from '../domain/json.js';
+import type { Pace } from '../lro/schedule.js';
+import type { ListedCompute } from '../wire/decode-list.js';
+import type { Workspace } from '../workspace.js';
+import { type AttachOptions, type AttachResult, attach, plan } from './attach.js';
+import { type DetachResult, detach, sendDetach } from './detach.js';
+import { list } from './list.js';
+import { Polling } from './polling.js';
+import { readJson, requireCompute } from './read-compute.js';
+import { createComputeService } from './service.js';
+import { type WaitOptions, type WaitOutcome, wait } from './wait.js';
+
+/** For calls that can only be stopped. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What can be done with the computes of one workspace. Each call throws errors of `ComputeTargetError`. */
+export interface ComputeClient {
+  /** Attaches a cluster under a name; returns as soon as the service has accepted it. */
+  attach(name: string, configuration: AttachConfiguration, options?: AttachOptions): Promise<AttachResult>;
+  /** Removes the association of a compute with the workspace; never touches the cluster. */
+  detach(name: string, options?: CallOptions & DetachOptions): Promise<DetachResult>;
+  /** Reads a compute; throws NotFoundError when it is absent. */
+  get(name: string, options?: CallOptions): Promise<Compute>;
+  /** Reads a compute as JSON, just as the service answers it. */
+  getJson(name: string, options?: CallOptions): Promise<JsonObject>;
+  /** Lists the computes of every type; those of other types, and those that cannot be read, are told apart. */
+  list(options?: CallOptions): AsyncIterable<ListedCompute>;
+  /** Waits for the end of an attach or detach; the outcome is a value. */
+  wait(name: string, options?: WaitOptions): Promise<WaitOutcome>;
+  /** Tells what an attach would do. */
+  plan(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachPlan>;
+}
+
+export interface DetachOptions {
+  /** Skip the read that makes sure of the compute's type, because the caller has just read it. */
+  readonly known?: boolean | undefined;
+}
+
+export interface ClientOptions {
+  /** How fast looks follow each other while something is waited for. */
+  readonly pace?: Pace | undefined;
+}
+
+/** Waits that go through one client share their requests, so make one client a workspace. */
+export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
+  const service = createComputeService(workspace);
+  const polling = new Polling(service, pace);
+  return {
+    attach: (name, configuration, options) => attach(service, name, configuration, options),
+    detach: (name, { known = false, signal } = {}) =>
+      known ? sendDetach(service, parseComputeName(name), signal) : detach(service, name, signal),
+    get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
+    getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
+    list: ({ signal } = {}) => list(service, signal),
+    wait: (name, options = {}) => wait(service, polling, { ...options, name }),
+    plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
+  };
+}
+
+const clients = new WeakMap<Workspace, ComputeClient>();
+
+/** The client that all handles of one workspace share. */
+export function clientOf(workspace: Workspace): ComputeClient {
+  const known = clients.get(workspace);
+  if (known !== undefined) return known;
+  const created = createClient(workspace);
+  clients.set(workspace, created);
+  return created;
+}

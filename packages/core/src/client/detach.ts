@@ -1,0 +1,99 @@
+import { type ComputeName, parseComputeName } from '../domain/compute-name.js';
+import { followUpOf } from '../lro/follow-up.js';
+import type { Operation } from '../lro/operation.js';
+import { startWrite } from '../lro/start.js';
+import type { Answer } from '../transport/answer.js';
+import { refusalOf } from '../wire/arm-error.js';
+import { describeOperation } from './describe-operation.js';
+import { absentOr, otherType, readCompute } from './read-compute.js';
+import type { ComputeService } from './service.js';
+
+export type DetachResult =
+  | { readonly kind: 'started'; readonly operation: Operation }
+  /** The service was done at once. */
+  | { readonly kind: 'detached'; readonly operation: null }
+  /** There was nothing under the name. */
+  | { readonly kind: 'already-detached'; readonly operation: null };
+
+/**
+ * Removes the association of a compute with its workspace; the cluster, and the extension in it, stay as they are.
+ * Reads first, because a name may belong to a compute of another type, which is none of our business.
+ *
+ * @throws UnsupportedOperationError when the compute is of another type.
+ */
+export async function detach(
+  service: ComputeService,
+  name: string,
+  signal?: AbortSignal,
+): Promise<DetachResult> {
+  const computeName = parseComputeName(name);
+  const read = await readCompute(service, computeName, signal);
+  switch (read.kind) {
+    case 'absent':
+      return { kind: 'already-detached', operation: null };
+    case 'other':
+      throw otherType(computeName, read.computeType);
+    case 'present':
+      return read.compute.lifecycle.state === 'deleting'
+        ? followResource(service, computeName)
+        : sendDetach(service, computeName, signal);
+  }
+}
+
+/** Sends the DELETE for a compute that is known to be a Kubernetes compute. */
+export async function sendDetach(
+  service: ComputeService,
+  name: ComputeName,
+  signal?: AbortSignal,
+): Promise<DetachResult> {
+  const url = `${service.computeUrl(name)}&underlyingResourceAction=Detach`;
+  const started = await startWrite(service.workspace, {
+    request: { method: 'DELETE', url, signal },
+    action: `the detach of ${name}`,
+    accepts: [404],
+    settle: () => settle(service, name, signal),
+  });
+  return started.kind === 'settled'
+    ? followResource(service, name)
+    : readResult(service, name, started.answer);
+}
+
+async function settle(
+  service: ComputeService,
+  name: ComputeName,
+  signal?: AbortSignal,
+): Promise<'applied' | 'absent'> {
+  const read = await readCompute(service, name, signal);
+  return read.kind === 'absent' || (read.kind === 'present' && read.compute.lifecycle.state === 'deleting')
+    ? 'applied'
+    : 'absent';
+}
+
+function readResult(service: ComputeService, name: ComputeName, answer: Answer): DetachResult {
+  const followUp = followUpOf(answer, service.endpoint);
+  if (followUp !== null && answer.status < 300) {
+    return { kind: 'started', operation: describeOperation(service, name, { kind: 'detach', ...followUp }) };
+  }
+  switch (answer.status) {
+    case 200:
+      return { kind: 'detached', operation: null };
+    case 202:
+      return followResource(service, name);
+    case 404:
+      absentOr(answer, name);
+      return { kind: 'already-detached', operation: null };
+    case 204:
+      return { kind: 'already-detached', operation: null };
+    default:
+      throw refusalOf(answer, `the detach of ${name}`);
+  }
+}
+
+/** Without an operation URL, the resource shows when the detach is done: it is gone. */
+function followResource(service: ComputeService, name: ComputeName): DetachResult {
+  const url = service.computeUrl(name);
+  return {
+    kind: 'started',
+    operation: describeOperation(service, name, { kind: 'detach', mode: 'resource', url }),
+  };
+}

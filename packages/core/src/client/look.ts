@@ -1,0 +1,67 @@
+import type { Compute } from '../domain/compute.js';
+import type { ComputeName } from '../domain/compute-name.js';
+import type { Operation } from '../lro/operation.js';
+import { type OperationEnd, pollOperation } from '../lro/poll.js';
+import type { Observation } from './observation.js';
+import { otherType, readCompute } from './read-compute.js';
+import type { ComputeService } from './service.js';
+
+/** What is looked at: a compute, and the operation on it where one is known. */
+export interface Subject {
+  readonly name: ComputeName;
+  readonly operation: Operation | null;
+  /** How the operation ended, once it has. */
+  readonly end: OperationEnd | null;
+}
+
+/** One look, and the subject as it has to be looked at next time. */
+export interface Look {
+  readonly observation: Observation;
+  readonly subject: Subject;
+  readonly retryAfterMs: number | null;
+}
+
+/**
+ * Looks once: at the operation while it can be followed and goes on, else at the compute, whose word is final.
+ * @throws UnsupportedOperationError when the name belongs to another type of compute, and any typed refusal.
+ */
+export async function lookAt(service: ComputeService, subject: Subject, signal: AbortSignal): Promise<Look> {
+  const { operation } = subject;
+  if (operation === null || operation.mode === 'resource') return lookAtCompute(service, subject, signal);
+  const poller = { ...service.workspace, transport: service.workspace.transport, endpoint: service.endpoint };
+  const result = await pollOperation(poller, operation, signal);
+  switch (result.kind) {
+    case 'running':
+      return {
+        observation: { kind: 'running', text: result.text },
+        subject: { ...subject, operation: result.operation },
+        retryAfterMs: result.retryAfterMs,
+      };
+    case 'ended':
+      return lookAtCompute(service, { ...subject, operation: null, end: result.end }, signal);
+    case 'lost':
+      return lookAtCompute(service, { ...subject, operation: null }, signal);
+  }
+}
+
+async function lookAtCompute(service: ComputeService, subject: Subject, signal: AbortSignal): Promise<Look> {
+  const { name, end } = subject;
+  const read = await readCompute(service, name, signal);
+  switch (read.kind) {
+    case 'present':
+      return {
+        observation: { kind: 'compute', compute: read.compute, end },
+        subject,
+        retryAfterMs: read.retryAfterMs,
+      };
+    case 'absent':
+      return { observation: { kind: 'absent', end }, subject, retryAfterMs: null };
+    case 'other':
+      throw otherType(name, read.computeType);
+  }
+}
+
+/** The look that a list entry stands for: good enough while the compute is on its way. */
+export function lookFromList(subject: Subject, compute: Compute): Look {
+  return { observation: { kind: 'compute', compute, end: subject.end }, subject, retryAfterMs: null };
+}

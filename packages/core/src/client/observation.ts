@@ -1,0 +1,22 @@
+import type { Compute } from '../domain/compute.js';
+import type { OperationEnd } from '../lro/poll.js';
+
+/** What one look at a compute showed. */
+export type Observation =
+  /** Only the operation was read, and it goes on. */
+  | { readonly kind: 'running'; readonly text: string }
+  /** The compute was read; `end` tells how the operation on it ended, where one was followed. */
+  | { readonly kind: 'compute'; readonly compute: Compute; readonly end: OperationEnd | null }
+  | { readonly kind: 'absent'; readonly end: OperationEnd | null };
+
+/** The word for what was seen, for progress and for the histogram of a wait. */
+export function describeObservation(observation: Observation): string {
+  switch (observation.kind) {
+    case 'running':
+      return observation.text || 'InProgress';
+    case 'compute':
+      return observation.compute.lifecycle.text;
+    case 'absent':
+      return 'Absent';
+  }
+}
