@@ -34,13 +34,16 @@ export function nextLookDelayMs({ count, hintMs }: Looks, pace: Pace, random: Ra
 }
 
 /**
- * Brings the next look forward to just before the earliest deadline, where it would come too late for it.
- * All are readings of the monotonic clock; the result is never after the deadline, nor before `nowMs`.
+ * Brings the next look forward to just before the earliest deadline, where it would come too late for it; where the
+ * last look was just before it already, nothing is left to see until the deadline.
+ * All are readings of the monotonic clock; the result lies after `nowMs`, and not after the deadline.
  */
 export function nextLookAt(nowMs: number, delayMs: number, earliestDeadlineMs: number): number {
   const planned = nowMs + delayMs;
-  if (planned <= earliestDeadlineMs - LAST_LOOK_MS) return planned;
-  return Math.max(nowMs, Math.min(planned, earliestDeadlineMs - LAST_LOOK_MS));
+  const lastLookAt = earliestDeadlineMs - LAST_LOOK_MS;
+  if (planned <= lastLookAt) return planned;
+  if (nowMs + LAST_LOOK_MS <= lastLookAt) return lastLookAt;
+  return Math.min(planned, Math.max(earliestDeadlineMs, nowMs + 1));
 }
 
 function clamp(value: number, min: number, max: number): number {

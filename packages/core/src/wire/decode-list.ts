@@ -16,7 +16,7 @@ export type DecodedPage =
 const page = z.looseObject({ value: z.array(z.unknown()), nextLink: z.string().nullish() });
 const head = z.looseObject({
   name: z.string().nullish().catch(null),
-  properties: z.looseObject({ computeType: z.string(), isAttachedCompute: z.unknown() }),
+  properties: z.looseObject({ computeType: z.string(), isAttachedCompute: z.unknown().optional() }),
 });
 
 /** Reads one page; a `nextLink` that is absent, null or empty ends the list. */

@@ -9,7 +9,7 @@ export type OperationStatus =
   | { readonly kind: 'status'; readonly lifecycle: Lifecycle; readonly problems: readonly ServiceProblem[] }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-const status = z.looseObject({ status: z.string().nullable(), error: z.unknown() });
+const status = z.looseObject({ status: z.string().nullable(), error: z.unknown().optional() });
 
 /**
  * Reads the body of an operation status. A `status` of null or of an unknown word means that the operation goes on;
