@@ -117,12 +117,12 @@ const compute = record<AnyJson>(
 
 const status: Shape<unknown> = {
   problem: (value, path) => {
-    const word_ = (value as AnyJson | null)?.['status'];
-    if (word_ === 'Succeeded')
+    const given = (value as AnyJson | null)?.['status'];
+    if (given === 'Succeeded' || given === 'succeeded')
       return record<AnyJson>({ status: string, percentComplete: amount('must be 100', 100, 100) }, [
         'percentComplete',
       ]).problem(value, path);
-    if (word_ === 'Failed')
+    if (given === 'Failed')
       return record<AnyJson>(
         { status: string, error: record<AnyJson>({ code: string, message: string }, ['code', 'message']) },
         ['error'],
@@ -133,7 +133,7 @@ const status: Shape<unknown> = {
 
 function page(item: Shape<unknown>): Shape<unknown> {
   return record<AnyJson>(
-    { value: list(item), nextLink: orNull(text('must be a URL', 'https://…', /^https?:\/\//)) },
+    { value: list(item), nextLink: orNull(text('must be a URL or empty', 'https://…', /^$|^https?:\/\//)) },
     ['value'],
   );
 }

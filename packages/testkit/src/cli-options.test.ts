@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { helpText, parseCommand } from './cli-options.js';
+
+describe('parseCommand', () => {
+  it('has defaults for everything', () => {
+    expect(parseCommand(['serve'])).toEqual({
+      kind: 'serve',
+      options: {
+        port: 0,
+        host: '127.0.0.1',
+        seed: 'demo',
+        attachMs: null,
+        detachMs: null,
+        stateFile: null,
+        tlsCert: null,
+        tlsKey: null,
+        strict: false,
+        throttle: false,
+      },
+    });
+  });
+
+  it('reads every flag, and the help tells of each', () => {
+    const flags = [
+      '--port',
+      '8080',
+      '--host',
+      '::1',
+      '--seed',
+      'empty',
+      '--attach-ms',
+      '0',
+      '--detach-ms',
+      '7',
+    ];
+    const more = ['--state', 's.json', '--tls-cert', 'c', '--tls-key', 'k', '--strict', '--throttle'];
+    const command = parseCommand(['serve', ...flags, ...more]);
+    expect(command).toMatchObject({
+      options: {
+        port: 8080,
+        attachMs: 0,
+        detachMs: 7,
+        stateFile: 's.json',
+        tlsCert: 'c',
+        tlsKey: 'k',
+        strict: true,
+      },
+    });
+    for (const flag of [...flags, ...more].filter((word) => word.startsWith('--')))
+      expect(helpText).toContain(flag);
+  });
+
+  it.each([
+    [['--help'], 'help'],
+    [['serve', '-h'], 'help'],
+    [['--version'], 'version'],
+  ])('%j', (args, kind) => {
+    expect(parseCommand(args)).toEqual({ kind });
+  });
+
+  it.each([
+    [[], "the command 'serve'"],
+    [['server'], "got 'server'"],
+    [['serve', '--prot', '1'], '--prot'],
+    [['serve', '--port', 'http'], "--port expects a whole number from 0 to 65535, got 'http'"],
+    [['serve', '--port', '65536'], '65535'],
+    [['serve', '--attach-ms=-1'], '--attach-ms'],
+    [['serve', '--tls-cert', 'c'], 'belong together'],
+  ])('refuses %j and says why', (args, words) => {
+    expect(parseCommand(args)).toEqual({ kind: 'wrong', problem: expect.stringContaining(words) });
+  });
+});

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openSession } from '../../test/session.js';
+import { demoIds } from '../seed/demo-seed.js';
+import { TokenBuckets } from './throttle.js';
+
+const LIST = `${demoIds.workspaceId}/computes`;
+const jwt = (oid: string) => `e30.${btoa(JSON.stringify({ oid }))}.x`;
+
+describe('throttling', () => {
+  it('is off unless asked for', async () => {
+    const { call } = openSession();
+    for (let round = 0; round < 260; round += 1) expect((await call('GET', LIST)).status).toBe(200);
+  });
+
+  it('refuses the request that finds an empty bucket, and says when there is a token again', async () => {
+    const { call, clock } = openSession({ throttle: { reads: { capacity: 2, perSecond: 0.5 } } });
+    expect([(await call('GET', LIST)).status, (await call('GET', LIST)).status]).toEqual([200, 200]);
+    const refused = await call('GET', LIST);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
+    expect(refused.headers.get('x-ms-ratelimit-remaining-subscription-reads')).toBe('0');
+    await clock.advance(1999);
+    expect((await call('GET', LIST)).status).toBe(429);
+    await clock.advance(1);
+    expect((await call('GET', LIST)).status).toBe(200);
+  });
+
+  it('counts reads, writes and deletes apart', async () => {
+    const { call, attach, detach } = openSession({
+      throttle: { reads: { capacity: 1, perSecond: 1 }, deletes: { capacity: 1, perSecond: 1 } },
+    });
+    await call('GET', LIST);
+    expect([(await call('GET', LIST)).status, (await attach('gpu')).status]).toEqual([429, 201]);
+    expect([(await detach('absent')).status, (await detach('absent')).status]).toEqual([204, 429]);
+  });
+
+  it('counts principals apart, by the oid claim of their token', async () => {
+    const { call } = openSession({ throttle: { reads: { capacity: 1, perSecond: 1 } } });
+    const statuses = [];
+    for (const token of [jwt('alice'), jwt('alice'), jwt('bob'), 'opaque', 'opaque'])
+      statuses.push((await call('GET', LIST, { token })).status);
+    expect(statuses).toEqual([200, 429, 200, 200, 429]);
+  });
+
+  it('limits the subscription as a whole to fifteen times as much', async () => {
+    const { call } = openSession({ throttle: { reads: { capacity: 1, perSecond: 1 } } });
+    const statuses = [];
+    for (let caller = 0; caller < 16; caller += 1)
+      statuses.push((await call('GET', LIST, { token: jwt(`caller ${caller}`) })).status);
+    expect(statuses.indexOf(429)).toBe(15);
+  });
+
+  it('never hands out more than the capacity and what flowed back', () => {
+    const steps = fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(
+        steps,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 5 }),
+        (gaps, capacity, perSecond) => {
+          const limit = { capacity, perSecond };
+          const buckets = new TokenBuckets({ reads: limit, writes: limit, deletes: limit });
+          let now = 0;
+          let granted = 0;
+          for (const gap of gaps) {
+            now += gap;
+            const { retryAfterSeconds, remaining } = buckets.take(
+              'reads',
+              { subscription: 's', principal: 'p' },
+              now,
+            );
+            if (retryAfterSeconds === null) granted += 1;
+            expect(remaining).toBeGreaterThanOrEqual(0);
+          }
+          expect(granted).toBeLessThanOrEqual(capacity + (now / 1000) * perSecond + 1e-6);
+        },
+      ),
+    );
+  });
+});
