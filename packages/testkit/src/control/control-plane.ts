@@ -18,6 +18,12 @@ export interface ControlParts {
   readonly journal: Journal;
 }
 
+/** What a test may do with the fault plan; the service itself takes the faults. */
+export type FaultControl = Pick<FaultPlan, 'plan' | 'unconsumed' | 'assertConsumed' | 'clear'>;
+
+/** What a test may do with the journal; the service itself writes it. */
+export type RequestControl = Pick<Journal, 'entries' | 'clear'>;
+
 /** Steers and inspects a fake service. Nothing here goes through `fetch`, and nothing here is in the journal. */
 export class ControlPlane {
   readonly workspaces: WorkspaceControl;
@@ -27,9 +33,9 @@ export class ControlPlane {
   readonly computes: ComputeControl;
   readonly permissions: PermissionControl;
   /** What is to go wrong. */
-  readonly faults: FaultPlan;
+  readonly faults: FaultControl;
   /** What was asked of the service. */
-  readonly requests: Journal;
+  readonly requests: RequestControl;
   readonly time: ServiceTime;
   readonly #context: ServiceContext;
 

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { openSession } from '../../../test/session.js';
+import { demoIds } from '../../seed/demo-seed.js';
+
+describe('the neighbours of computes', () => {
+  const subscription = `/subscriptions/${demoIds.subscriptionId}`;
+
+  it.each([
+    ['workspace', `${demoIds.workspaceId}?api-version=2024-04-01`, { location: 'eastus' }],
+    ['subscription', `${subscription}?api-version=2022-12-01`, { state: 'Enabled' }],
+    [
+      'AKS cluster',
+      `${demoIds.aksId}?api-version=2024-09-01`,
+      { properties: { powerState: { code: 'Running' } } },
+    ],
+    [
+      'Arc cluster',
+      `${demoIds.arcId}?api-version=2024-01-01`,
+      { properties: { connectivityStatus: 'Connected' } },
+    ],
+    [
+      'extension',
+      `${demoIds.aksId}/providers/Microsoft.KubernetesConfiguration/extensions/AzureML?api-version=2023-05-01`,
+      { name: 'azureml', properties: { provisioningState: 'Succeeded' } },
+    ],
+    ['identity', `${demoIds.identityId}?api-version=2023-01-31`, { name: 'demo-identity' }],
+  ])('shows a %s', async (_, target, expected) => {
+    const { call } = openSession();
+    expect((await call('GET', target)).json).toMatchObject(expected);
+  });
+
+  it.each([
+    ['workspaces', 'Microsoft.MachineLearningServices/workspaces', '2024-04-01', ['demo-ws']],
+    ['AKS clusters', 'Microsoft.ContainerService/managedClusters', '2024-09-01', ['demo-aks']],
+    ['Arc clusters', 'Microsoft.Kubernetes/connectedClusters', '2024-01-01', ['demo-arc']],
+  ])('lists %s of a subscription and of a group', async (_, type, version, names) => {
+    const { call } = openSession();
+    for (const scope of [subscription, `${subscription}/resourceGroups/DEMO-RG`]) {
+      const { json } = await call('GET', `${scope}/providers/${type}?api-version=${version}`);
+      expect(json['value']).toMatchObject(names.map((name) => ({ name })));
+    }
+  });
+
+  it('carries the identity of an extension where each kind of cluster has it', async () => {
+    const { call } = openSession();
+    const list = '/providers/Microsoft.KubernetesConfiguration/extensions?api-version=2023-05-01';
+    const [aks, arc] = await Promise.all(
+      [demoIds.aksId, demoIds.arcId].map((id) => call('GET', `${id}${list}`)),
+    );
+    expect(aks?.json['value']).toMatchObject([
+      { properties: { aksAssignedIdentity: { type: 'SystemAssigned' } } },
+    ]);
+    expect(arc?.json['value']).toMatchObject([{ identity: { type: 'SystemAssigned' } }]);
+  });
+});
