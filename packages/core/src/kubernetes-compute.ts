@@ -1,5 +1,6 @@
 import { clientOf } from './client/create-client.js';
 import type { WaitOptions, WaitOutcome } from './client/wait.js';
+import { errorOfWait } from './client/wait-error.js';
 import {
   type AttachConfiguration,
   type AttachConfigurationInput,
@@ -11,9 +12,6 @@ import type { InstanceTypes } from './domain/instance-types.js';
 import type { JsonObject, JsonValue } from './domain/json.js';
 import { parseLifecycle } from './domain/lifecycle.js';
 import { workspaceIdOfCompute } from './domain/resource-ids.js';
-import { NotFoundError } from './errors/not-found-error.js';
-import { ProvisioningFailedError } from './errors/provisioning-failed-error.js';
-import { TimedOutError } from './errors/timed-out-error.js';
 import { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
 import { WorkspaceMismatchError } from './errors/workspace-mismatch-error.js';
 import { type Operation, restoreOperation } from './lro/operation.js';
@@ -140,16 +138,8 @@ export class KubernetesCompute {
 
   #settle(outcome: WaitOutcome, kind: Operation['kind']): void {
     if (outcome.compute !== null) this.#compute = outcome.compute;
-    if (outcome.kind === 'timed-out') throw timedOut(this.name, kind, outcome.elapsedMs);
-    this.#operation = null;
-    if (outcome.kind === 'reached') return;
-    if (outcome.state === 'absent') throw gone(this.name);
-    throw new ProvisioningFailedError({
-      kind,
-      name: this.name,
-      state: outcome.text,
-      problems: outcome.problems,
-    });
+    if (outcome.kind !== 'timed-out') this.#operation = null;
+    if (outcome.kind !== 'reached') throw errorOfWait(outcome, { name: this.name, kind });
   }
 
   /**
@@ -289,17 +279,4 @@ function printChanges(): (state: string) => void {
     if (state !== last) console.log(state);
     last = state;
   };
-}
-
-function timedOut(name: string, kind: Operation['kind'], elapsedMs: number): TimedOutError {
-  return new TimedOutError(`the ${kind} of ${name} was not done after ${Math.round(elapsedMs / 1000)} s`, {
-    hint: 'It goes on in the service: wait again, or read the state later',
-    retryable: true,
-  });
-}
-
-function gone(name: string): NotFoundError {
-  return new NotFoundError(`${name} is not there any more`, {
-    hint: 'Somebody may have detached it; attach it again if it is wanted',
-  });
 }

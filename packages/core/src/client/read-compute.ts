@@ -74,6 +74,7 @@ function unreadable(
     `compute ${name} was answered in a form that cannot be read: ${reason}`,
     {
       hint: 'Check for a proxy in between; report it with the request id if Azure itself answered',
+      retryable: true,
       service: { status, code: null, message: null, requestId },
     },
   );

@@ -54,12 +54,17 @@ async function trySend(starter: Starter, request: ArmRequest): Promise<Sent> {
   }
 }
 
-function isAccepted({ status }: Answer, { accepts = [] }: Write): boolean {
-  return status < 300 || accepts.includes(status);
+function isAccepted(answer: Answer, { accepts = [] }: Write): boolean {
+  return (answer.status < 300 && !isIllegible(answer)) || accepts.includes(answer.status);
+}
+
+/** A success that is not JSON may come from a gateway which never passed the write on. */
+function isIllegible({ status, body }: Answer): boolean {
+  return status < 300 && body.kind === 'unreadable';
 }
 
 function isOpen(sent: Sent): boolean {
-  return sent.kind === 'lost' || sent.answer.status >= 500;
+  return sent.kind === 'lost' || sent.answer.status >= 500 || isIllegible(sent.answer);
 }
 
 function isConflict(sent: Sent): boolean {

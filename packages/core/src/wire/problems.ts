@@ -6,7 +6,12 @@ const MAX_DEPTH = 8;
 const MAX_MESSAGE = 2_000;
 
 const text = z.string().optional().catch(undefined);
-const node = z.looseObject({ code: text, message: text, error: z.unknown().optional(), details: z.unknown().optional() });
+const node = z.looseObject({
+  code: text,
+  message: text,
+  error: z.unknown().optional(),
+  details: z.unknown().optional(),
+});
 
 /**
  * Finds the causes in any of the shapes in which the service reports a failure: an error, a list of errors, with or

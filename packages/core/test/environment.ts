@@ -1,0 +1,58 @@
+import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
+import {
+  type AttachConfiguration,
+  type ComputeClient,
+  createClient,
+  createTransport,
+  KubernetesCompute,
+  Workspace,
+} from '../src/index.js';
+
+/** A fake service in virtual time, and core set up to talk to it. */
+export interface Environment {
+  readonly clock: ManualClock;
+  readonly service: FakeComputeService;
+  readonly workspace: Workspace;
+  readonly client: ComputeClient;
+  /** The demo AKS cluster in namespace `ml`. */
+  readonly configuration: AttachConfiguration;
+  /** `METHOD route status` of each request so far. */
+  requests(): string[];
+}
+
+type ServiceOptions = NonNullable<ConstructorParameters<typeof FakeComputeService>[0]>;
+
+/** A clock that moves by itself: a wait of an hour takes milliseconds. */
+export function createEnvironment(
+  options: ServiceOptions & { readonly location?: string } = {},
+): Environment {
+  const clock = new ManualClock({ autoAdvance: true });
+  let tokens = 0;
+  const { location = demoIds.location, ...serviceOptions } = options;
+  const service = new FakeComputeService({
+    clock,
+    provisioning: { attachMs: 60_000, detachMs: 20_000 },
+    ...serviceOptions,
+  });
+  const transport = createTransport({
+    credential: {
+      getToken: async () => ({
+        token: `test-token-${(tokens += 1)}`,
+        expiresOnTimestamp: Number.MAX_SAFE_INTEGER,
+      }),
+    },
+    fetch: service.fetch,
+    clock,
+    random: () => 0.5,
+  });
+  const reference = {
+    subscriptionId: demoIds.subscriptionId,
+    resourceGroup: demoIds.resourceGroup,
+    name: demoIds.workspace,
+  };
+  const workspace = new Workspace({ ...reference, location }, { transport, clock, random: () => 0.5 });
+  const configuration = KubernetesCompute.attachConfiguration({ resourceId: demoIds.aksId, namespace: 'ml' });
+  const requests = (): string[] =>
+    service.control.requests.entries().map(({ method, route, outcome }) => `${method} ${route} ${outcome}`);
+  return { clock, service, workspace, client: createClient(workspace), configuration, requests };
+}
