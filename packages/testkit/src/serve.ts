@@ -63,7 +63,11 @@ async function serviceOptions(options: ServeOptions): Promise<FakeServiceOptions
 
 async function seedOf(nameOrFile: string): Promise<Seed> {
   if (isSeedName(nameOrFile)) return namedSeeds[nameOrFile];
-  return parseSeed(await readFile(nameOrFile, 'utf8'), nameOrFile);
+  const names = Object.keys(namedSeeds).join(', ');
+  const text = await readFile(nameOrFile, 'utf8').catch((cause: unknown) => {
+    throw new Error(`--seed '${nameOrFile}' is neither a seed of the kit (${names}) nor a readable file`, { cause });
+  });
+  return parseSeed(text, nameOrFile);
 }
 
 async function tlsOptions({ tlsCert, tlsKey }: ServeOptions) {

@@ -118,6 +118,9 @@ describe('the bin', () => {
     expect(await bad.exit).toBe(1);
     expect(bad.output.stderr).toContain('$.workspaces[0].name must be a name');
     expect(bad.output.stdout).toBe('');
+    const typo = run('serve', '--seed', 'dmeo');
+    expect(await typo.exit).toBe(1);
+    expect(typo.output.stderr).toContain("'dmeo' is neither a seed of the kit (demo, troubled, empty) nor a readable file");
   });
 
   it('tells its version and its use, and refuses what it does not understand', async () => {
