@@ -5,6 +5,7 @@ import {
   createClient,
   createTransport,
   KubernetesCompute,
+  type TokenCredential,
   Workspace,
 } from '../src/index.js';
 
@@ -27,7 +28,6 @@ export function createEnvironment(
   options: ServiceOptions & { readonly location?: string } = {},
 ): Environment {
   const clock = new ManualClock({ autoAdvance: true });
-  let tokens = 0;
   const { location = demoIds.location, ...serviceOptions } = options;
   const service = new FakeComputeService({
     clock,
@@ -35,12 +35,7 @@ export function createEnvironment(
     ...serviceOptions,
   });
   const transport = createTransport({
-    credential: {
-      getToken: async () => ({
-        token: `test-token-${(tokens += 1)}`,
-        expiresOnTimestamp: Number.MAX_SAFE_INTEGER,
-      }),
-    },
+    credential: createCredential(),
     fetch: service.fetch,
     clock,
     random: () => 0.5,
@@ -55,4 +50,15 @@ export function createEnvironment(
   const requests = (): string[] =>
     service.control.requests.entries().map(({ method, route, outcome }) => `${method} ${route} ${outcome}`);
   return { clock, service, workspace, client: createClient(workspace), configuration, requests };
+}
+
+/** Gives another token each time. */
+function createCredential(): TokenCredential {
+  let count = 0;
+  return {
+    getToken: async () => {
+      count += 1;
+      return { token: `test-token-${count}`, expiresOnTimestamp: Number.MAX_SAFE_INTEGER };
+    },
+  };
 }

@@ -1,0 +1,148 @@
+import { demoIds } from '@azureml-kubernetes/testkit';
+import { describe, expect, it, vi } from 'vitest';
+import { KubernetesCompute, type ListedCompute, Workspace } from '../src/index.js';
+import { createEnvironment } from './environment.js';
+
+describe('the life of a handle', () => {
+  it('goes from attach through its end to detach', async () => {
+    const { workspace, configuration } = createEnvironment();
+    const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
+    expect(await compute.getStatus()).toBe('Creating');
+    await compute.waitForCompletion();
+    expect(compute.operation).toBeNull();
+    expect(await compute.getStatus()).toMatchObject({ provisioningState: 'Succeeded' });
+    expect(compute.clusterResourceId).toBe(demoIds.aksId);
+    await compute.detach();
+    expect(compute.provisioningState).toBe('Deleting');
+    await compute.waitForCompletion();
+    await expect(KubernetesCompute.get(workspace, 'gpu')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(compute.get()).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('looks the region up where the workspace does not say it, once', async () => {
+    const { workspace, configuration, requests } = createEnvironment();
+    const { transport, clock } = workspace;
+    const roaming = new Workspace(
+      { ...demoIds, name: demoIds.workspace, location: undefined },
+      { transport, clock },
+    );
+    const compute = await KubernetesCompute.attach(roaming, 'gpu', configuration);
+    await KubernetesCompute.attach(roaming, 'cpu', configuration);
+    expect(requests().filter((line) => line.includes('workspace.get'))).toHaveLength(1);
+    expect(compute.location).toBe(demoIds.location);
+  });
+
+  it('is refused deletion, and told to detach instead', async () => {
+    const { workspace, configuration, requests } = createEnvironment();
+    const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
+    const before = requests().length;
+    expect(() => compute.delete()).toThrow(expect.objectContaining({ code: 'unsupported-operation' }));
+    expect(requests()).toHaveLength(before);
+  });
+
+  it('throws the causes of a failed attach', async () => {
+    const { service, workspace, configuration } = createEnvironment();
+    const effect = { kind: 'fails', code: 'BadRequest', message: 'no extension' } as const;
+    service.control.faults.plan({ match: { route: 'compute.put' }, effect });
+    const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
+    const failure = compute.waitForCompletion();
+    await expect(failure).rejects.toMatchObject({ code: 'provisioning-failed', state: 'Failed' });
+    await expect(failure).rejects.toThrow(/no extension/);
+    expect(compute.provisioningState).toBe('Failed');
+  });
+
+  it('keeps the operation when the deadline passes, so that it can be waited for again', async () => {
+    const { workspace, configuration } = createEnvironment();
+    const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
+    await expect(compute.waitForCompletion({ timeoutMs: 1_000 })).rejects.toMatchObject({
+      code: 'timed-out',
+    });
+    expect(compute.operation).not.toBeNull();
+    await compute.waitForCompletion();
+    expect(compute.provisioningState).toBe('Succeeded');
+  });
+
+  it('tells that the compute is gone when somebody removed it', async () => {
+    const { service, workspace, configuration } = createEnvironment();
+    const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
+    await compute.waitForCompletion();
+    service.control.computes.remove('gpu');
+    await expect(compute.waitForCompletion()).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('showOutput', () => {
+  it('writes each change of state once, and nothing without it', async () => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    const { workspace, configuration } = createEnvironment();
+    const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
+    await compute.waitForCompletion({ showOutput: true });
+    expect(log.mock.calls).toEqual([['InProgress'], ['Succeeded']]);
+    log.mockClear();
+    await compute.waitForCompletion();
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
+  });
+});
+
+describe('listing', () => {
+  it('gives the Kubernetes computes of all pages and hands the others to onSkipped', async () => {
+    const { service, workspace, configuration, client } = createEnvironment({ modes: { pageSize: 2 } });
+    for (const name of ['gpu', 'cpu', 'tpu']) await client.attach(name, configuration);
+    service.control.computes.add({ name: 'aml', computeType: 'AmlCompute' });
+    const skipped: ListedCompute[] = [];
+    const names: string[] = [];
+    for await (const { name } of KubernetesCompute.list(workspace, {
+      onSkipped: (entry) => skipped.push(entry),
+    })) {
+      names.push(name);
+    }
+    expect(names.sort()).toEqual(['cpu', 'gpu', 'tpu']);
+    expect(skipped).toContainEqual({ kind: 'other', name: 'aml', computeType: 'AmlCompute' });
+  });
+
+  it('sends nothing after a nextLink to another origin', async () => {
+    const { service, client, configuration, requests } = createEnvironment({ modes: { pageSize: 1 } });
+    await client.attach('gpu', configuration);
+    await client.attach('cpu', configuration);
+    const effect = { kind: 'foreign-url', where: 'next-link', origin: 'https://evil.example' } as const;
+    service.control.faults.plan({ match: { route: 'compute.list' }, effect });
+    const before = requests().length;
+    await expect(drain(client.list())).rejects.toMatchObject({ code: 'untrusted-url' });
+    expect(requests().slice(before)).toEqual(['GET compute.list 200']);
+  });
+});
+
+it('never shows a connection string unless asked, and marks the payload that does', () => {
+  const { workspace } = createEnvironment();
+  const compute = KubernetesCompute.deserialize(workspace, payloadWithSecrets(workspace.id));
+  expect(JSON.stringify([compute, compute.serialize(), String(compute)])).not.toContain('hunter2');
+  const marked = compute.serialize({ includeSecrets: true });
+  expect(marked).toMatchObject({
+    containsSecrets: true,
+    properties: { properties: { relayConnectionString: 'Endpoint=sb://x;SharedAccessKey=hunter2' } },
+  });
+  expect(KubernetesCompute.deserialize(workspace, marked).serialize({ includeSecrets: true })).toEqual(
+    marked,
+  );
+});
+
+function payloadWithSecrets(workspaceId: string): object {
+  return {
+    id: `${workspaceId}/computes/gpu`,
+    location: 'eastus',
+    tags: null,
+    properties: {
+      computeType: 'Kubernetes',
+      description: null,
+      resourceId: null,
+      provisioningState: 'Succeeded',
+      provisioningErrors: null,
+      properties: { relayConnectionString: 'Endpoint=sb://x;SharedAccessKey=hunter2' },
+    },
+  };
+}
+
+async function drain(entries: AsyncIterable<ListedCompute>): Promise<void> {
+  for await (const _entry of entries);
+}

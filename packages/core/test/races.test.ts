@@ -1,0 +1,118 @@
+import { demoIds } from '@azureml-kubernetes/testkit';
+import { describe, expect, it } from 'vitest';
+import { ConflictError, KubernetesCompute } from '../src/index.js';
+import { createEnvironment } from './environment.js';
+
+describe('two attaches of the same specification at once', () => {
+  it.each(['conflict', 'accept'] as const)(
+    'both end attached when the service answers %s',
+    async (whileBusy) => {
+      const { client, configuration, service } = createEnvironment({ modes: { whileBusy } });
+      const results = await Promise.all([
+        client.attach('gpu', configuration),
+        client.attach('gpu', configuration),
+      ]);
+      const outcomes = await Promise.all(results.map(({ operation }) => client.wait('gpu', { operation })));
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['reached', 'reached']);
+      const named = service.control.computes.list().filter(({ record }) => record.name === 'gpu');
+      expect(named).toHaveLength(1);
+    },
+  );
+});
+
+it('lets one of two different attaches win and tells the other that the name is taken', async () => {
+  const { client, configuration } = createEnvironment();
+  const other = KubernetesCompute.attachConfiguration({ resourceId: demoIds.arcId, namespace: 'ml' });
+  const [first, second] = await Promise.allSettled([
+    client.attach('gpu', configuration),
+    client.attach('gpu', other),
+  ]);
+  expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected']);
+  const lost =
+    first.status === 'rejected' ? first.reason : second.status === 'rejected' ? second.reason : null;
+  expect(ConflictError.isInstance(lost)).toBe(true);
+});
+
+it('refuses to attach while the name is being detached, and says to wait', async () => {
+  const { client, configuration, requests } = createEnvironment();
+  const { operation } = await client.attach('gpu', configuration);
+  await client.wait('gpu', { operation });
+  await client.detach('gpu');
+  const before = requests().length;
+  await expect(client.attach('gpu', configuration)).rejects.toMatchObject({
+    code: 'conflict',
+    retryable: true,
+  });
+  expect(requests().slice(before)).toEqual(['GET compute.get 200']);
+});
+
+describe('a detach while the attach is still running', () => {
+  it('is a retryable conflict when the service says so', async () => {
+    const { client, configuration } = createEnvironment();
+    await client.attach('gpu', configuration);
+    await expect(client.detach('gpu')).rejects.toMatchObject({ code: 'conflict', retryable: true });
+  });
+
+  it('goes through when the service lets it', async () => {
+    const { client, configuration, service } = createEnvironment({ modes: { whileBusy: 'accept' } });
+    await client.attach('gpu', configuration);
+    const { operation } = await client.detach('gpu');
+    expect(await client.wait('gpu', { operation })).toMatchObject({ kind: 'reached', compute: null });
+    expect(service.control.computes.find('gpu')).toBeNull();
+  });
+});
+
+it('waits through reads that do not show the compute yet', async () => {
+  const { client, configuration, service } = createEnvironment({ modes: { longRunning: 'none' } });
+  const { operation } = await client.attach('gpu', configuration);
+  expect(operation?.mode).toBe('resource');
+  const notFound = { kind: 'error', status: 404, code: 'ResourceNotFound' } as const;
+  service.control.faults.plan({ match: { route: 'compute.get' }, times: 3, effect: notFound });
+  expect(await client.wait('gpu', { operation })).toMatchObject({ kind: 'reached', seen: { Absent: 3 } });
+  service.control.faults.assertConsumed();
+});
+
+it('finds the same specification in place and sends nothing', async () => {
+  const { client, configuration, requests } = createEnvironment();
+  const { operation } = await client.attach('gpu', configuration);
+  await client.wait('gpu', { operation });
+  expect(await client.attach('GPU', configuration)).toMatchObject({ kind: 'already-attached' });
+  expect(requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
+});
+
+it('names the fields in which another specification differs, and replaces it only when asked', async () => {
+  const { client, configuration } = createEnvironment();
+  const { operation } = await client.attach('gpu', configuration);
+  await client.wait('gpu', { operation });
+  const moved = KubernetesCompute.attachConfiguration({ resourceId: demoIds.arcId, namespace: 'other' });
+  expect(await client.plan('gpu', moved)).toMatchObject({
+    kind: 'conflict',
+    differences: [
+      { field: 'resourceId', current: demoIds.aksId, wanted: demoIds.arcId },
+      { field: 'namespace', current: 'ml', wanted: 'other' },
+    ],
+  });
+  await expect(client.attach('gpu', moved)).rejects.toThrow(/namespace is ml, asked for other/);
+  const replaced = await client.attach('gpu', moved, { replace: true });
+  expect(await client.wait('gpu', { operation: replaced.operation })).toMatchObject({
+    kind: 'reached',
+    compute: { namespace: 'other' },
+  });
+});
+
+it('never replaces or detaches a compute of another type', async () => {
+  const { client, configuration, service, requests } = createEnvironment();
+  service.control.computes.add({ name: 'cpu', computeType: 'AmlCompute' });
+  await expect(client.attach('cpu', configuration, { replace: true })).rejects.toMatchObject({
+    code: 'unsupported-operation',
+  });
+  await expect(client.detach('cpu')).rejects.toMatchObject({ code: 'unsupported-operation' });
+  expect(requests().every((line) => line.startsWith('GET'))).toBe(true);
+});
+
+it('takes a detach of what is not there as done, and of a missing workspace as an error', async () => {
+  const { client, service } = createEnvironment();
+  expect(await client.detach('gpu')).toEqual({ kind: 'already-detached', operation: null });
+  service.control.faults.plan({ effect: { kind: 'error', status: 404, code: 'ParentResourceNotFound' } });
+  await expect(client.detach('gpu')).rejects.toMatchObject({ code: 'not-found' });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Operation } from '../src/index.js';
+import { createEnvironment, type Environment } from './environment.js';
+
+async function attachAll(
+  { client, configuration }: Environment,
+  count: number,
+): Promise<Map<string, Operation | null>> {
+  const names = Array.from({ length: count }, (_unused, index) => `gpu${index}x`);
+  const results = await Promise.all(names.map((name) => client.attach(name, configuration)));
+  return new Map(names.map((name, index) => [name, results[index]?.operation ?? null]));
+}
+
+describe('many who wait for one compute', () => {
+  it('cost one request a round', async () => {
+    const alone = createEnvironment();
+    const together = createEnvironment();
+    const looks: number[] = [];
+    for (const [environment, waiters] of [
+      [alone, 1],
+      [together, 25],
+    ] as const) {
+      const { operation } = await environment.client.attach('gpu', environment.configuration);
+      const before = environment.requests().length;
+      const waits = Array.from({ length: waiters }, () => environment.client.wait('gpu', { operation }));
+      const outcomes = await Promise.all(waits);
+      expect(outcomes.every(({ kind }) => kind === 'reached')).toBe(true);
+      looks.push(environment.requests().length - before);
+    }
+    expect(looks[1]).toBe(looks[0]);
+  });
+
+  it('may have deadlines of their own', async () => {
+    const { client, configuration, clock } = createEnvironment();
+    const { operation } = await client.attach('gpu', configuration);
+    const outcomes = await Promise.all([
+      client.wait('gpu', { operation, timeoutMs: 5_000 }),
+      client.wait('gpu', { operation, timeoutMs: 30_000 }),
+      client.wait('gpu', { operation }),
+    ]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['timed-out', 'timed-out', 'reached']);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('lets one leave without disturbing the others', async () => {
+    const { client, configuration, clock } = createEnvironment();
+    const { operation } = await client.attach('gpu', configuration);
+    const controller = new AbortController();
+    const leaving = client.wait('gpu', { operation, signal: controller.signal });
+    const staying = client.wait('gpu', { operation });
+    const aborting = clock.sleep(4_000).then(() => controller.abort());
+    await expect(leaving).rejects.toThrow();
+    expect(await staying).toMatchObject({ kind: 'reached' });
+    await aborting;
+  });
+});
+
+describe('many computes of one workspace', () => {
+  it('are looked at by listing, so that a round costs pages instead of computes', async () => {
+    const environment = createEnvironment({
+      modes: { pageSize: 20 },
+      provisioning: { attachMs: 600_000, detachMs: 1 },
+    });
+    const operations = await attachAll(environment, 60);
+    const before = environment.requests().length;
+    const waits = [...operations].map(([name, operation]) => environment.client.wait(name, { operation }));
+    const outcomes = await Promise.all(waits);
+    expect(outcomes.every(({ kind }) => kind === 'reached')).toBe(true);
+    const requests = environment.requests().slice(before);
+    const lists = requests.filter((line) => line === 'GET compute.list 200').length;
+    const rounds = Math.max(...outcomes.map(({ looks }) => looks));
+    const pages = Math.ceil(environment.service.control.computes.list().length / 20);
+    expect(lists).toBeLessThanOrEqual(rounds * pages);
+    expect(
+      requests.length - lists,
+      'each compute is looked at by itself only at its end',
+    ).toBeLessThanOrEqual(2 * 60);
+  });
+
+  it('are looked at one by one while that is cheaper', async () => {
+    const environment = createEnvironment();
+    const operations = await attachAll(environment, 2);
+    await Promise.all(
+      [...operations].map(([name, operation]) => environment.client.wait(name, { operation })),
+    );
+    expect(environment.requests().some((line) => line.startsWith('GET compute.list'))).toBe(false);
+  });
+
+  it('are looked at one by one when the list fails', async () => {
+    const environment = createEnvironment();
+    const operations = await attachAll(environment, 5);
+    const effect = { kind: 'error', status: 403, code: 'AuthorizationFailed' } as const;
+    environment.service.control.faults.plan({ match: { route: 'compute.list' }, times: -1, effect });
+    const outcomes = await Promise.all(
+      [...operations].map(([name, operation]) => environment.client.wait(name, { operation })),
+    );
+    expect(outcomes.every(({ kind }) => kind === 'reached')).toBe(true);
+  });
+
+  it('each get the cause of their own failure', async () => {
+    const environment = createEnvironment();
+    const effect = { kind: 'fails', code: 'BadRequest', message: 'no extension' } as const;
+    environment.service.control.faults.plan({ match: { route: 'compute.put', nth: 3 }, effect });
+    const operations = await attachAll(environment, 5);
+    const outcomes = await Promise.all(
+      [...operations].map(([name, operation]) => environment.client.wait(name, { operation })),
+    );
+    const failed = outcomes.filter(({ kind }) => kind === 'failed');
+    expect(failed).toHaveLength(1);
+    expect(JSON.stringify(failed)).toContain('no extension');
+  });
+});
