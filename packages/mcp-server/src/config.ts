@@ -1,0 +1,105 @@
+import {
+  CLOUDS,
+  type CloudEndpoints,
+  type CloudName,
+  parseOrigin,
+  type WorkspaceName,
+} from '@azureml-kubernetes/core';
+import type { FileReader } from './config-file.js';
+import { CONFIRM_MODES, type ConfirmMode } from './confirm/create-confirm-detach.js';
+import { LOG_LEVELS, type LogLevel } from './observability/log.js';
+import { parseWorkspace } from './parse-workspace.js';
+import { resolvePinned } from './pinned-workspace.js';
+import { Problems } from './problems.js';
+import { readSettings, type Settings } from './settings.js';
+
+/** Everything that can be set, checked. */
+export interface Config {
+  /** An embedded fake service with a seeded workspace; no Azure account. */
+  readonly demo: boolean;
+  readonly cloud: CloudName | CloudEndpoints;
+  /** A test service on this machine takes any token. */
+  readonly credential: 'azure' | 'static';
+  readonly pinned: WorkspaceName | null;
+  readonly allowed: readonly WorkspaceName[] | null;
+  readonly readOnly: boolean;
+  readonly tools: readonly string[] | null;
+  readonly confirm: ConfirmMode;
+  readonly logLevel: LogLevel;
+}
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'serve'; readonly config: Config }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+export interface ConfigSources {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Null when there is no such file. */
+  readonly readFile: FileReader;
+  readonly toolNames: readonly string[];
+}
+
+/** Reads flags, then environment, then config.json; reports everything that is wrong at once. */
+export function parseCommand(sources: ConfigSources): Command {
+  const problems = new Problems();
+  const settings = readSettings(sources, problems);
+  if (settings.help) return { kind: 'help' };
+  if (settings.version) return { kind: 'version' };
+  const config = parseConfig(settings, sources, problems);
+  return problems.found.length > 0
+    ? { kind: 'problems', problems: problems.found }
+    : { kind: 'serve', config };
+}
+
+function parseConfig(settings: Settings, sources: ConfigSources, problems: Problems): Config {
+  const { demo } = settings;
+  const endpoint = demo ? null : problems.of(() => parseEndpoint(settings), null);
+  const cloud = problems.oneOf('--cloud', settings.cloud, { allowed: CLOUD_NAMES, otherwise: 'public' });
+  return {
+    demo,
+    cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
+    credential: demo || (endpoint !== null && isLoopback(endpoint)) ? 'static' : 'azure',
+    pinned: demo ? null : resolvePinned(settings, sources, problems),
+    allowed: demo ? null : parseAllowed(settings.allowWorkspace, problems),
+    readOnly: settings.readOnly,
+    tools: parseTools(settings.tools, sources.toolNames, problems),
+    confirm: problems.oneOf('--confirm', settings.confirm, { allowed: CONFIRM_MODES, otherwise: 'auto' }),
+    logLevel: problems.oneOf('--log-level', settings.logLevel, { allowed: LOG_LEVELS, otherwise: 'info' }),
+  };
+}
+
+const CLOUD_NAMES = ['public', 'usgov', 'china'] as const;
+
+function parseEndpoint({ armEndpoint }: Settings): string | null {
+  return armEndpoint === null ? null : parseOrigin(armEndpoint, '--arm-endpoint');
+}
+
+function endpointsAt(resourceManager: string, cloud: CloudName): CloudEndpoints {
+  return { resourceManager, scope: `${resourceManager}/.default`, authority: CLOUDS[cloud].authority };
+}
+
+function isLoopback(origin: string): boolean {
+  return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(new URL(origin).hostname);
+}
+
+function parseAllowed(texts: readonly string[] | null, problems: Problems): readonly WorkspaceName[] | null {
+  if (texts === null) return null;
+  return texts.flatMap((text) => problems.of(() => [parseWorkspace(text)], [], '--allow-workspace: '));
+}
+
+function parseTools(
+  names: readonly string[] | null,
+  known: readonly string[],
+  problems: Problems,
+): readonly string[] | null {
+  for (const name of names ?? []) {
+    if (!known.includes(name))
+      problems.add(`--tools: there is no tool ${name}; there are ${known.join(', ')}`);
+  }
+  return names;
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { systemClock } from '@azureml-kubernetes/core';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import type { Config } from './config.js';
+import { createPlanTokens } from './confirm/plan-token.js';
+import { connect } from './connect.js';
+import { createLog } from './observability/log.js';
+import { createMcpServer } from './server.js';
+import { OperationMemory } from './tools/operation-memory.js';
+import { selectTools } from './tools/registry.js';
+import { version } from './version.js';
+
+/** How long calls may still answer after the client has closed its end. */
+const GRACE_MS = 500;
+/** How long written answers may take to leave the process. */
+const FLUSH_MS = 250;
+
+/** Serves one client over stdin and stdout until it leaves or a signal comes; then `exit` is called once. */
+export async function serveStdio(config: Config, exit: (code: number) => void): Promise<void> {
+  const clock = systemClock;
+  const now = (): number => clock.now();
+  const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
+  const { server, idle } = createMcpServer({
+    version,
+    tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
+    workspaces: await connect(config, clock),
+    operations: new OperationMemory(),
+    confirm: { mode: config.confirm, tokens: createPlanTokens({ key: randomBytes(32), now }) },
+    principal: 'stdio',
+    clock,
+    log,
+  });
+  let stopping = false;
+  const stop = (reason: string, { code = 0, graceMs = 0 } = {}): void => {
+    if (stopping) return;
+    stopping = true;
+    log('info', 'server-stopping', { reason });
+    const leave = (): void => {
+      server.close().catch(() => {});
+      setTimeout(() => exit(code), FLUSH_MS).unref();
+      process.stdout.write('', () => exit(code));
+    };
+    Promise.race([idle(), clock.sleep(graceMs)]).then(leave, leave);
+  };
+  listen(stop);
+  server.onclose = () => stop('connection-closed');
+  process.on('unhandledRejection', (reason) => log('error', 'unhandled-rejection', { name: nameOf(reason) }));
+  await server.connect(new StdioServerTransport());
+  log('info', 'server-started', {
+    version,
+    demo: config.demo,
+    read_only: config.readOnly,
+    confirm: config.confirm,
+  });
+}
+
+type Stop = (reason: string, how?: { readonly code?: number; readonly graceMs?: number }) => void;
+
+/** The MCP SDK's transport does not notice any of these. */
+function listen(stop: Stop): void {
+  process.stdin.once('end', () => setImmediate(stop, 'stdin-ended', { graceMs: GRACE_MS }));
+  process.stdin.once('close', () => setImmediate(stop, 'stdin-closed', { graceMs: GRACE_MS }));
+  process.stdin.once('error', () => stop('stdin-failed'));
+  process.stdout.once('error', () => stop('stdout-failed'));
+  process.stderr.on('error', () => {});
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(signal));
+  process.once('uncaughtException', (error) => stop(`uncaught-${nameOf(error)}`, { code: 1 }));
+}
+
+function nameOf(reason: unknown): string {
+  return reason instanceof Error ? reason.name : typeof reason;
+}

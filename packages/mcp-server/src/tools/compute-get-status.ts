@@ -1,0 +1,50 @@
+import { isTerminal, type Lifecycle } from '@azureml-kubernetes/core';
+import { z } from 'zod';
+import { presentCompute } from '../present/present-compute.js';
+import { defineTool, READS } from './define-tool.js';
+import { fields, params } from './params.js';
+
+export const computeGetStatus = defineTool({
+  name: 'compute_get_status',
+  title: 'Get compute status',
+  description:
+    'Reads one Kubernetes compute: its state, cluster, namespace, identity, times, and the causes if its attach failed. To wait for a change use compute_wait.',
+  hints: READS,
+  input: { name: params.name },
+  output: {
+    name: fields.name,
+    state: fields.state,
+    compute_id: z.string().optional(),
+    resource_id: fields.resource_id,
+    cluster_kind: z.enum(['aks', 'arc']).nullable().optional(),
+    namespace: fields.namespace,
+    location: z.string().nullable().optional(),
+    identity: z.looseObject({}).nullable().optional(),
+    created_at: z.string().nullable().optional(),
+    modified_at: z.string().nullable().optional(),
+    next_step: fields.next_step,
+    untrusted: fields.untrusted,
+  },
+  async run({ name }, { client, operations, signal }) {
+    const compute = await client.get(name, { signal });
+    if (isTerminal(compute.lifecycle)) operations.forget(compute.id);
+    return { ...presentCompute(compute), next_step: nextStep(compute.lifecycle) };
+  },
+});
+
+function nextStep({ state }: Lifecycle): string {
+  switch (state) {
+    case 'succeeded':
+      return 'Attached: jobs can be sent to it.';
+    case 'failed':
+    case 'canceled':
+      return 'Remove the cause under untrusted.problems, then call compute_attach with replace, or compute_detach.';
+    case 'deleting':
+      return 'Call compute_wait with until "detached".';
+    case 'creating':
+    case 'updating':
+    case 'unknown':
+    case 'unrecognized':
+      return 'Call compute_wait until it is attached.';
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { parseArguments } from './parse-arguments.js';
+import type { ToolContext } from './tool-context.js';
+
+/** What a client may assume about a tool. All four are always said: a client would guess what is missing. */
+export interface ToolHints {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
+  readonly openWorldHint: boolean;
+}
+
+/** A tool as its file writes it. */
+export interface ToolSpec<Input extends z.ZodRawShape, Output extends z.ZodRawShape> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly hints: ToolHints;
+  readonly input: Input;
+  /** Every member is optional: clients hold refusals to this schema, too. */
+  readonly output: Output;
+  run(
+    input: z.output<z.ZodObject<Input, z.core.$strict>>,
+    context: ToolContext,
+  ): Promise<z.input<z.ZodObject<Output, z.core.$strip>>>;
+}
+
+/** A tool as the registry and the server know it. */
+export interface Tool extends Pick<ToolSpec<never, never>, 'name' | 'title' | 'description' | 'hints'> {
+  readonly input: z.ZodRawShape;
+  readonly output: z.ZodRawShape;
+  /** @throws ComputeTargetError when the arguments are refused or the work fails. */
+  call(args: Readonly<Record<string, unknown>>, context: ToolContext): Promise<object>;
+}
+
+export function defineTool<Input extends z.ZodRawShape, Output extends z.ZodRawShape>(
+  spec: ToolSpec<Input, Output>,
+): Tool {
+  const schema = z.strictObject(spec.input);
+  return {
+    name: spec.name,
+    title: spec.title,
+    description: spec.description,
+    hints: spec.hints,
+    input: spec.input,
+    output: spec.output,
+    call: async (args, context) => spec.run(parseArguments(schema, args), context),
+  };
+}
+
+export const READS: ToolHints = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: true,
+};

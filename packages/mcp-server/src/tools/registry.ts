@@ -1,0 +1,28 @@
+import { computeAttach } from './compute-attach.js';
+import { computeDetach } from './compute-detach.js';
+import { computeGetStatus } from './compute-get-status.js';
+import { computeList } from './compute-list.js';
+import { computeWait } from './compute-wait.js';
+import type { Tool } from './define-tool.js';
+
+/** Every tool, in the order in which a conversation tends to need them. */
+export const allTools: readonly Tool[] = [
+  computeAttach,
+  computeWait,
+  computeGetStatus,
+  computeList,
+  computeDetach,
+];
+
+export interface ToolSelection {
+  /** Leaves out everything that writes. */
+  readonly readOnly: boolean;
+  /** Null means all. */
+  readonly names: readonly string[] | null;
+}
+
+export function selectTools({ readOnly, names }: ToolSelection): readonly Tool[] {
+  return allTools
+    .filter(({ hints }) => hints.readOnlyHint || !readOnly)
+    .filter(({ name }) => names === null || names.includes(name));
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { params } from './params.js';
+import { parseArguments } from './parse-arguments.js';
+
+const schema = z.strictObject({ workspace: params.workspace });
+
+/**
+ * Takes the workspace out of the arguments of a call, where calls name one.
+ * @throws ComputeTargetError when it is missing.
+ */
+export function splitWorkspace(
+  args: Readonly<Record<string, unknown>>,
+  { pinned }: { readonly pinned: boolean },
+): { readonly workspace: string; readonly rest: Readonly<Record<string, unknown>> } {
+  if (pinned) return { workspace: '', rest: args };
+  const { workspace, ...rest } = args;
+  return { ...parseArguments(schema, { workspace }), rest };
+}

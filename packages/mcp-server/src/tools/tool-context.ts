@@ -1,0 +1,41 @@
+import type { Clock, Compute, ComputeClient, Workspace } from '@azureml-kubernetes/core';
+import type { OperationMemory } from './operation-memory.js';
+
+/** What a tool may use while it runs. A server makes one for each call. */
+export interface ToolContext {
+  readonly workspace: Workspace;
+  readonly client: ComputeClient;
+  /** Handles of what was started here; never shown, because their URLs are signed. */
+  readonly operations: OperationMemory;
+  readonly confirmDetach: ConfirmDetach;
+  /** Null when the caller did not ask for progress. */
+  readonly progress: ReportProgress | null;
+  readonly clock: Clock;
+  /** Aborts when the caller cancels or leaves. */
+  readonly signal: AbortSignal;
+}
+
+export interface Progress {
+  readonly progress: number;
+  readonly total: number;
+  readonly message: string;
+}
+
+export type ReportProgress = (progress: Progress) => void;
+
+export interface DetachRequest {
+  readonly compute: Compute;
+  /** What the caller brought from an earlier plan. */
+  readonly token: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The answer to "may this compute be detached?". */
+export type Confirmation =
+  /** `asked` when a person was asked, which takes time in which the compute may have changed. */
+  | { readonly kind: 'confirmed'; readonly how: 'asked' | 'token' | 'off' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** Nobody could be asked; the token lets a second call act. */
+  | { readonly kind: 'unavailable'; readonly token: string; readonly expiresAt: string };
+
+export type ConfirmDetach = (request: DetachRequest) => Promise<Confirmation>;
