@@ -65,7 +65,9 @@ async function seedOf(nameOrFile: string): Promise<Seed> {
   if (isSeedName(nameOrFile)) return namedSeeds[nameOrFile];
   const names = Object.keys(namedSeeds).join(', ');
   const text = await readFile(nameOrFile, 'utf8').catch((cause: unknown) => {
-    throw new Error(`--seed '${nameOrFile}' is neither a seed of the kit (${names}) nor a readable file`, { cause });
+    throw new Error(`--seed '${nameOrFile}' is neither a seed of the kit (${names}) nor a readable file`, {
+      cause,
+    });
   });
   return parseSeed(text, nameOrFile);
 }

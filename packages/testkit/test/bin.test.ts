@@ -120,7 +120,9 @@ describe('the bin', () => {
     expect(bad.output.stdout).toBe('');
     const typo = run('serve', '--seed', 'dmeo');
     expect(await typo.exit).toBe(1);
-    expect(typo.output.stderr).toContain("'dmeo' is neither a seed of the kit (demo, troubled, empty) nor a readable file");
+    expect(typo.output.stderr).toContain(
+      "'dmeo' is neither a seed of the kit (demo, troubled, empty) nor a readable file",
+    );
   });
 
   it('tells its version and its use, and refuses what it does not understand', async () => {

@@ -124,6 +124,9 @@ describe('the service plane: permissions', () => {
     expect(put.status).toBe(201);
     expect((await poll(put)).status).toBe(403);
     expect((await call('GET', compute('gpu'))).status).toBe(200);
+    const group = `/subscriptions/${demoIds.subscriptionId}/resourceGroups/${demoIds.resourceGroup}`;
+    service.control.permissions.replace({ scope: group, actions: ['*'] });
+    expect((await poll(put)).status).toBe(200);
   });
 
   it('tells which permissions reach a scope', async () => {

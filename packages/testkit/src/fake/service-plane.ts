@@ -1,4 +1,5 @@
 import { version } from '../version.js';
+import type { World } from '../world/world.js';
 import type { Answer } from './answer.js';
 import { apiVersions } from './api-versions.js';
 import { queryValue, type ServiceContext } from './arm-call.js';
@@ -97,16 +98,20 @@ function placeOfScope(scope: string): { readonly subscription?: string; readonly
   };
 }
 
-function refuseForbidden({ route, params }: RouteMatch, url: URL, { world }: ServiceContext): void {
-  if (route.action === null) return;
-  const scope = params['scope'] ?? scopeOf(url.pathname);
-  if (!isAllowed(world.grants, route.action, scope)) throw forbidden(route.action, scope);
+function refuseForbidden(match: RouteMatch, url: URL, { world }: ServiceContext): void {
+  const { action } = match.route;
+  if (action === null) return;
+  const scope = scopeOf(match, url, world);
+  if (!isAllowed(world.grants, action, scope)) throw forbidden(action, scope);
 }
 
-/** Following an operation needs rights on the subscription, since that is where its URL lies (documented). */
-function scopeOf(pathname: string): string {
-  const [subscription] = /^\/+subscriptions\/[^/]+(?=\/providers\/[^/]+\/locations\/)/i.exec(pathname) ?? [];
-  return subscription ?? pathname.replace(/\/(?:listNodes|listKeys|start|stop|restart)$/i, '');
+/** Following an operation needs rights on the resource group of its compute, or above (documented). */
+function scopeOf({ params }: RouteMatch, url: URL, world: World): string {
+  const operation = params['operation'] === undefined ? null : world.operation(params['operation']);
+  const group = /^.*?\/resourceGroups\/[^/]+/i.exec(operation?.computeId ?? '')?.[0];
+  return (
+    group ?? params['scope'] ?? url.pathname.replace(/\/(?:listNodes|listKeys|start|stop|restart)$/i, '')
+  );
 }
 
 function refuseApiVersion({ type }: Route, apiVersion: string): void {

@@ -5,7 +5,7 @@ import { demoIds } from '../seed/demo-seed.js';
 import { TokenBuckets } from './throttle.js';
 
 const LIST = `${demoIds.workspaceId}/computes`;
-const jwt = (oid: string) => `e30.${btoa(JSON.stringify({ oid }))}.x`;
+const jwt = (oid: string, more: object = {}) => `e30.${btoa(JSON.stringify({ oid, ...more }))}.x`;
 
 describe('throttling', () => {
   it('is off unless asked for', async () => {
@@ -37,9 +37,19 @@ describe('throttling', () => {
   it('counts principals apart, by the oid claim of their token', async () => {
     const { call } = openSession({ throttle: { reads: { capacity: 1, perSecond: 1 } } });
     const statuses = [];
-    for (const token of [jwt('alice'), jwt('alice'), jwt('bob'), 'opaque', 'opaque'])
+    for (const token of [jwt('alice'), jwt('alice', { iat: 2 }), jwt('bob'), 'opaque', 'opaque', 'a.b.c'])
       statuses.push((await call('GET', LIST, { token })).status);
-    expect(statuses).toEqual([200, 429, 200, 200, 429]);
+    expect(statuses).toEqual([200, 429, 200, 200, 429, 200]);
+  });
+
+  it('does not save up tokens beyond the capacity', async () => {
+    const { call, clock } = openSession({ throttle: { reads: { capacity: 2, perSecond: 1 } } });
+    await clock.advance(3_600_000);
+    await call('GET', LIST);
+    await clock.advance(3_600_000);
+    const statuses = [];
+    for (let round = 0; round < 3; round += 1) statuses.push((await call('GET', LIST)).status);
+    expect(statuses).toEqual([200, 200, 429]);
   });
 
   it('limits the subscription as a whole to fifteen times as much', async () => {
