@@ -16,6 +16,13 @@ export type { RouteName } from './fake/route-name.js';
 export type { FakeServiceOptions } from './fake/service-options.js';
 export { armLimits, type ThrottleLimits } from './fake/throttle.js';
 export { UnconsumedFaultError } from './fake/unconsumed-fault-error.js';
+export {
+  type FetchLike,
+  type RecordedExchange,
+  ReplayMismatchError,
+  recordExchanges,
+  replayExchanges,
+} from './http/recording.js';
 export { type FakeServer, type FakeServerOptions, startFakeServer } from './http/start-fake-server.js';
 export type { Json, JsonObject } from './json.js';
 export { demoIds, demoSeed } from './seed/demo-seed.js';
