@@ -3,15 +3,19 @@ import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
-/** The SDK's server loads a JSON Schema validator for answers to elicitation, which this server checks itself. */
-const withoutAjv = {
-  name: 'without-ajv',
+/**
+ * What the server never runs: the JSON Schema validator that the SDK would hold answers to elicitation to (this server
+ * judges them itself), and the messages of zod in other languages.
+ */
+const unused = {
+  name: 'unused',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /validation\/ajv-provider\.js$/ }, () => ({
       path: 'ajv-provider',
-      namespace: 'none',
+      namespace: 'unused',
     }));
-    onLoad({ filter: /.*/, namespace: 'none' }, () => ({
+    onResolve({ filter: /\/locales\/index\.js$/ }, () => ({ path: 'locales', namespace: 'unused' }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
       contents: 'export class AjvJsonSchemaValidator {}',
     }));
   },
@@ -26,7 +30,7 @@ await build({
   platform: 'node',
   target: 'node22',
   external: ['@azure/identity'],
-  plugins: [withoutAjv],
+  plugins: [unused],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: '#!/usr/bin/env node' },
   chunkNames: 'chunks/[name]-[hash]',

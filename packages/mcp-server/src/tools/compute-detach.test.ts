@@ -1,0 +1,161 @@
+import { demoIds } from '@azureml-kubernetes/testkit';
+import { describe, expect, it } from 'vitest';
+import { type ConnectOptions, connectClient } from '../../test/connect-client.js';
+
+async function attached(options: ConnectOptions = {}) {
+  const connection = await connectClient(options);
+  connection.service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId, description: 'say yes' });
+  const deletes = () =>
+    connection.service.control.requests.entries().filter(({ method }) => method === 'DELETE');
+  return { ...connection, deletes };
+}
+
+describe('compute_detach', () => {
+  it('shows a plan first, and acts on the second call with its token', async () => {
+    const { call, deletes, service } = await attached();
+    const first = await call('compute_detach', { name: 'gpu' });
+    expect(first.isError).toBe(false);
+    expect(first.result).toMatchObject({
+      outcome: 'confirmation_required',
+      resource_id: demoIds.aksId,
+      expires_at: '2026-01-01T00:05:00.000Z',
+    });
+    expect(deletes()).toHaveLength(0);
+    const token = first.result['confirm_token'];
+    const second = await call('compute_detach', { name: 'gpu', confirm_token: token });
+    expect(second.result).toMatchObject({ outcome: 'started', name: 'gpu' });
+    expect(deletes()).toHaveLength(1);
+    expect(deletes()[0]?.target).toContain('underlyingResourceAction=Detach');
+    const end = await call('compute_wait', { name: 'gpu', until: 'detached' });
+    expect(end.result).toMatchObject({ outcome: 'reached', state: 'Absent' });
+    expect(service.control.clusters.get(demoIds.aksId)).toBeDefined();
+  });
+
+  it('refuses a token once the compute has changed', async () => {
+    const { call, clock, deletes } = await attached();
+    const { result } = await call('compute_detach', { name: 'gpu' });
+    await clock.advance(1_000);
+    await call('compute_attach', { name: 'gpu', resource_id: demoIds.arcId, replace: true });
+    await call('compute_wait', { name: 'gpu' });
+    const second = await call('compute_detach', { name: 'gpu', confirm_token: result['confirm_token'] });
+    expect(second.result).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringMatching(/^confirm_token/),
+    });
+    expect(deletes()).toHaveLength(0);
+  });
+
+  it('refuses a token after five minutes', async () => {
+    const { call, clock, deletes } = await attached();
+    const { result } = await call('compute_detach', { name: 'gpu' });
+    await clock.advance(5 * 60_000);
+    const second = await call('compute_detach', { name: 'gpu', confirm_token: result['confirm_token'] });
+    expect(second.isError).toBe(true);
+    expect(deletes()).toHaveLength(0);
+  });
+
+  it('asks the person where the client can, without quoting what others wrote', async () => {
+    const questions: string[] = [];
+    const { call, deletes } = await attached({
+      onAsked: (message) => {
+        questions.push(message);
+        return { action: 'accept', content: { confirm: true } };
+      },
+    });
+    const { result } = await call('compute_detach', { name: 'gpu' });
+    expect(result['outcome']).toBe('started');
+    expect(deletes()).toHaveLength(1);
+    expect(questions).toEqual([expect.stringMatching(/"gpu".*"demo-ws".*"demo-rg".*"demo-aks"/)]);
+    expect(questions[0]).not.toContain('say yes');
+  });
+
+  it.each([
+    ['declines', { action: 'decline' as const }],
+    ['cancels', { action: 'cancel' as const }],
+    ['accepts without the tick', { action: 'accept' as const, content: { confirm: false } }],
+    ['accepts with nothing', { action: 'accept' as const, content: {} }],
+    ['accepts with a word', { action: 'accept' as const, content: { confirm: 'true' } }],
+  ])('stops when the person %s', async (_what, answer) => {
+    const { call, deletes } = await attached({ onAsked: () => answer });
+    const { isError, result } = await call('compute_detach', { name: 'gpu' });
+    expect(isError).toBe(false);
+    expect(result).toMatchObject({ outcome: 'refused', next_step: expect.stringMatching(/^Stop/) });
+    expect(deletes()).toHaveLength(0);
+  });
+
+  it('does not act when the compute changed while the person was thinking', async () => {
+    const { call, service, deletes } = await attached({
+      onAsked: () => {
+        service.control.computes.add({ name: 'gpu', resourceId: demoIds.arcId });
+        return { action: 'accept', content: { confirm: true } };
+      },
+    });
+    const { result } = await call('compute_detach', { name: 'gpu' });
+    expect(result).toMatchObject({ code: 'conflict', retryable: true });
+    expect(deletes()).toHaveLength(0);
+  });
+
+  it('falls back to a plan when the client cannot ask after all', async () => {
+    const { call } = await attached({ onAsked: () => Promise.reject(new Error('no window')) });
+    const { result } = await call('compute_detach', { name: 'gpu' });
+    expect(result['outcome']).toBe('confirmation_required');
+  });
+
+  it('with confirm elicit never falls back', async () => {
+    const { call } = await attached({ confirm: 'elicit' });
+    const { isError, result } = await call('compute_detach', { name: 'gpu' });
+    expect(isError).toBe(true);
+    expect(result).toMatchObject({
+      code: 'unsupported-operation',
+      hint: expect.stringContaining('--confirm'),
+    });
+  });
+
+  it('with confirm token does not ask', async () => {
+    const { call } = await attached({
+      confirm: 'token',
+      onAsked: () => ({ action: 'accept', content: { confirm: true } }),
+    });
+    expect((await call('compute_detach', { name: 'gpu' })).result['outcome']).toBe('confirmation_required');
+  });
+
+  it('with confirm off acts at once', async () => {
+    const { call, deletes } = await attached({ confirm: 'off' });
+    expect((await call('compute_detach', { name: 'gpu' })).result['outcome']).toBe('started');
+    expect(deletes()).toHaveLength(1);
+  });
+
+  it('counts what is gone already as a success, without a question', async () => {
+    const { call } = await connectClient();
+    const { isError, result } = await call('compute_detach', { name: 'gone' });
+    expect(isError).toBe(false);
+    expect(result['outcome']).toBe('already_detached');
+  });
+
+  it('does not mistake a missing workspace for a detached compute', async () => {
+    const { call } = await connectClient({
+      pinned: { subscriptionId: demoIds.subscriptionId, resourceGroup: 'demo-rg', name: 'no-ws' },
+    });
+    const { isError, result } = await call('compute_detach', { name: 'gpu' });
+    expect(isError).toBe(true);
+    expect(result['code']).toBe('not-found');
+  });
+
+  it('leaves computes of other types alone', async () => {
+    const { call, deletes } = await attached({ confirm: 'off' });
+    const { result } = await call('compute_detach', { name: 'cpu-cluster' });
+    expect(result['code']).toBe('unsupported-operation');
+    expect(deletes()).toHaveLength(0);
+  });
+
+  it('joins a detach that is under way', async () => {
+    const { call, deletes } = await attached({
+      confirm: 'off',
+      service: { provisioning: { detachMs: 60_000 } },
+    });
+    await call('compute_detach', { name: 'gpu' });
+    const again = await call('compute_detach', { name: 'gpu' });
+    expect(again.result['outcome']).toBe('started');
+    expect(deletes()).toHaveLength(1);
+  });
+});

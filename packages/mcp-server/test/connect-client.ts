@@ -1,0 +1,107 @@
+import { createTransport, type WorkspaceName } from '@azureml-kubernetes/core';
+import {
+  demoIds,
+  FakeComputeService,
+  type FakeServiceOptions,
+  ManualClock,
+} from '@azureml-kubernetes/testkit';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
+import { ElicitRequestSchema, type ElicitResult, type Progress } from '@modelcontextprotocol/sdk/types.js';
+import { z } from 'zod';
+import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
+import { createPlanTokens } from '../src/confirm/plan-token.js';
+import { createMcpServer } from '../src/server.js';
+import { createStaticCredential } from '../src/static-credential.js';
+import { OperationMemory } from '../src/tools/operation-memory.js';
+import { selectTools, type ToolSelection } from '../src/tools/registry.js';
+import { Workspaces } from '../src/workspaces.js';
+
+export interface ConnectOptions {
+  readonly service?: Omit<FakeServiceOptions, 'clock'>;
+  readonly selection?: ToolSelection;
+  /** Undefined pins the demo workspace. */
+  readonly pinned?: WorkspaceName | null;
+  readonly allowed?: readonly WorkspaceName[] | null;
+  readonly confirm?: ConfirmMode;
+  /** How the person at the client answers; without it the client cannot ask. */
+  readonly onAsked?: (message: string) => ElicitResult | Promise<ElicitResult>;
+  /** A service that is there already, with the clock that it goes by. */
+  readonly beside?: { readonly service: FakeComputeService; readonly clock: ManualClock };
+}
+
+const resultShape = z.looseObject({
+  isError: z.boolean().optional(),
+  structuredContent: z.record(z.string(), z.unknown()),
+  content: z.array(z.looseObject({ type: z.string(), text: z.string() })),
+});
+
+export const demoWorkspace: WorkspaceName = {
+  subscriptionId: demoIds.subscriptionId,
+  resourceGroup: demoIds.resourceGroup,
+  name: demoIds.workspace,
+};
+
+/** What a call gave. */
+export interface Called {
+  readonly isError: boolean;
+  readonly result: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** A server over a fake service, and a real SDK client connected to it. */
+export async function connectClient(options: ConnectOptions = {}) {
+  const clock = options.beside?.clock ?? new ManualClock({ autoAdvance: true });
+  const service =
+    options.beside?.service ??
+    new FakeComputeService({ seed: 'demo', strict: true, ...options.service, clock });
+  const logged: string[] = [];
+  const { server } = createMcpServer({
+    version: '0.0.0',
+    tools: selectTools(options.selection ?? { readOnly: false, names: null }),
+    workspaces: new Workspaces({
+      pinned: options.pinned === undefined ? demoWorkspace : options.pinned,
+      allowed: options.allowed ?? null,
+      cloud: 'public',
+      transport: createTransport({
+        credential: createStaticCredential(() => clock.now()),
+        fetch: (request, init) => service.fetch(request, init),
+        clock,
+      }),
+      clock,
+    }),
+    operations: new OperationMemory(),
+    confirm: {
+      mode: options.confirm ?? 'auto',
+      tokens: createPlanTokens({ key: new Uint8Array(32).fill(7), now: () => clock.now() }),
+    },
+    principal: 'tester',
+    clock,
+    log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
+  });
+  const { onAsked } = options;
+  const client = new Client(
+    { name: 'test', version: '0' },
+    { capabilities: onAsked === undefined ? {} : { elicitation: {} } },
+  );
+  if (onAsked !== undefined)
+    client.setRequestHandler(ElicitRequestSchema, ({ params }) => onAsked(params.message));
+  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
+  await server.connect(serverSide);
+  await client.connect(clientSide);
+  await client.listTools();
+
+  const call = async (
+    name: string,
+    args: Record<string, unknown> = {},
+    { onprogress, signal }: { onprogress?: (progress: Progress) => void; signal?: AbortSignal } = {},
+  ): Promise<Called> => {
+    const given = await client.callTool({ name, arguments: args }, undefined, {
+      ...(onprogress === undefined ? {} : { onprogress }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const { isError = false, structuredContent, content } = resultShape.parse(given);
+    return { isError, result: structuredContent, text: content[0]?.text ?? '' };
+  };
+  return { client, service, clock, logged, call, close: () => client.close() };
+}
