@@ -1,4 +1,5 @@
 export type { AttachOptions, AttachResult } from './client/attach.js';
+export type { AttachReport } from './client/check-attach.js';
 export {
   type CallOptions,
   type ClientOptions,
@@ -7,6 +8,8 @@ export {
   type DetachOptions,
 } from './client/create-client.js';
 export type { DetachResult } from './client/detach.js';
+export type { Diagnosis } from './client/diagnose.js';
+export type { FindClustersOptions, FoundCluster, FoundClusters } from './client/find-clusters.js';
 export {
   DEFAULT_WAIT_MS,
   type WaitOptions,
@@ -23,7 +26,11 @@ export {
 } from './domain/attach-configuration.js';
 export type { AttachIdentity } from './domain/attach-identity.js';
 export type { AttachPlan, Difference } from './domain/attach-plan.js';
+export type { Cause, Confidence } from './domain/causes/cause.js';
+export { STUCK_AFTER_MS } from './domain/causes/rank-causes.js';
+export type { Check, CheckId, CheckStatus } from './domain/check.js';
 export { CLOUDS, type CloudEndpoints, type CloudName, parseOrigin } from './domain/cloud.js';
+export type { AksCluster, ArcCluster, Cluster } from './domain/cluster.js';
 export type { Compute, ComputeIdentity, ConnectionStrings } from './domain/compute.js';
 export { type ComputeName, computeNameWarnings, parseComputeName } from './domain/compute-name.js';
 export { type KubernetesComputeStatus, statusOf, statusOrState } from './domain/compute-status.js';

@@ -78,7 +78,9 @@ export async function attach(
 }
 
 /** A configuration can only come from `parseAttachConfiguration`, but callers without types exist. */
-function requireConfiguration(configuration: AttachConfiguration | null | undefined): AttachConfiguration {
+export function requireConfiguration(
+  configuration: AttachConfiguration | null | undefined,
+): AttachConfiguration {
   if (typeof configuration === 'object' && configuration !== null) {
     parseClusterId(configuration.resourceId);
     return configuration;

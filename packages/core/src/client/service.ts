@@ -1,11 +1,11 @@
 import type { ComputeName } from '../domain/compute-name.js';
-import { type ComputeId, parseComputeId, type WorkspaceId } from '../domain/resource-ids.js';
+import type { ComputeId, WorkspaceId } from '../domain/resource-ids.js';
 import { computeIdOf } from '../domain/workspace-name.js';
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import type { Answer } from '../transport/answer.js';
 import { send } from '../transport/send.js';
 import { refusalOf } from '../wire/arm-error.js';
-import { decodeWorkspaceLocation } from '../wire/decode-workspace.js';
+import { decodeWorkspace } from '../wire/decode-workspace.js';
 import type { Workspace } from '../workspace.js';
 
 /** The URLs of one workspace's computes, and reads from them. */
@@ -42,14 +42,9 @@ export function createComputeService(workspace: Workspace): ComputeService {
 
 function readLocation(answer: Answer, id: WorkspaceId): string {
   if (answer.status !== 200) throw refusalOf(answer, `reading the workspace ${id}`);
-  const location = answer.body.kind === 'json' ? decodeWorkspaceLocation(answer.body.value) : null;
-  if (location !== null) return location;
+  const facts = answer.body.kind === 'json' ? decodeWorkspace(answer.body.value) : null;
+  if (facts !== null) return facts.location;
   throw new UnexpectedResponseError('the workspace was answered without its location', {
     hint: 'Give the workspace its location yourself',
   });
-}
-
-/** The id that a compute's own URL implies, in the casing of the workspace that was given. */
-export function sameWorkspace(id: string, workspace: WorkspaceId): boolean {
-  return parseComputeId(id).toLowerCase().startsWith(`${workspace.toLowerCase()}/`);
 }

@@ -18,6 +18,6 @@ export function parseNamespace(text: unknown, field = 'namespace'): Namespace {
   });
 }
 
-function isNamespace(text: unknown): text is Namespace {
+export function isNamespace(text: unknown): text is Namespace {
   return typeof text === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
 }

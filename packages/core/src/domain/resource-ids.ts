@@ -71,6 +71,14 @@ export function parseComputeId(text: unknown, field = 'id'): ComputeId {
   return parseId(text, field, COMPUTE);
 }
 
+export function isClusterId(text: unknown): text is ClusterId {
+  return isId(text, CLUSTER);
+}
+
+export function isUserAssignedIdentityId(text: unknown): text is UserAssignedIdentityId {
+  return isId(text, IDENTITY);
+}
+
 export function isComputeId(text: unknown): text is ComputeId {
   return isId(text, COMPUTE);
 }

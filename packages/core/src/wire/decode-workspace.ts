@@ -1,8 +1,21 @@
 import { z } from 'zod';
 
-const workspace = z.looseObject({ location: z.string().min(1) });
+/** What is read of a workspace. */
+export interface WorkspaceFacts {
+  readonly location: string;
+  /** Whether it is reached over the public network; null where it does not say. */
+  readonly isPublic: boolean | null;
+}
 
-/** The region of a workspace, or null when the JSON is not that of one. */
-export function decodeWorkspaceLocation(value: unknown): string | null {
-  return workspace.safeParse(value).data?.location ?? null;
+const workspace = z.looseObject({
+  location: z.string().min(1),
+  properties: z.looseObject({ publicNetworkAccess: z.string().nullish() }).nullish(),
+});
+
+/** The facts in the JSON of a workspace, or null when it is something else. */
+export function decodeWorkspace(value: unknown): WorkspaceFacts | null {
+  const parsed = workspace.safeParse(value);
+  if (!parsed.success) return null;
+  const access = parsed.data.properties?.publicNetworkAccess?.toLowerCase();
+  return { location: parsed.data.location, isPublic: access === undefined ? null : access !== 'disabled' };
 }

@@ -1,0 +1,78 @@
+import type { Fact } from '../domain/fact.js';
+import { ComputeTargetError } from '../errors/compute-target-error.js';
+import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
+import type { Answer } from '../transport/answer.js';
+import { requireTrustedUrl } from '../transport/trusted-url.js';
+import { refusalOf } from '../wire/arm-error.js';
+import { decodeValues } from '../wire/decode-values.js';
+import type { ComputeService } from './service.js';
+
+const MAX_PAGES = 1_000;
+
+/** Reads one resource as a fact: what cannot be read is told apart from what is not there. */
+export function readFact<T>(
+  service: ComputeService,
+  url: string,
+  {
+    decode,
+    signal,
+  }: { readonly decode: (value: unknown) => T | null; readonly signal: AbortSignal | undefined },
+): Promise<Fact<T>> {
+  return asFact(async () => {
+    const answer = await service.get(url, signal);
+    if (answer.status !== 200) throw refusalOf(answer, 'the read');
+    const value = answer.body.kind === 'json' ? decode(answer.body.value) : null;
+    if (value === null) throw illegible(answer);
+    return value;
+  });
+}
+
+/** Turns the outcome of a read into a fact. An abort stays an abort. */
+export async function asFact<T>(read: () => Promise<T>): Promise<Fact<T>> {
+  try {
+    return { kind: 'read', value: await read() };
+  } catch (error) {
+    if (!ComputeTargetError.isInstance(error)) throw error;
+    switch (error.code) {
+      case 'not-found':
+        return { kind: 'absent' };
+      case 'forbidden':
+        return { kind: 'forbidden' };
+      default:
+        return { kind: 'unreadable', reason: error.message };
+    }
+  }
+}
+
+/**
+ * Reads all pages of a list and keeps what `decode` recognises.
+ * @throws the typed error of a refusal, UntrustedUrlError.
+ */
+export async function readAll<T>(
+  service: ComputeService,
+  firstUrl: string,
+  {
+    decode,
+    signal,
+  }: { readonly decode: (value: unknown) => T | null; readonly signal: AbortSignal | undefined },
+): Promise<T[]> {
+  const found: T[] = [];
+  let url: string | null = firstUrl;
+  for (let pages = 0; url !== null && pages < MAX_PAGES; pages += 1) {
+    const answer = await service.get(url, signal);
+    if (answer.status !== 200) throw refusalOf(answer, 'the list');
+    const page = answer.body.kind === 'json' ? decodeValues(answer.body.value) : null;
+    if (page === null) throw illegible(answer);
+    found.push(...page.values.map(decode).filter((value) => value !== null));
+    url = page.nextLink === null ? null : requireTrustedUrl(page.nextLink, service.endpoint, 'nextLink');
+  }
+  return found;
+}
+
+function illegible({ status, requestId }: Answer): UnexpectedResponseError {
+  return new UnexpectedResponseError('the answer cannot be read', {
+    hint: 'Check for a proxy in between',
+    retryable: true,
+    service: { status, code: null, message: null, requestId },
+  });
+}

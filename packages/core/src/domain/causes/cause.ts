@@ -1,0 +1,27 @@
+import type { ServiceProblem } from '../../errors/service-problem.js';
+import type { Check } from '../check.js';
+import type { Compute } from '../compute.js';
+
+/** What a diagnosis is made from. */
+export interface Evidence {
+  readonly compute: Compute;
+  /** Causes that the service gave, most specific words first. */
+  readonly problems: readonly ServiceProblem[];
+  readonly checks: readonly Check[];
+  /** How long the compute has been in its state, milliseconds; null where its times are not known. */
+  readonly ageMs: number | null;
+}
+
+/** `certain`: seen in the state of a resource. `likely`: the service named it. `possible`: the usual reason for this. */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+/** Why an attach failed or hangs. */
+export interface Cause {
+  readonly id: string;
+  readonly confidence: Confidence;
+  readonly cause: string;
+  /** What was seen. May hold the service's words. */
+  readonly evidence: string;
+  readonly fix: string;
+  readonly source: string;
+}
