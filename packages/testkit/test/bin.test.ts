@@ -95,8 +95,12 @@ describe('the bin', () => {
     const state = join(folder, 'world.json');
     const first = run('serve', '--state', state, '--attach-ms', '0');
     const put = { method: 'PUT', headers, body: JSON.stringify(kubernetesBody({ description: 'kept' })) };
-    await fetch(computeUrl((await ready(first)).url), put);
+    const address = computeUrl((await ready(first)).url);
+    await fetch(address, put);
+    for (let round = 0; round < 3; round += 1) await fetch(address, { headers });
     expect(await stop(first)).toBe(0);
+    // One for the operation and one for each of the four requests: also what came after the last change is kept.
+    expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ guidCount: 5 });
     const second = run('serve', '--state', state);
     const { url } = await ready(second);
     expect(await (await fetch(computeUrl(url), { headers })).text()).toContain('kept');

@@ -36,13 +36,13 @@ describe('planned faults', () => {
     service.control.faults.plan({ times: 2, effect: { kind: 'latency', delayMs: 5000 } });
     const slow = call('GET', LIST);
     await clock.advance(0);
-    while (clock.sleeping === 0) await Promise.resolve();
+    while (clock.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
     await clock.advance(5000);
     expect((await slow).status).toBe(200);
 
     const abort = new AbortController();
     const aborted = call('GET', LIST, { signal: abort.signal });
-    while (clock.sleeping === 0) await Promise.resolve();
+    while (clock.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
     const reason = new Error('enough');
     abort.abort(reason);
     await expect(aborted).rejects.toBe(reason);

@@ -11,11 +11,18 @@ afterEach(async () => {
 
 async function serve(options: Parameters<typeof openSession>[0] = {}) {
   const session = openSession(options);
-  const server = await startFakeServer({ fetch: (input) => checked(session.service)(new Request(input)) });
+  const failures: string[] = [];
+  const server = await startFakeServer({
+    fetch: (input) =>
+      checked(session.service)(new Request(input)).catch((error: Error) => {
+        failures.push(error.name);
+        throw error;
+      }),
+  });
   servers.push(server);
   const headers = { Authorization: 'Bearer x' };
   const compute = `${server.url}${session.compute('gpu')}?api-version=2024-04-01`;
-  return { ...session, server, headers, url: compute };
+  return { ...session, server, headers, url: compute, failures };
 }
 
 describe('startFakeServer', () => {
@@ -60,14 +67,15 @@ describe('startFakeServer', () => {
   });
 
   it('ends a late answer when the client leaves', async () => {
-    const { url, headers, service, clock } = await serve();
+    const { url, headers, service, clock, failures } = await serve();
     service.control.faults.plan({ effect: { kind: 'latency', delayMs: 60_000 } });
     const abort = new AbortController();
     const late = fetch(url, { headers, signal: abort.signal });
     while (clock.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
     abort.abort();
     await expect(late).rejects.toThrow();
-    while (clock.sleeping > 0) await new Promise((resolve) => setImmediate(resolve));
+    while (failures.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(failures).toEqual(['AbortError']);
     expect(service.control.requests.entries().at(-1)?.outcome).toBe('aborted');
   });
 

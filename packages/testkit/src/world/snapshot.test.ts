@@ -19,7 +19,7 @@ describe('a saved world', () => {
     expect((await after.poll(put)).json['status']).toBe('Succeeded');
     expect(after.service.control.computes.get('broken').provisioningState).toBe('Failed');
     expect(after.service.control.computes.find('cpu-cluster')).toBeNull();
-    const next = await after.attach('another');
+    const next = await openSession({ snapshot }).attach('another');
     expect(next.headers.get('azure-asyncoperation')).not.toBe(put.headers.get('azure-asyncoperation'));
     expect(after.service.control.permissions.list()).toEqual(before.service.control.permissions.list());
   });
