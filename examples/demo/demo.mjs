@@ -41,7 +41,8 @@ async function play(client, { clusters }) {
 
   step('Attach the same again');
   const again = await call('compute_attach', { name: 'gpu', resource_id: aks, namespace: 'ml-team' });
-  say(again.next_step);
+  assert.equal(again.outcome, 'already_attached');
+  say(`Nothing was sent: it is already attached with this specification, state ${again.state}.`);
 
   step('Attach with a resource id that is none');
   const refused = await client.callTool({
@@ -61,7 +62,7 @@ async function play(client, { clusters }) {
 
   step('Wait until it is detached');
   const gone = await call('compute_wait', { name: 'gpu', until: 'detached', max_wait_seconds: 60 });
-  say(`State ${gone.state}: the cluster itself was never touched.`);
+  say(`It is gone from the workspace; the cluster itself was never touched.`);
   say('\nDone. All of this went through a real MCP client over stdio and a real HTTP service.');
 }
 

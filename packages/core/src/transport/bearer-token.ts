@@ -28,6 +28,7 @@ export function withBearerToken(options: BearerTokenOptions): Policy {
     const response = await next(authorize(resendable(request), first));
     if (response.status !== 401) return response;
     const fresh = await tokens.refresh(first, claimsOf(response), request.signal);
+    if (fresh.token === first.token) return response;
     await response.body?.cancel();
     return next(authorize(request, fresh));
   };
