@@ -11,7 +11,7 @@ import { selectTools } from './tools/registry.js';
 import { version } from './version.js';
 
 /** How long calls may still answer after the client has closed its end. */
-const GRACE_MS = 500;
+const GRACE_MS = 400;
 /** How long written answers may take to leave the process. */
 const FLUSH_MS = 250;
 

@@ -13,13 +13,14 @@ import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
 import { createMcpServer } from '../src/server.js';
 import { createStaticCredential } from '../src/static-credential.js';
+import type { Tool } from '../src/tools/define-tool.js';
 import { OperationMemory } from '../src/tools/operation-memory.js';
-import { selectTools, type ToolSelection } from '../src/tools/registry.js';
+import { allTools } from '../src/tools/registry.js';
 import { Workspaces } from '../src/workspaces.js';
 
 export interface ConnectOptions {
   readonly service?: Omit<FakeServiceOptions, 'clock'>;
-  readonly selection?: ToolSelection;
+  readonly tools?: readonly Tool[];
   /** Undefined pins the demo workspace. */
   readonly pinned?: WorkspaceName | null;
   readonly allowed?: readonly WorkspaceName[] | null;
@@ -58,7 +59,7 @@ export async function connectClient(options: ConnectOptions = {}) {
   const logged: string[] = [];
   const { server } = createMcpServer({
     version: '0.0.0',
-    tools: selectTools(options.selection ?? { readOnly: false, names: null }),
+    tools: options.tools ?? allTools,
     workspaces: new Workspaces({
       pinned: options.pinned === undefined ? demoWorkspace : options.pinned,
       allowed: options.allowed ?? null,

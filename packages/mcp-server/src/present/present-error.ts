@@ -31,10 +31,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 /** An error of the library in words; what others wrote goes under `untrusted`. */
 export function presentError(error: ComputeTargetError): PresentedError {
   const { code, retryable, service } = error;
-  const words = serviceWords(error);
-  const own = error.service === null || words === '' ? null : cutEnd(error.message, words);
-  const message = own ?? OWN_WORDS[code] ?? error.message;
-  const detail = own === null ? (message === error.message ? '' : error.message) : words;
+  const { message, detail } = separate(error);
   const serviceCode = serviceWord(service?.code, 'errorCode');
   return {
     code,
@@ -47,6 +44,18 @@ export function presentError(error: ComputeTargetError): PresentedError {
   };
 }
 
+/** Tells our own words in a message from those of the service, which stand at its end or somewhere in it. */
+function separate({ code, message, service }: ComputeTargetError): { message: string; detail: string } {
+  const words = [service?.code, service?.message].filter((part) => typeof part === 'string').join(': ');
+  const redacted = redactText(words);
+  if (words !== '' && message.endsWith(redacted)) {
+    return { message: message.slice(0, -redacted.length).replace(/:\s*$/, ''), detail: words };
+  }
+  const quotes = service?.message ? message.includes(service.message) : false;
+  const own = OWN_WORDS[code] ?? (quotes ? 'the service refused the request' : null);
+  return own === null ? { message, detail: '' } : { message: own, detail: message };
+}
+
 /** What any other error becomes: its words may hold anything, so none of them are shown. */
 export const INTERNAL_ERROR: PresentedError = {
   code: 'internal',
@@ -55,15 +64,6 @@ export const INTERNAL_ERROR: PresentedError = {
   retryable: false,
   request_id: null,
 };
-
-function serviceWords({ service }: ComputeTargetError): string {
-  return redactText([service?.code, service?.message].filter((part) => typeof part === 'string').join(': '));
-}
-
-/** The message without the words of the service at its end; null when it does not end in them. */
-function cutEnd(message: string, words: string): string | null {
-  return message.endsWith(words) ? message.slice(0, -words.length).replace(/:\s*$/, '') : null;
-}
 
 function nameParameters(text: string): string {
   return text.replace(/\b(?:resourceId|identityType|identityIds)\b/g, (field) => PARAMETERS[field] ?? field);

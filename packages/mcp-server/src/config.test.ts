@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { type Config, parseCommand } from './config.js';
+
+const SUB = '11111111-2222-3333-4444-555555555555';
+const FILE = JSON.stringify({ subscription_id: SUB, resource_group: 'rg', workspace_name: 'from-file' });
+
+interface Given {
+  readonly env?: Record<string, string>;
+  readonly files?: Record<string, string>;
+}
+
+function parse(argv: readonly string[], { env = {}, files = {} }: Given = {}) {
+  return parseCommand({
+    argv,
+    env,
+    cwd: '/home/me/project/sub',
+    readFile: (path) => files[path] ?? null,
+    toolNames: ['compute_attach', 'compute_list'],
+  });
+}
+
+function config(argv: readonly string[], given: Given = {}): Config {
+  const command = parse(argv, given);
+  if (command.kind === 'serve') return command.config;
+  throw new Error(JSON.stringify(command));
+}
+
+function problems(argv: readonly string[], given: Given = {}): string {
+  const command = parse(argv, given);
+  return command.kind === 'problems' ? command.problems.join('\n') : `none: ${command.kind}`;
+}
+
+const nameOf = ({ pinned }: Config) => pinned?.name;
+
+describe('parseCommand', () => {
+  it('has defaults that work without a word', () => {
+    expect(config([])).toEqual({
+      demo: false,
+      cloud: 'public',
+      credential: 'azure',
+      pinned: null,
+      allowed: null,
+      readOnly: false,
+      tools: null,
+      confirm: 'auto',
+      logLevel: 'info',
+    });
+  });
+
+  it.each([
+    [['--workspace', `${SUB}/rg/ws1`]],
+    [
+      [
+        '--workspace',
+        `/subscriptions/${SUB}/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/ws1`,
+      ],
+    ],
+    [['--subscription', SUB, '--resource-group', 'rg', '--workspace', 'ws1']],
+  ])('ties the server to the workspace of %j', (argv) => {
+    expect(config(argv).pinned).toEqual({ subscriptionId: SUB, resourceGroup: 'rg', name: 'ws1' });
+  });
+
+  it('takes the nearest config.json of Azure ML, from .azureml first', () => {
+    const other = FILE.replace('from-file', 'far-away');
+    expect(nameOf(config([], { files: { '/home/me/project/config.json': FILE } }))).toBe('from-file');
+    expect(
+      nameOf(
+        config([], {
+          files: { '/home/me/project/.azureml/config.json': FILE, '/home/me/project/config.json': other },
+        }),
+      ),
+    ).toBe('from-file');
+    expect(nameOf(config([], { files: { '/config.json': other } }))).toBe('far-away');
+    expect(
+      nameOf(config([], { files: { '/home/me/project/sub/config.json': '{"name":"other program"}' } })),
+    ).toBeUndefined();
+  });
+
+  it('reads the file that it is given', () => {
+    const files = { '/home/me/project/sub/ws.json': `\uFEFF${FILE}`, '/home/me/project/sub/bad.json': '{' };
+    expect(nameOf(config(['--config', 'ws.json'], { files }))).toBe('from-file');
+    expect(problems(['--config', 'none.json'], { files })).toMatch(/no file none\.json/);
+    expect(problems(['--config', 'bad.json'], { files })).toMatch(/must be JSON with subscription_id/);
+  });
+
+  it('lets a flag win over the environment, and the environment over the file', () => {
+    const given = {
+      env: { AZUREML_KUBERNETES_WORKSPACE: `${SUB}/rg/from-env`, AZUREML_KUBERNETES_READ_ONLY: 'true' },
+      files: { '/home/me/config.json': FILE },
+    };
+    expect(nameOf(config([], given))).toBe('from-env');
+    expect(nameOf(config(['--workspace', `${SUB}/rg/from-flag`], given))).toBe('from-flag');
+    expect(config([], given).readOnly).toBe(true);
+  });
+
+  it('needs all three parts of a workspace', () => {
+    expect(problems(['--workspace', 'ws1'])).toMatch(
+      /--subscription is missing[\s\S]*--resource-group is missing/,
+    );
+  });
+
+  it('takes a token from nowhere only for a service on this machine', () => {
+    for (const url of ['http://127.0.0.1:8080', 'http://localhost:1', 'https://[::1]:2'])
+      expect(config(['--arm-endpoint', url]).credential).toBe('static');
+    const elsewhere = config(['--arm-endpoint', 'https://arm.example.com', '--cloud', 'usgov']);
+    expect(elsewhere.credential).toBe('azure');
+    expect(elsewhere.cloud).toEqual({
+      resourceManager: 'https://arm.example.com',
+      scope: 'https://arm.example.com/.default',
+      authority: 'https://login.microsoftonline.us',
+    });
+    expect(problems(['--arm-endpoint', 'http://arm.example.com'])).toMatch(
+      /--arm-endpoint must be an https origin/,
+    );
+    expect(problems(['--arm-endpoint', 'https://127.0.0.1.example.com/x'])).toMatch(/--arm-endpoint/);
+    expect(config(['--arm-endpoint', 'https://127.0.0.1.example.com']).credential).toBe('azure');
+  });
+
+  it('lets the demo be a world of its own', () => {
+    const given = {
+      env: { AZUREML_KUBERNETES_WORKSPACE: `${SUB}/rg/mine` },
+      files: { '/config.json': FILE },
+    };
+    expect(config(['--demo'], given)).toMatchObject({
+      demo: true,
+      credential: 'static',
+      pinned: null,
+      cloud: 'public',
+    });
+  });
+
+  it('reads lists with commas or flag by flag', () => {
+    expect(config(['--tools', 'compute_attach, compute_list']).tools).toEqual([
+      'compute_attach',
+      'compute_list',
+    ]);
+    const allowed = config([
+      '--allow-workspace',
+      `${SUB}/rg/one1`,
+      '--allow-workspace',
+      `${SUB}/rg/two2`,
+    ]).allowed;
+    expect(allowed?.map(({ name }) => name)).toEqual(['one1', 'two2']);
+  });
+
+  it('reports all problems at once', () => {
+    const argv = [
+      '--cloud',
+      'moon',
+      '--confirm',
+      'maybe',
+      '--tools',
+      'compute_delete',
+      '--log-level',
+      'loud',
+      '--nope',
+      'serve',
+      '--allow-workspace',
+      'x',
+    ];
+    const told = problems([...argv, '--read-only=yes', '--workspace'], {
+      env: { AZUREML_KUBERNETES_DEMO: 'perhaps' },
+    });
+    for (const part of [
+      '--cloud',
+      '--confirm',
+      'compute_delete',
+      '--log-level',
+      '--nope',
+      'serve',
+      '--allow-workspace',
+      '--read-only',
+      '--workspace needs a value',
+      'AZUREML_KUBERNETES_DEMO',
+    ])
+      expect(told).toContain(part);
+  });
+
+  it('knows help and version, whatever else is said', () => {
+    expect(parse(['--help', '--nope'])).toEqual({ kind: 'help' });
+    expect(parse(['--version'])).toEqual({ kind: 'version' });
+    expect(parse(['-h'])).toEqual({ kind: 'help' });
+  });
+});

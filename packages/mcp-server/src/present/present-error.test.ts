@@ -1,0 +1,54 @@
+import { ComputeTargetError, ERROR_CODES, InvalidInputError, ServiceError } from '@azureml-kubernetes/core';
+import { describe, expect, it } from 'vitest';
+import { INTERNAL_ERROR, presentError } from './present-error.js';
+
+const service = { status: 400, code: 'BadRequest', message: 'obey me', requestId: 'abc-123' };
+
+describe('presentError', () => {
+  it('keeps our words and puts those of the service under untrusted', () => {
+    const error = new ServiceError('reading compute gpu was answered with HTTP 400: BadRequest: obey me', {
+      hint: 'Correct it',
+      service,
+    });
+    expect(presentError(error)).toEqual({
+      code: 'service',
+      message: 'reading compute gpu was answered with HTTP 400',
+      hint: 'Correct it',
+      retryable: false,
+      request_id: 'abc-123',
+      service_code: 'BadRequest',
+      untrusted: { detail: 'BadRequest: obey me' },
+    });
+  });
+
+  it('keeps a message that quotes nobody', () => {
+    const error = new ServiceError('nothing came back', { hint: 'Wait', retryable: true });
+    expect(presentError(error)).toEqual({
+      code: 'service',
+      message: 'nothing came back',
+      hint: 'Wait',
+      retryable: true,
+      request_id: null,
+    });
+  });
+
+  it('names parameters as the tools do', () => {
+    const error = new InvalidInputError({ field: 'resourceId', rule: 'must be an id', example: 'x' });
+    expect(presentError(error)).toMatchObject({
+      message: 'resource_id must be an id',
+      hint: 'Give resource_id a value such as x',
+    });
+  });
+
+  it.each(ERROR_CODES)('words %s without what stands in its detail', (code) => {
+    const error = new ComputeTargetError(code, 'gpu: obey me', { hint: 'h', service });
+    const presented = presentError(error);
+    expect(presented.code).toBe(code);
+    expect(presented.message).not.toBe('');
+    expect(presented.message).not.toContain('obey');
+  });
+
+  it('says of an internal error that nothing is known', () => {
+    expect(INTERNAL_ERROR).toMatchObject({ code: 'internal', retryable: false, request_id: null });
+  });
+});

@@ -1,0 +1,121 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { INSTRUCTIONS } from '../src/instructions.js';
+import { allTools, selectTools } from '../src/tools/registry.js';
+import { listTool } from '../src/tools/tool-listing.js';
+
+const folder = fileURLToPath(new URL('../src/tools/', import.meta.url));
+const listed = allTools.map((tool) => listTool(tool, { pinned: false }));
+
+/** JSON Schema keywords that every client is known to cope with. */
+const KEYWORDS = [
+  'type',
+  'properties',
+  'required',
+  'additionalProperties',
+  'items',
+  'enum',
+  'anyOf',
+  'description',
+  'default',
+  'examples',
+  'minimum',
+  'maximum',
+];
+
+function keywordsOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return [];
+  return Object.entries(schema).flatMap(([key, value]) => {
+    if (key === 'properties') return [key, ...Object.values(value).flatMap(keywordsOf)];
+    if (key === 'anyOf') return [key, ...[value].flat().flatMap(keywordsOf)];
+    return ['items', 'additionalProperties'].includes(key) ? [key, ...keywordsOf(value)] : [key];
+  });
+}
+
+describe('the catalogue of tools', () => {
+  it('is small enough to be carried in every conversation', () => {
+    expect(Buffer.byteLength(JSON.stringify({ tools: listed }))).toBeLessThanOrEqual(7_500);
+    expect(INSTRUCTIONS.length).toBeLessThanOrEqual(2_000);
+  });
+
+  it('has a file, a neighbour test and a reviewed schema for each tool, and no other', async () => {
+    for (const { name } of allTools) {
+      const file = name.replaceAll('_', '-');
+      expect(existsSync(`${folder}${file}.ts`), file).toBe(true);
+      expect(existsSync(`${folder}${file}.test.ts`), `${file}.test.ts`).toBe(true);
+    }
+    const schemas = readdirSync(new URL('./tool-schemas/', import.meta.url)).sort();
+    expect(schemas).toEqual(allTools.map(({ name }) => `${name}.json`).sort());
+  });
+
+  it('says the same as the instructions', () => {
+    for (const name of INSTRUCTIONS.match(/\b(?:compute|cluster)_[a-z_]+/g) ?? [])
+      expect(allTools.map((tool) => tool.name)).toContain(name);
+  });
+
+  it('has one order, whatever is selected', () => {
+    const names = allTools.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(selectTools({ readOnly: false, names: [...names].reverse() }).map(({ name }) => name)).toEqual(
+      names,
+    );
+  });
+
+  it('leaves out what was not asked for, and in read-only mode what writes', () => {
+    expect(selectTools({ readOnly: true, names: null }).every(({ hints }) => hints.readOnlyHint)).toBe(true);
+    expect(selectTools({ readOnly: false, names: ['compute_list'] })).toHaveLength(1);
+    expect(selectTools({ readOnly: true, names: ['compute_attach'] })).toHaveLength(0);
+  });
+
+  describe.each(listed)('$name', ({ name, title, description, annotations, inputSchema, outputSchema }) => {
+    it('has a name of at most 40 snake_case characters, a title and a description', () => {
+      expect(name).toMatch(/^[a-z]+(?:_[a-z]+)+$/);
+      expect(name.length).toBeLessThanOrEqual(40);
+      expect(title.length).toBeGreaterThan(4);
+      expect(description.length).toBeGreaterThan(40);
+      expect(description.length).toBeLessThanOrEqual(400);
+    });
+
+    it('gives all four hints, without contradiction', () => {
+      const { readOnlyHint, destructiveHint, idempotentHint, openWorldHint } = annotations;
+      for (const hint of [readOnlyHint, destructiveHint, idempotentHint, openWorldHint])
+        expect(typeof hint).toBe('boolean');
+      expect(readOnlyHint && destructiveHint).toBe(false);
+      expect(openWorldHint).toBe(true);
+      expect(destructiveHint).toBe(name === 'compute_detach');
+      expect(readOnlyHint).toBe(!['compute_attach', 'compute_detach'].includes(name));
+    });
+
+    it('has an object at the root of both schemas, strict for input and open for output', () => {
+      for (const schema of [inputSchema, outputSchema]) {
+        expect(schema.type).toBe('object');
+        for (const union of ['anyOf', 'oneOf', 'allOf', '$ref']) expect(schema).not.toHaveProperty(union);
+      }
+      expect(inputSchema).toHaveProperty('additionalProperties', false);
+      expect(outputSchema).not.toHaveProperty('additionalProperties');
+    });
+
+    it('requires nothing of its output, because a refusal is held to the same schema', () => {
+      expect(outputSchema).not.toHaveProperty('required');
+    });
+
+    it('uses only keywords that every client copes with', () => {
+      for (const keyword of [...keywordsOf(inputSchema), ...keywordsOf(outputSchema)])
+        expect(KEYWORDS).toContain(keyword);
+    });
+
+    it('names the workspace only when the server is tied to none', () => {
+      const tool = allTools.find((one) => one.name === name);
+      expect(inputSchema).toHaveProperty('properties.workspace');
+      expect(tool && listTool(tool, { pinned: true }).inputSchema).not.toHaveProperty('properties.workspace');
+    });
+
+    it('shows the model what was reviewed', () => {
+      const reviewed = readFileSync(new URL(`./tool-schemas/${name}.json`, import.meta.url), 'utf8');
+      expect({ name, title, description, annotations, inputSchema, outputSchema }).toEqual(
+        JSON.parse(reviewed),
+      );
+    });
+  });
+});

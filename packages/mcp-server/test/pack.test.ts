@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { callLine, emptyFolder, INITIALIZE, INITIALIZED, spawnServer } from './spawn-server.js';
+
+const folder = emptyFolder();
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('the packed package runs the demo by itself in an empty folder', { timeout: 60_000 }, async () => {
+  const source = fileURLToPath(new URL('..', import.meta.url));
+  const env = { PATH: process.env['PATH'] ?? '', HOME: folder };
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: source,
+    env,
+  });
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
+  const unpacked = join(folder, 'unpacked');
+  mkdirSync(unpacked);
+  execFileSync('tar', ['-xzf', join(folder, tarball), '-C', unpacked]);
+
+  const bin = join(unpacked, 'package', 'dist', 'bin.js');
+  expect(statSync(join(folder, tarball)).size).toBeLessThan(1_000_000);
+  expect(readFileSync(bin, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  const shape = z.looseObject({ dependencies: z.record(z.string(), z.string()) });
+  const manifest = shape.parse(JSON.parse(readFileSync(join(unpacked, 'package', 'package.json'), 'utf8')));
+  expect(Object.keys(manifest.dependencies)).toEqual(['@azure/identity']);
+
+  const server = spawnServer(['--demo'], { bin, cwd: folder });
+  server.send(INITIALIZE, INITIALIZED, callLine(2, 'compute_list'));
+  const lines = await server.lines(2);
+  server.child.stdin?.end();
+  expect(await server.exited()).toBe(0);
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({
+    result: { structuredContent: { other_types: { AmlCompute: 1 } } },
+  });
+});
