@@ -21,7 +21,7 @@ export function listAllTools(): ReturnType<typeof listTool>[] {
   return allTools.map((tool) => listTool(tool, { pinned: false }));
 }
 
-/** The page \`docs/tools.md\`. */
+/** The page `docs/tools.md`. */
 export function renderToolsDoc(): string {
   return `${INTRO}\n${allTools.map(renderTool).join('\n')}`;
 }
