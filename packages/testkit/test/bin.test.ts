@@ -64,7 +64,7 @@ async function stop(
 const headers = { Authorization: 'Bearer x' };
 const computeUrl = (url: string) => `${url}${demoIds.workspaceId}/computes/gpu?api-version=2024-04-01`;
 
-describe('the bin', () => {
+describe('the bin', { timeout: 30_000 }, () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'prints one line of JSON, serves, and ends well on %s',
     async (signal) => {

@@ -81,7 +81,7 @@ async function expectOneListing({ session }: Watched): Promise<void> {
   }
 }
 
-describe('invariants', () => {
+describe('invariants', { timeout: 30_000 }, () => {
   it('holds them through any sequence of operations and clock steps', () =>
     fc.assert(
       fc.asyncProperty(steps, async (sequence) => {

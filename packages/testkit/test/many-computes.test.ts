@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { demoIds } from '../src/seed/demo-seed.js';
 import { openSession } from './session.js';
 
-describe('a workspace with ten thousand computes', () => {
+describe('a workspace with ten thousand computes', { timeout: 30_000 }, () => {
   it('lists each of them once', async () => {
     const computes = Array.from({ length: 10_000 }, (_, index) => ({
       name: `c${index}`,

@@ -85,6 +85,12 @@ describe('the service plane: what it refuses', () => {
     expect([reply.status, reply.json]).toMatchObject([400, { error: { code } }]);
   });
 
+  it('tells a body that cannot be parsed from one that is missing', async () => {
+    const { call, compute } = openSession();
+    expect((await call('PUT', compute('gpu'), { body: '{' })).text).toContain('it is no JSON');
+    expect((await call('PUT', compute('gpu'))).text).toContain('a JSON object is expected');
+  });
+
   it.each(['1gpu', 'gpu-', 'g', 'a_b', 'x'.repeat(33)])('refuses the compute name %s', async (name) => {
     const { attach } = openSession();
     expect((await attach(name)).status).toBe(400);

@@ -50,6 +50,8 @@ describe('the neighbours of computes', () => {
     expect(aks?.json['value']).toMatchObject([
       { properties: { aksAssignedIdentity: { type: 'SystemAssigned' } } },
     ]);
+    expect(JSON.stringify(aks?.json)).not.toMatch(/"identity"/);
+    expect(JSON.stringify(arc?.json)).not.toContain('aksAssignedIdentity');
     expect(arc?.json['value']).toMatchObject([{ identity: { type: 'SystemAssigned' } }]);
   });
 });
