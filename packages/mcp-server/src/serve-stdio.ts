@@ -20,7 +20,7 @@ export async function serveStdio(config: Config, exit: (code: number) => void): 
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
-  const { server, idle } = createMcpServer({
+  const server = createMcpServer({
     version,
     tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
     workspaces: await connect(config, clock),
@@ -40,10 +40,10 @@ export async function serveStdio(config: Config, exit: (code: number) => void): 
       setTimeout(() => exit(code), FLUSH_MS).unref();
       process.stdout.write('', () => exit(code));
     };
-    Promise.race([idle(), clock.sleep(graceMs)]).then(leave, leave);
+    Promise.race([server.idle(), clock.sleep(graceMs)]).then(leave, leave);
   };
   listen(stop);
-  server.onclose = () => stop('connection-closed');
+  server.onClosed(() => stop('connection-closed'));
   process.on('unhandledRejection', (reason) => log('error', 'unhandled-rejection', { name: nameOf(reason) }));
   await server.connect(new StdioServerTransport());
   log('info', 'server-started', {

@@ -1,6 +1,7 @@
 import { type Clock, ComputeTargetError } from '@azureml-kubernetes/core';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import {
   CallToolRequestSchema,
   type CallToolResult,
@@ -41,7 +42,10 @@ export interface ServerParts {
 
 /** A server that can be connected to a transport of the MCP SDK. */
 export interface McpServer {
-  readonly server: Server;
+  connect(transport: Transport): Promise<void>;
+  close(): Promise<void>;
+  /** Calls back once the connection is over, whoever ended it. */
+  onClosed(listener: () => void): void;
   /** Resolves once no call is at work. */
   idle(): Promise<void>;
 }
@@ -57,20 +61,45 @@ export function createMcpServer(parts: ServerParts): McpServer {
   const server = new Server(info, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
   const listing = parts.tools.map((tool) => listTool(tool, { pinned: parts.workspaces.pinned }));
   const running = new Set<Promise<unknown>>();
+  const zero = createZeroCancellation();
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: listing }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const tool = parts.tools.find(({ name }) => name === params.name);
     if (tool === undefined) throw unknownTool(params.name, parts.tools);
-    const call = callTool(tool, params.arguments ?? {}, { parts, server, extra });
+    const signal = extra.requestId === 0 ? AbortSignal.any([extra.signal, zero.signal()]) : extra.signal;
+    const call = callTool(tool, params.arguments ?? {}, { parts, server, extra: { ...extra, signal } });
     running.add(call);
     return call.finally(() => running.delete(call));
   });
   server.onerror = ({ name }) => parts.log('warn', 'message-ignored', { reason: name });
   return {
-    server,
+    connect: (transport) => {
+      zero.watch(transport);
+      return server.connect(transport);
+    },
+    close: () => server.close(),
+    onClosed: (listener) => {
+      server.onclose = listener;
+    },
     idle: async () => {
       while (running.size > 0) await Promise.allSettled(running);
+    },
+  };
+}
+
+/** The SDK takes request id 0 for "no id" when it is canceled, so that one is looked after here. */
+function createZeroCancellation() {
+  let running = new AbortController();
+  return {
+    signal: (): AbortSignal => running.signal,
+    watch: (transport: Transport): void => {
+      transport.onmessage = (message) => {
+        if (!('method' in message)) return;
+        if ('id' in message && message.id === 0) running = new AbortController();
+        const canceled = message.method === 'notifications/cancelled';
+        if (canceled && message.params?.['requestId'] === 0) running.abort();
+      };
     },
   };
 }

@@ -7,7 +7,12 @@ import {
 } from '@azureml-kubernetes/testkit';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
-import { ElicitRequestSchema, type ElicitResult, type Progress } from '@modelcontextprotocol/sdk/types.js';
+import {
+  ElicitRequestSchema,
+  type ElicitResult,
+  type JSONRPCMessage,
+  type Progress,
+} from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
@@ -57,7 +62,7 @@ export async function connectClient(options: ConnectOptions = {}) {
     options.beside?.service ??
     new FakeComputeService({ seed: 'demo', strict: true, ...options.service, clock });
   const logged: string[] = [];
-  const { server } = createMcpServer({
+  const server = createMcpServer({
     version: '0.0.0',
     tools: options.tools ?? allTools,
     workspaces: new Workspaces({
@@ -104,5 +109,13 @@ export async function connectClient(options: ConnectOptions = {}) {
     const { isError = false, structuredContent, content } = resultShape.parse(given);
     return { isError, result: structuredContent, text: content[0]?.text ?? '' };
   };
-  return { client, service, clock, logged, call, close: () => client.close() };
+  return {
+    client,
+    service,
+    clock,
+    logged,
+    call,
+    close: () => client.close(),
+    inject: (message: JSONRPCMessage) => clientSide.send(message),
+  };
 }

@@ -79,6 +79,18 @@ describe('text that others wrote', () => {
     check(result, { quoted: true });
   });
 
+  it('is fenced where it is the type of another compute', async () => {
+    const { call, service } = await connectClient();
+    service.control.computes.add({ name: 'vm', computeType: HOSTILE });
+    for (const tool of ['compute_get_status', 'compute_detach', 'compute_wait'])
+      check((await call(tool, { name: 'vm' })).result, { quoted: true });
+    check((await call('compute_attach', { name: 'vm', resource_id: demoIds.aksId })).result, {
+      quoted: true,
+    });
+    const plan = { name: 'vm', resource_id: demoIds.aksId, dry_run: true };
+    check((await call('compute_attach', plan)).result, { quoted: true });
+  });
+
   it('is fenced in a conflict', async () => {
     const { call, service } = await connectClient();
     service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId, description: HOSTILE });

@@ -88,6 +88,28 @@ describe('the process', () => {
       expect(server.stderr()).toContain(part);
   });
 
+  it('gives up on a line that has no end', async () => {
+    const server = spawnServer(['--demo']);
+    server.child.stdin?.write('x'.repeat(11 * 1024 * 1024));
+    expect(await server.exited()).toBe(0);
+    expect(server.stdout()).toBe('');
+  });
+
+  it('says what to do when there is no Azure credential', async () => {
+    const server = spawnServer([], { env: { AZURE_TOKEN_CREDENTIALS: 'EnvironmentCredential' } });
+    const workspace = '11111111-2222-3333-4444-555555555555/my-rg/my-workspace';
+    server.send(INITIALIZE, INITIALIZED, callLine(2, 'compute_list', { workspace }));
+    const [, answer = ''] = await server.lines(2);
+    expect(JSON.parse(answer)).toMatchObject({
+      result: {
+        isError: true,
+        structuredContent: { code: 'credential', hint: expect.stringContaining('az login') },
+      },
+    });
+    server.child.stdin?.end();
+    await server.exited();
+  });
+
   it('starts without credentials and without a network', async () => {
     const server = spawnServer([]);
     server.send(INITIALIZE);

@@ -110,4 +110,17 @@ describe('the server', () => {
     const shared = service.control.requests.entries().length - before;
     expect(shared).toBeLessThanOrEqual(12);
   });
+
+  it('can be canceled when the request has the id 0', async () => {
+    const { call, service, clock, inject, logged } = await connectClient({
+      service: { provisioning: { attachMs: 10_000_000 } },
+    });
+    await call('compute_attach', { name: 'gpu', resource_id: demoIds.aksId });
+    const wait = { name: 'compute_wait', arguments: { name: 'gpu', max_wait_seconds: 50 } };
+    await inject({ jsonrpc: '2.0', id: 0, method: 'tools/call', params: wait });
+    await inject({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 0 } });
+    await expect.poll(() => logged.join('')).toContain('"outcome":"canceled"');
+    expect(clock.sleeping).toBe(0);
+    expect(service.control.requests.entries({ method: 'DELETE' })).toHaveLength(0);
+  });
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +32,9 @@ export interface SpawnedServer {
 
 /** Runs the program with pipes, and nothing of this process's environment but the path. */
 export function spawnServer(args: readonly string[], options: SpawnOptions = {}): SpawnedServer {
-  const { bin = BIN, cwd = emptyFolder(), env = {} } = options;
+  const { bin = BIN, env = {} } = options;
+  const own = options.cwd === undefined ? emptyFolder() : null;
+  const cwd = options.cwd ?? own ?? '';
   const child = spawn(process.execPath, [bin, ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },
@@ -46,7 +48,10 @@ export function spawnServer(args: readonly string[], options: SpawnOptions = {})
     text.stderr += chunk;
   });
   child.stdin.on('error', () => {});
-  const exit = once(child, 'close').then(([code, signal]) => readExit(code, signal));
+  const exit = once(child, 'close').then(([code, signal]) => {
+    if (own !== null) rmSync(own, { recursive: true, force: true });
+    return readExit(code, signal);
+  });
   const complete = (): string[] => text.stdout.split('\n').slice(0, -1);
   return {
     child,

@@ -1,4 +1,4 @@
-import { type Compute, InvalidInputError, UnsupportedOperationError } from '@azureml-kubernetes/core';
+import { type Compute, ForbiddenError, InvalidInputError } from '@azureml-kubernetes/core';
 import { computeFingerprint } from '../tools/compute-fingerprint.js';
 import type { Confirmation, ConfirmDetach, DetachRequest } from '../tools/tool-context.js';
 import type { PlanTokens } from './plan-token.js';
@@ -46,12 +46,9 @@ export function createConfirmDetach({ mode, tokens, principal, ask }: ConfirmDet
         return { kind: 'refused', reason: 'the detach was not confirmed' };
       case 'nobody-asked':
         if (mode === 'auto') return byToken(request);
-        throw new UnsupportedOperationError(
-          'a person has to confirm a detach, and this client cannot ask one',
-          {
-            hint: 'Use a client with elicitation, or start the server with --confirm auto or --confirm token',
-          },
-        );
+        throw new ForbiddenError('a person has to confirm a detach, and this client cannot ask one', {
+          hint: 'Use a client with elicitation, or start the server with --confirm auto or --confirm token',
+        });
     }
   };
 }

@@ -16,6 +16,7 @@ export interface PresentedError {
 
 /** Codes whose message quotes what others wrote, and our own words in its place. */
 const OWN_WORDS: Partial<Record<ErrorCode, string>> = {
+  'unsupported-operation': 'the name belongs to a compute of another type',
   conflict: 'the name is taken by a compute with another specification, or the compute is busy',
   'unexpected-response': 'the answer of the service cannot be read',
   'provisioning-failed': 'the service ended the operation without success',

@@ -106,7 +106,7 @@ describe('compute_detach', () => {
     const { isError, result } = await call('compute_detach', { name: 'gpu' });
     expect(isError).toBe(true);
     expect(result).toMatchObject({
-      code: 'unsupported-operation',
+      code: 'forbidden',
       hint: expect.stringContaining('--confirm'),
     });
   });

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const root = new URL('../src/', import.meta.url);
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+  .map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') }));
+
+function importersOf(pattern: RegExp): string[] {
+  const statement = new RegExp(`from '${pattern.source}|import\\('${pattern.source}`);
+  return sources
+    .filter(({ text }) => statement.test(text))
+    .map(({ path }) => path)
+    .sort();
+}
+
+function startingWith(start: string) {
+  return sources.filter(({ path }) => path.startsWith(start));
+}
+
+/** What a file imports, without the names of the members. */
+function importsOf(text: string): string[] {
+  return [...text.matchAll(/(?:from|import\() ?'([^']+)'/g)].map(([, module = '']) => module);
+}
+
+describe('the layers of the server', () => {
+  it('keeps the MCP SDK in the server and the process edge', () => {
+    expect(importersOf(/@modelcontextprotocol\//)).toEqual(['serve-stdio.ts', 'server.ts']);
+  });
+
+  it('keeps Azure credentials in one file, and the fake service out of everything but the demo', () => {
+    expect(importersOf(/@azure\/identity/)).toEqual(['azure-credential.ts']);
+    expect(importersOf(/@azureml-kubernetes\/testkit/)).toEqual(['connect.ts']);
+    expect(sources.filter(({ text }) => /from '@azureml-kubernetes\/testkit/.test(text))).toEqual([]);
+  });
+
+  it('lets tools know only the core, zod, words and each other', () => {
+    for (const { path, text } of startingWith('tools/')) {
+      for (const module of importsOf(text))
+        expect(module, path).toMatch(/^(?:\.\/|\.\.\/present\/|zod$|@azureml-kubernetes\/core$)/);
+    }
+  });
+
+  it('lets words know only the core', () => {
+    for (const { path, text } of startingWith('present/')) {
+      for (const module of importsOf(text))
+        expect(module, path).toMatch(/^(?:\.\/|node:util$|@azureml-kubernetes\/core$)/);
+    }
+  });
+
+  it('turns errors into results in one place', () => {
+    for (const { path, text } of startingWith('tools/compute-')) expect(text, path).not.toMatch(/\bcatch\b/);
+    expect(sources.find(({ path }) => path === 'server.ts')?.text.match(/\bcatch \(/g)).toHaveLength(1);
+  });
+
+  it('ends the process in one place', () => {
+    const ending = sources.filter(({ text }) => text.includes('process.exit('));
+    expect(ending.map(({ path }) => path)).toEqual(['bin.ts']);
+  });
+
+  it('keeps files and comments within the house rules', () => {
+    for (const { path, text } of sources) {
+      expect(text.split('\n').length, path).toBeLessThanOrEqual(300);
+      expect(text, path).not.toMatch(
+        /biome-ignore|@ts-|: any\b|[\w)\]}] as (?:unknown|never|[A-Z]\w*)[;,)\]}.<]/,
+      );
+    }
+  });
+});
