@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ComputeTargetError, ServiceAnswer } from '../errors/compute-target-error.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { CredentialError } from '../errors/credential-error.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AksCluster, ArcCluster, Cluster } from '../domain/cluster.js';
 import { clusterKindOf, isClusterId } from '../domain/resource-ids.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Compute, ComputeIdentity } from '../domain/compute.js';
 import { parseLifecycle } from '../domain/lifecycle.js';
 import { isComputeId, nameOf } from '../domain/resource-ids.js';

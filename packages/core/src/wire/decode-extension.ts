@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EXTENSION_TYPE, type Extension } from '../domain/extension.js';
 import { redactText } from '../errors/redact-text.js';
 

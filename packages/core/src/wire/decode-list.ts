@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Compute } from '../domain/compute.js';
 import { decodeCompute, KUBERNETES } from './decode-compute.js';
 import { describeIssue } from './describe-issue.js';

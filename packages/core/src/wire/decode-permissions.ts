@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Permission } from '../domain/permission.js';
 
 const permission = z.looseObject({

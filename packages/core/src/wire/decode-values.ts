@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const list = z.looseObject({ value: z.array(z.unknown()), nextLink: z.string().nullish() });
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** `properties.resourceId: is required`: the first thing wrong, without any of the value. */
 export function describeIssue(error: z.ZodError): string {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '../domain/json.js';
 
 const object = z.record(z.string(), z.json());

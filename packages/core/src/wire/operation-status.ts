@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Lifecycle, parseLifecycle } from '../domain/lifecycle.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
 import { describeIssue } from './describe-issue.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Compute } from '../domain/compute.js';
 import { statusOf } from '../domain/compute-status.js';
 import type { JsonValue } from '../domain/json.js';

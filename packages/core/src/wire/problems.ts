@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { redactText } from '../errors/redact-text.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
 
