@@ -4,31 +4,19 @@ import {
   type AttachResult,
   computeNameWarnings,
   isTerminal,
-  parseAttachConfiguration,
-  parseClusterId,
   parseComputeName,
 } from '@azureml-kubernetes/core';
 import { z } from 'zod';
 import { cleanText } from '../present/clean-text.js';
 import { presentCompute } from '../present/present-compute.js';
 import { defineTool } from './define-tool.js';
-import { fields, params } from './params.js';
-
-const IDENTITY =
-  '/subscriptions/<guid>/resourceGroups/<rg>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>';
+import { configurationParams, fields, params } from './params.js';
+import { readConfiguration } from './read-configuration.js';
 
 const input = {
   name: params.name,
   resource_id: params.resourceId,
-  namespace: z
-    .string()
-    .meta({ description: 'Existing Kubernetes namespace; default: default', examples: ['ml-team'] })
-    .optional(),
-  identity_type: z.enum(['SystemAssigned', 'UserAssigned']).optional(),
-  identity_ids: z
-    .array(z.string())
-    .meta({ description: 'ARM ids, with UserAssigned only', examples: [[IDENTITY]] })
-    .optional(),
+  ...configurationParams,
   description: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
   dry_run: z.boolean().meta({ description: 'Only tell what would happen' }).optional(),
@@ -70,17 +58,6 @@ export const computeAttach = defineTool({
     return { ...presentResult(result), ...noted };
   },
 });
-
-function readConfiguration(asked: z.output<z.ZodObject<typeof input>>): AttachConfiguration {
-  return parseAttachConfiguration({
-    resourceId: parseClusterId(asked.resource_id, 'resource_id'),
-    namespace: asked.namespace,
-    identityType: asked.identity_type,
-    identityIds: asked.identity_ids,
-    description: asked.description,
-    tags: asked.tags,
-  });
-}
 
 function presentPlan(name: string, { resourceId, namespace }: AttachConfiguration, plan: AttachPlan) {
   const wanted = {

@@ -71,6 +71,7 @@ describe('compute_detach', () => {
 
   it.each([
     ['declines', { action: 'decline' as const }],
+    ['declines a ticked form', { action: 'decline' as const, content: { confirm: true } }],
     ['cancels', { action: 'cancel' as const }],
     ['accepts without the tick', { action: 'accept' as const, content: { confirm: false } }],
     ['accepts with nothing', { action: 'accept' as const, content: {} }],
@@ -157,5 +158,17 @@ describe('compute_detach', () => {
     const again = await call('compute_detach', { name: 'gpu' });
     expect(again.result['outcome']).toBe('started');
     expect(deletes()).toHaveLength(1);
+  });
+
+  it('lets a wait tell that the detach itself failed, which only its operation shows', async () => {
+    const { call, service } = await attached({ confirm: 'off' });
+    const effect = { kind: 'fails' as const, code: 'Busy', message: 'jobs are running' };
+    service.control.faults.plan({ match: { method: 'DELETE' }, effect });
+    await call('compute_detach', { name: 'gpu' });
+    const { result } = await call('compute_wait', { name: 'gpu', until: 'detached' });
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      untrusted: { problems: [{ message: 'jobs are running' }] },
+    });
   });
 });

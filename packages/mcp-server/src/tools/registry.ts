@@ -1,5 +1,8 @@
+import { clusterList } from './cluster-list.js';
 import { computeAttach } from './compute-attach.js';
+import { computeCheckAttach } from './compute-check-attach.js';
 import { computeDetach } from './compute-detach.js';
+import { computeDiagnose } from './compute-diagnose.js';
 import { computeGetStatus } from './compute-get-status.js';
 import { computeList } from './compute-list.js';
 import { computeWait } from './compute-wait.js';
@@ -7,10 +10,13 @@ import type { Tool } from './define-tool.js';
 
 /** Every tool, in the order in which a conversation tends to need them. */
 export const allTools: readonly Tool[] = [
+  clusterList,
+  computeCheckAttach,
   computeAttach,
   computeWait,
   computeGetStatus,
   computeList,
+  computeDiagnose,
   computeDetach,
 ];
 

@@ -1,0 +1,37 @@
+import { demoIds } from '@azureml-kubernetes/testkit';
+import { describe, expect, it } from 'vitest';
+import { connectClient } from '../../test/connect-client.js';
+
+describe('compute_check_attach', () => {
+  it('finds nothing wrong in a healthy world and changes nothing', async () => {
+    const { call, service } = await connectClient();
+    const { result } = await call('compute_check_attach', { name: 'gpu', resource_id: demoIds.aksId });
+    expect(result).toMatchObject({ ready: true, next_step: expect.stringContaining('compute_attach') });
+    expect(service.control.requests.entries().every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  it('names the failing check and its fix, and keeps what it saw under untrusted', async () => {
+    const { call, service } = await connectClient();
+    service.control.extensions.remove(demoIds.aksId);
+    const { result } = await call('compute_check_attach', { name: 'gpu', resource_id: demoIds.aksId });
+    expect(result).toMatchObject({
+      ready: false,
+      untrusted: { evidence: { extension: expect.any(String) } },
+    });
+    expect(result['checks']).toContainEqual(
+      expect.objectContaining({
+        id: 'extension',
+        status: 'fail',
+        fix: expect.stringContaining('az k8s-extension'),
+      }),
+    );
+  });
+
+  it('refuses a resource id that is none before any request', async () => {
+    const { call, service } = await connectClient();
+    const { isError, result } = await call('compute_check_attach', { name: 'gpu', resource_id: 'my-aks' });
+    expect(isError).toBe(true);
+    expect(result).toMatchObject({ code: 'invalid-input', message: expect.stringMatching(/^resource_id/) });
+    expect(service.control.requests.entries()).toEqual([]);
+  });
+});

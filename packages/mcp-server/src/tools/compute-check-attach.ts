@@ -1,0 +1,32 @@
+import { parseComputeName } from '@azureml-kubernetes/core';
+import { z } from 'zod';
+import { presentChecks } from '../present/present-checks.js';
+import { defineTool, READS } from './define-tool.js';
+import { configurationParams, fields, params } from './params.js';
+import { readConfiguration } from './read-configuration.js';
+
+export const computeCheckAttach = defineTool({
+  name: 'compute_check_attach',
+  title: 'Check before an attach',
+  description:
+    'Checks what an attach needs and changes nothing: cluster running, extension healthy, identity, roles, name and namespace. Call it before compute_attach.',
+  hints: READS,
+  input: { name: params.name, resource_id: params.resourceId, ...configurationParams },
+  output: {
+    ready: z.boolean().optional(),
+    checks: fields.checks,
+    next_step: fields.next_step,
+    untrusted: fields.untrusted,
+  },
+  async run(asked, { client, signal }) {
+    const name = parseComputeName(asked.name);
+    const { ready, checks } = await client.checkAttach(name, readConfiguration(asked), { signal });
+    return {
+      ready,
+      ...presentChecks(checks),
+      next_step: ready
+        ? 'No check failed: call compute_attach. The namespace has to exist in the cluster, which cannot be seen from here.'
+        : 'Do what fix says for each check with status fail, then check again.',
+    };
+  },
+});

@@ -1,0 +1,53 @@
+import { demoIds } from '@azureml-kubernetes/testkit';
+import { describe, expect, it } from 'vitest';
+import { connectClient } from '../../test/connect-client.js';
+
+describe('compute_diagnose', () => {
+  it('names the cause of a failed attach first, with its fix', async () => {
+    const { call, service } = await connectClient();
+    service.control.extensions.remove(demoIds.aksId);
+    await call('compute_attach', { name: 'gpu', resource_id: demoIds.aksId });
+    await call('compute_wait', { name: 'gpu' });
+    const { result } = await call('compute_diagnose', { name: 'gpu' });
+    expect(result).toMatchObject({
+      state: 'Failed',
+      verdict: 'explained',
+      untrusted: { evidence: { extension: expect.any(String) } },
+    });
+    expect(result['causes']).toMatchObject([
+      { id: 'extension', confidence: 'certain' },
+      { id: 'extension-missing' },
+    ]);
+  });
+
+  it('finds a healthy compute healthy', async () => {
+    const { call, service } = await connectClient();
+    service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId });
+    const { result } = await call('compute_diagnose', { name: 'gpu' });
+    expect(result).toMatchObject({ verdict: 'healthy', causes: [] });
+  });
+
+  it('says what to collect when it does not know', async () => {
+    const { call, service } = await connectClient();
+    const provisioningErrors = [{ error: { code: 'Mystery', message: 'something else' } }];
+    service.control.computes.add({
+      name: 'gpu',
+      resourceId: demoIds.aksId,
+      provisioningState: 'Failed',
+      provisioningErrors,
+    });
+    const { result } = await call('compute_diagnose', { name: 'gpu' });
+    expect(result).toMatchObject({
+      verdict: 'unknown',
+      causes: [],
+      collect: expect.arrayContaining([expect.any(String)]),
+    });
+  });
+
+  it('tells that there is no such compute', async () => {
+    const { call } = await connectClient();
+    const { isError, result } = await call('compute_diagnose', { name: 'gpu' });
+    expect(isError).toBe(true);
+    expect(result).toMatchObject({ code: 'not-found' });
+  });
+});
