@@ -62,7 +62,8 @@ async function play(client, { clusters }) {
 
   step('Wait until it is detached');
   const gone = await call('compute_wait', { name: 'gpu', until: 'detached', max_wait_seconds: 60 });
-  say(`It is gone from the workspace; the cluster itself was never touched.`);
+  assert.equal(gone.outcome, 'reached');
+  say('It is gone from the workspace; the cluster itself was never touched.');
   say('\nDone. All of this went through a real MCP client over stdio and a real HTTP service.');
 }
 
