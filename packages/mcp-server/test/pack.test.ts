@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { callLine, emptyFolder, INITIALIZE, INITIALIZED, spawnServer } from './spawn-server.js';
+import { unpack } from './unpack.js';
 
 const folder = emptyFolder();
 
@@ -19,8 +20,7 @@ it('the packed package runs the demo by itself in an empty folder', { timeout: 6
   });
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
   const unpacked = join(folder, 'unpacked');
-  mkdirSync(unpacked);
-  execFileSync('tar', ['-xzf', join(folder, tarball), '-C', unpacked]);
+  unpack(join(folder, tarball), unpacked);
 
   const bin = join(unpacked, 'package', 'dist', 'bin.js');
   expect(statSync(join(folder, tarball)).size).toBeLessThan(1_000_000);
