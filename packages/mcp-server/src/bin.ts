@@ -2,6 +2,7 @@ import { Console } from 'node:console';
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import type { FileReader } from './config-file.js';
+import { useEnvironmentProxy } from './environment-proxy.js';
 
 enableCompileCache();
 // Only JSON-RPC may reach stdout: whatever a library prints goes to stderr.
@@ -37,9 +38,17 @@ async function main(): Promise<void> {
         process.stderr,
         2,
       );
+    case 'doctor': {
+      const { runDoctor } = await import('./doctor/run-doctor.js');
+      const proxy = useEnvironmentProxy(env);
+      const healthy = await runDoctor(command.config, { proxy, write: (line) => process.stdout.write(line) });
+      return exitAfter('', process.stdout, healthy ? 0 : 1);
+    }
     case 'serve': {
       const { serveStdio } = await import('./serve-stdio.js');
-      return serveStdio(command.config, (code) => process.exit(code));
+      const remote = command.config.credential === 'azure';
+      const proxy = remote ? useEnvironmentProxy(env) : 'off';
+      return serveStdio(command.config, { proxy, exit: (code) => process.exit(code) });
     }
   }
 }

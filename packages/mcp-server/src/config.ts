@@ -30,7 +30,7 @@ export interface Config {
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly kind: 'serve'; readonly config: Config }
+  | { readonly kind: 'serve' | 'doctor'; readonly config: Config }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
@@ -51,9 +51,8 @@ export function parseCommand(sources: ConfigSources): Command {
   if (settings.help) return { kind: 'help' };
   if (settings.version) return { kind: 'version' };
   const config = parseConfig(settings, sources, problems);
-  return problems.found.length > 0
-    ? { kind: 'problems', problems: problems.found }
-    : { kind: 'serve', config };
+  if (problems.found.length > 0) return { kind: 'problems', problems: problems.found };
+  return { kind: settings.doctor ? 'doctor' : 'serve', config };
 }
 
 function parseConfig(settings: Settings, sources: ConfigSources, problems: Problems): Config {

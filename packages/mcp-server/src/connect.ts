@@ -1,25 +1,47 @@
-import { type Clock, createTransport, type Fetch } from '@azureml-kubernetes/core';
+import {
+  CLOUDS,
+  type Clock,
+  type CloudEndpoints,
+  createTransport,
+  type Fetch,
+  type TokenCredential,
+} from '@azureml-kubernetes/core';
 import { createAzureCredential } from './azure-credential.js';
 import type { Config } from './config.js';
-import { endpointsOf } from './endpoints-of.js';
 import { createStaticCredential } from './static-credential.js';
 import { Workspaces } from './workspaces.js';
 
-/** Opens the way to Azure Resource Manager, or to the embedded fake of it; makes no request yet. */
-export async function connect(config: Config, clock: Clock): Promise<Workspaces> {
+/** The way to Azure Resource Manager, or to the embedded fake of it. */
+export interface Connection {
+  readonly workspaces: Workspaces;
+  readonly credential: TokenCredential;
+  readonly endpoints: CloudEndpoints;
+}
+
+export interface ConnectOptions {
+  readonly clock: Clock;
+  /** Told of every answer; it must leave the body alone. */
+  readonly onAnswer?: (answer: Response) => void;
+}
+
+/** Opens the way; makes no request yet. */
+export async function connect(config: Config, { clock, onAnswer }: ConnectOptions): Promise<Connection> {
   const { cloud, pinned, allowed } = config;
-  const demo = config.demo ? await startDemo() : null;
+  const endpoints = typeof cloud === 'string' ? CLOUDS[cloud] : cloud;
   const credential =
     config.credential === 'static'
       ? createStaticCredential(() => clock.now())
-      : createAzureCredential(endpointsOf(cloud).authority);
-  const transport = createTransport({
-    credential,
-    cloud,
-    clock,
-    ...(demo === null ? {} : { fetch: demo.fetch }),
-  });
-  return new Workspaces({ cloud, pinned: demo?.workspace ?? pinned, allowed, transport, clock });
+      : createAzureCredential(endpoints.authority);
+  const demo = config.demo ? await startDemo() : null;
+  const send: Fetch = demo?.fetch ?? ((request, init) => fetch(request, init));
+  const observed: Fetch = async (request, init) => {
+    const answer = await send(request, init);
+    onAnswer?.(answer);
+    return answer;
+  };
+  const transport = createTransport({ credential, cloud, clock, fetch: observed });
+  const workspaces = new Workspaces({ cloud, pinned: demo?.workspace ?? pinned, allowed, transport, clock });
+  return { workspaces, credential, endpoints };
 }
 
 async function startDemo() {

@@ -1,7 +1,8 @@
 /** The text of `--help`. */
 export const HELP = `azureml-kubernetes-mcp: an MCP server (stdio) that attaches Kubernetes clusters to Azure Machine Learning
 
-  azureml-kubernetes-mcp [flags]
+  azureml-kubernetes-mcp [flags]          serve over stdin and stdout
+  azureml-kubernetes-mcp doctor [flags]   tell whether credentials, workspace, permissions, clock and proxy are in order
 
 Workspace (without one, each tool call names its own)
   --workspace <sub>/<rg>/<name>   tie the server to one workspace; an ARM id will do, too
@@ -24,5 +25,6 @@ Other
   --version, --help
 
 Each flag is also an environment variable, such as AZUREML_KUBERNETES_READ_ONLY=true. A flag wins over its variable.
+HTTPS_PROXY and NO_PROXY are followed; NODE_EXTRA_CA_CERTS names a file of further certificate authorities.
 Azure credentials come from the environment, workload or managed identity, or the Azure CLI (az login).
 `;

@@ -4,6 +4,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import type { Config } from './config.js';
 import { createPlanTokens } from './confirm/plan-token.js';
 import { connect } from './connect.js';
+import type { ProxyUse } from './environment-proxy.js';
 import { createLog } from './observability/log.js';
 import { createMcpServer } from './server.js';
 import { OperationMemory } from './tools/operation-memory.js';
@@ -15,15 +16,22 @@ const GRACE_MS = 400;
 /** How long written answers may take to leave the process. */
 const FLUSH_MS = 250;
 
+export interface ServeOptions {
+  readonly proxy: ProxyUse;
+  /** Ends the process. */
+  readonly exit: (code: number) => void;
+}
+
 /** Serves one client over stdin and stdout until it leaves or a signal comes; then `exit` is called once. */
-export async function serveStdio(config: Config, exit: (code: number) => void): Promise<void> {
+export async function serveStdio(config: Config, { proxy, exit }: ServeOptions): Promise<void> {
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
+  const { workspaces } = await connect(config, { clock });
   const server = createMcpServer({
     version,
     tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
-    workspaces: await connect(config, clock),
+    workspaces,
     operations: new OperationMemory(),
     confirm: { mode: config.confirm, tokens: createPlanTokens({ key: randomBytes(32), now }) },
     principal: 'stdio',
@@ -51,6 +59,7 @@ export async function serveStdio(config: Config, exit: (code: number) => void): 
     demo: config.demo,
     read_only: config.readOnly,
     confirm: config.confirm,
+    proxy,
   });
 }
 

@@ -3,6 +3,8 @@ import type { Problems } from './problems.js';
 
 /** What was asked for, unchecked: from flags, else from the environment. */
 export interface Settings {
+  /** Check whether everything is in place instead of serving. */
+  readonly doctor: boolean;
   readonly help: boolean;
   readonly version: boolean;
   readonly demo: boolean;
@@ -47,11 +49,13 @@ const OPTIONS = {
 type Flags = Readonly<Record<string, boolean | readonly (string | boolean)[] | string | undefined>>;
 
 export function readSettings({ argv, env }: Sources, problems: Problems): Settings {
-  const flags = readFlags(argv, problems);
+  const doctor = argv[0] === 'doctor';
+  const flags = readFlags(doctor ? argv.slice(1) : argv, problems);
   const text = (name: string): string | null => readList(name, flags, env)?.at(-1) ?? null;
   const list = (name: string): readonly string[] | null => splitList(readList(name, flags, env));
   const isOn = (name: string): boolean => flags[name] === true || isSwitchedOn(name, env, problems);
   return {
+    doctor,
     help: flags['help'] === true,
     version: flags['version'] === true,
     demo: isOn('demo'),

@@ -58,12 +58,12 @@ describe('the layers of the server', () => {
     expect(ending.map(({ path }) => path)).toEqual(['bin.ts']);
   });
 
-  it('keeps files and comments within the house rules', () => {
+  it('keeps files within the house rules', () => {
     for (const { path, text } of sources) {
       expect(text.split('\n').length, path).toBeLessThanOrEqual(300);
-      expect(text, path).not.toMatch(
-        /biome-ignore|@ts-|: any\b|[\w)\]}] as (?:unknown|never|[A-Z]\w*)[;,)\]}.<]/,
-      );
+      expect(text, path).not.toMatch(/biome-ignore|@ts-/);
+      const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*|'[^'\n]*'|`[^`]*`/g, '');
+      expect(code, path).not.toMatch(/: any\b|(?<!\btype \w+|\*) as (?!const\b)/);
     }
   });
 });

@@ -19,6 +19,7 @@ describe('createPlanTokens', () => {
 
   it('refuses it for any other compute, state or principal', () => {
     const { token } = at(0).issue(subject);
+    expect(at(0).isValid(token, { ...subject, principal: 'you' })).toBe(false);
     fc.assert(
       fc.property(fc.string(), fc.string(), (fingerprint, principal) => {
         fc.pre(fingerprint !== subject.fingerprint || principal !== subject.principal);

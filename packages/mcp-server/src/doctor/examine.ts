@@ -1,0 +1,100 @@
+import { type Clock, CredentialError } from '@azureml-kubernetes/core';
+import type { Connection } from '../connect.js';
+import type { ProxyUse } from '../environment-proxy.js';
+import { failureOf } from './failure.js';
+import type { Finding } from './finding.js';
+import { examinePermissions } from './permissions.js';
+
+/** Tokens are refused when the clocks are further apart. */
+const MAX_SKEW_MS = 5 * 60_000;
+
+export interface Examined extends Connection {
+  readonly proxy: ProxyUse;
+  readonly clock: Clock;
+  /** Milliseconds by which the service's clock is ahead, as its answers so far say; null without an answer. */
+  readonly skewMs: () => number | null;
+  readonly signal: AbortSignal;
+}
+
+/** Checks from the inside out whether everything is in place; what makes no sense after a failure is left out. */
+export async function* examine(examined: Examined): AsyncGenerator<Finding> {
+  yield examineProxy(examined.proxy);
+  const credential = await examineCredential(examined).catch((error: unknown) =>
+    failureOf('credential', error),
+  );
+  yield credential;
+  if (!examined.workspaces.pinned) {
+    yield {
+      verdict: 'warn',
+      subject: 'workspace',
+      text: 'the server is tied to none, so there is nothing more to check',
+      advice:
+        'Name one with --workspace <subscription>/<resource-group>/<name>, or leave it to each tool call',
+    };
+    return;
+  }
+  if (credential.verdict === 'fail') return;
+  const workspace = await examineWorkspace(examined).catch((error: unknown) => failureOf('workspace', error));
+  yield workspace;
+  yield examineClock(examined.skewMs());
+  if (workspace.verdict === 'fail') return;
+  yield await examinePermissions(examined.workspaces.open('').workspace, examined.signal).catch(
+    (error: unknown) => failureOf('permissions', error),
+  );
+}
+
+function examineProxy(proxy: ProxyUse): Finding {
+  const subject = 'proxy';
+  switch (proxy) {
+    case 'off':
+      return { verdict: 'ok', subject, text: 'none is configured' };
+    case 'on':
+      return { verdict: 'ok', subject, text: 'requests go through HTTPS_PROXY' };
+    case 'unsupported':
+      return {
+        verdict: 'warn',
+        subject,
+        text: 'HTTPS_PROXY is set, but this version of Node does not use it by itself',
+        advice: 'Set NODE_USE_ENV_PROXY=1, with Node 22.21 or later',
+      };
+  }
+}
+
+async function examineCredential({ credential, endpoints, signal }: Examined): Promise<Finding> {
+  const token = await credential
+    .getToken(endpoints.scope, { abortSignal: signal })
+    .catch((cause: unknown) => {
+      throw new CredentialError(`no token for ${endpoints.scope}`, {
+        hint: 'Sign in (az login), or configure the workload identity, managed identity or service principal to use',
+        cause,
+      });
+    });
+  if (token !== null)
+    return { verdict: 'ok', subject: 'credential', text: `gives a token for ${endpoints.scope}` };
+  return { verdict: 'fail', subject: 'credential', text: 'gives no token', advice: 'Sign in (az login)' };
+}
+
+async function examineWorkspace({ workspaces, signal }: Examined): Promise<Finding> {
+  const { workspace, client } = workspaces.open('');
+  let computes = 0;
+  for await (const entry of client.list({ signal })) if (entry.kind === 'kubernetes') computes += 1;
+  return {
+    verdict: 'ok',
+    subject: 'workspace',
+    text: `${workspace.name} can be reached; ${computes} Kubernetes computes`,
+  };
+}
+
+function examineClock(skewMs: number | null): Finding {
+  const subject = 'clock';
+  if (skewMs === null) return { verdict: 'warn', subject, text: 'no answer to compare it with' };
+  const seconds = Math.round(Math.abs(skewMs) / 1_000);
+  if (Math.abs(skewMs) <= MAX_SKEW_MS)
+    return { verdict: 'ok', subject, text: `within ${seconds} s of the service` };
+  return {
+    verdict: 'fail',
+    subject,
+    text: `${seconds} s away from the service, so that tokens are refused`,
+    advice: 'Set the clock of this machine, for example by NTP',
+  };
+}

@@ -1,0 +1,93 @@
+import { type Clock, systemClock } from '@azureml-kubernetes/core';
+import { demoIds, FakeComputeService, type FakeServer, startFakeServer } from '@azureml-kubernetes/testkit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Config } from '../config.js';
+import { runDoctor } from './run-doctor.js';
+
+const pinned = {
+  subscriptionId: demoIds.subscriptionId,
+  resourceGroup: demoIds.resourceGroup,
+  name: demoIds.workspace,
+};
+
+describe('runDoctor', () => {
+  let service: FakeComputeService;
+  let fake: FakeServer;
+
+  beforeEach(async () => {
+    service = new FakeComputeService({ strict: true });
+    fake = await startFakeServer(service);
+  });
+
+  afterEach(() => fake.close());
+
+  async function examine(changes: Partial<Config> = {}, skewMs = 0) {
+    const lines: string[] = [];
+    const config: Config = {
+      demo: false,
+      cloud: { resourceManager: fake.url, scope: `${fake.url}/.default`, authority: 'https://login.example' },
+      credential: 'static',
+      pinned,
+      allowed: null,
+      readOnly: false,
+      tools: null,
+      confirm: 'auto',
+      logLevel: 'info',
+      ...changes,
+    };
+    const clock: Clock = {
+      ...systemClock,
+      now: () => Date.now() + skewMs,
+      sleep: (delayMs, signal) => systemClock.sleep(delayMs < 30_000 ? 0 : delayMs, signal),
+    };
+    const healthy = await runDoctor(config, { proxy: 'off', write: (line) => lines.push(line), clock });
+    return { healthy, text: lines.join('') };
+  }
+
+  it('finds all in order', async () => {
+    const { healthy, text } = await examine();
+    expect(healthy).toBe(true);
+    for (const subject of ['proxy', 'credential', 'workspace', 'clock', 'permissions'])
+      expect(text).toMatch(new RegExp(`^ok {4}${subject}: `, 'm'));
+  });
+
+  it('finds the demo in order', async () => {
+    expect((await examine({ demo: true, cloud: 'public' })).healthy).toBe(true);
+  });
+
+  it('says which permission is missing', async () => {
+    service.control.permissions.replace({ actions: ['*/read'] });
+    const { healthy, text } = await examine();
+    expect(healthy).toBe(false);
+    expect(text).toMatch(
+      /^fail {2}permissions: not allowed: \S+computes\/write, \S+computes\/delete\n {6}→ /m,
+    );
+  });
+
+  it('says that the workspace is not there, and stops', async () => {
+    const { healthy, text } = await examine({ pinned: { ...pinned, name: 'no-such-ws' } });
+    expect(healthy).toBe(false);
+    expect(text).toMatch(/^fail {2}workspace: .*404/m);
+    expect(text).not.toContain('permissions');
+  });
+
+  it('says that the network is not there', async () => {
+    await fake.close();
+    const { healthy, text } = await examine();
+    expect(healthy).toBe(false);
+    expect(text).toMatch(/^fail {2}workspace: no answer .*ECONNREFUSED\n {6}→ Check the network/m);
+    fake = await startFakeServer(service);
+  });
+
+  it('says that the clock is wrong', async () => {
+    const { healthy, text } = await examine({}, 3_600_000);
+    expect(healthy).toBe(false);
+    expect(text).toMatch(/^fail {2}clock: 3(?:599|600|601) s away/m);
+  });
+
+  it('has nothing to say about a workspace that it is not given', async () => {
+    const { healthy, text } = await examine({ pinned: null });
+    expect(healthy).toBe(true);
+    expect(text).toMatch(/^warn {2}workspace: /m);
+  });
+});

@@ -1,0 +1,35 @@
+import { type Clock, systemClock } from '@azureml-kubernetes/core';
+import type { Config } from '../config.js';
+import { connect } from '../connect.js';
+import type { ProxyUse } from '../environment-proxy.js';
+import { examine } from './examine.js';
+import { renderFinding } from './finding.js';
+
+/** Credentials that hang, and networks that swallow requests, must not hold the report. */
+const TIME_LIMIT_MS = 60_000;
+
+export interface DoctorOptions {
+  readonly proxy: ProxyUse;
+  readonly write: (line: string) => void;
+  readonly clock?: Clock;
+}
+
+/** Tells whether everything is in place, line by line; true when nothing failed. */
+export async function runDoctor(config: Config, options: DoctorOptions): Promise<boolean> {
+  const { proxy, write, clock = systemClock } = options;
+  let skewMs: number | null = null;
+  const connection = await connect(config, {
+    clock,
+    onAnswer: ({ headers }) => {
+      const at = Date.parse(headers.get('date') ?? '');
+      if (!Number.isNaN(at)) skewMs = at - clock.now();
+    },
+  });
+  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+  let healthy = true;
+  for await (const finding of examine({ ...connection, proxy, clock, skewMs: () => skewMs, signal })) {
+    write(renderFinding(finding));
+    healthy &&= finding.verdict !== 'fail';
+  }
+  return healthy;
+}
