@@ -1,3 +1,4 @@
+import { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
 import { retryAfterMs } from './response-headers.js';
@@ -31,8 +32,14 @@ async function attempt(next: Transport, request: Request): Promise<Try> {
     return { response: await next(resendable(request)) };
   } catch (error) {
     request.signal.throwIfAborted();
+    if (isFinal(error)) throw error;
     return { error };
   }
+}
+
+/** A missing token or a refused URL is no lost answer: nothing was sent, and the next try would end the same way. */
+function isFinal(error: unknown): boolean {
+  return ComputeTargetError.isInstance(error) && error.code !== 'network';
 }
 
 function classify(result: Try, clock: Clock): TryOutcome {
