@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Null when there is no such file. */
 export type FileReader = (path: string) => string | null;

@@ -13,7 +13,7 @@ import {
   type JSONRPCMessage,
   type Progress,
 } from '@modelcontextprotocol/sdk/types.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
 import { createMcpServer } from '../src/server.js';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { callLine, emptyFolder, INITIALIZE, INITIALIZED, spawnServer } from './spawn-server.js';
 import { unpack } from './unpack.js';
 

@@ -1,5 +1,5 @@
 import type { Workspace } from '@azureml-kubernetes/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from './finding.js';
 
 const API_VERSION = '2022-04-01';

@@ -1,5 +1,5 @@
 import type { FoundCluster, FoundClusters } from '@azureml-kubernetes/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cleanText } from '../present/clean-text.js';
 import { serviceWord } from '../present/service-word.js';
 import { defineTool, READS } from './define-tool.js';

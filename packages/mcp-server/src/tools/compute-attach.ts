@@ -6,7 +6,7 @@ import {
   isTerminal,
   parseComputeName,
 } from '@azureml-kubernetes/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cleanText } from '../present/clean-text.js';
 import { presentCompute } from '../present/present-compute.js';
 import { defineTool } from './define-tool.js';

@@ -1,5 +1,5 @@
 import { parseComputeName } from '@azureml-kubernetes/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { presentChecks } from '../present/present-checks.js';
 import { defineTool, READS } from './define-tool.js';
 import { configurationParams, fields, params } from './params.js';

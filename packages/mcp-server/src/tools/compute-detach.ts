@@ -1,5 +1,5 @@
 import { type Compute, ConflictError, type DetachResult } from '@azureml-kubernetes/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { presentCompute } from '../present/present-compute.js';
 import { computeFingerprint } from './compute-fingerprint.js';
 import { defineTool } from './define-tool.js';

@@ -1,5 +1,5 @@
 import { type Diagnosis, parseComputeName } from '@azureml-kubernetes/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cleanText } from '../present/clean-text.js';
 import { presentCompute } from '../present/present-compute.js';
 import { defineTool, READS } from './define-tool.js';

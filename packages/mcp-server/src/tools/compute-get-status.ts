@@ -1,5 +1,5 @@
 import { isTerminal, type Lifecycle } from '@azureml-kubernetes/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { presentCompute } from '../present/present-compute.js';
 import { defineTool, READS } from './define-tool.js';
 import { fields, params } from './params.js';

@@ -1,5 +1,5 @@
 import type { Compute, ListedCompute } from '@azureml-kubernetes/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { presentCompute } from '../present/present-compute.js';
 import { serviceWord } from '../present/service-word.js';
 import { defineTool, READS } from './define-tool.js';

@@ -1,5 +1,5 @@
 import type { Operation, WaitGoal, WaitOutcome } from '@azureml-kubernetes/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { presentCompute } from '../present/present-compute.js';
 import { presentProblems } from '../present/present-problems.js';
 import { presentState } from '../present/present-state.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseArguments } from './parse-arguments.js';
 import type { ToolContext } from './tool-context.js';
 

@@ -1,5 +1,5 @@
 import { ComputeTargetError } from '@azureml-kubernetes/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** @throws ComputeTargetError `invalid-input` that names every field that is wrong, its rule and an example. */
 export function parseArguments<Schema extends z.ZodObject>(schema: Schema, args: unknown): z.output<Schema> {
