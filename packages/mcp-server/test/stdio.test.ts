@@ -77,7 +77,8 @@ describe('the built program, over stdio, at a service over HTTP', () => {
       outcome: 'reached',
       state: 'Succeeded',
     });
-    expect(progress.at(-1)).toMatch(/^gpu is Succeeded/);
+    // The client may drop a notification that arrives together with the result, so only the first is sure.
+    expect(progress[0]).toMatch(/^gpu is InProgress/);
     expect(await call('compute_get_status', { name: 'gpu' })).toMatchObject({
       state: 'Succeeded',
       cluster_kind: 'aks',
