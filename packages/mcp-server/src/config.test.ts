@@ -143,6 +143,12 @@ describe('parseCommand', () => {
     expect(allowed?.map(({ name }) => name)).toEqual(['one1', 'two2']);
   });
 
+  it('does not start where every call would be refused', () => {
+    const tied = ['--workspace', `${SUB}/rg/mine`, '--allow-workspace'];
+    expect(problems([...tied, `${SUB}/rg/other`])).toMatch(/does not hold the workspace/);
+    expect(nameOf(config([...tied, `${SUB}/RG/Mine`]))).toBe('mine');
+  });
+
   it('reports all problems at once', () => {
     const argv = [
       '--cloud',

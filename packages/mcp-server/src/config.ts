@@ -4,6 +4,7 @@ import {
   type CloudName,
   parseOrigin,
   type WorkspaceName,
+  workspaceIdOf,
 } from '@azureml-kubernetes/core';
 import type { FileReader } from './config-file.js';
 import { CONFIRM_MODES, type ConfirmMode } from './confirm/create-confirm-detach.js';
@@ -51,6 +52,8 @@ export function parseCommand(sources: ConfigSources): Command {
   if (settings.help) return { kind: 'help' };
   if (settings.version) return { kind: 'version' };
   const config = parseConfig(settings, sources, problems);
+  if (!mayUsePinned(config))
+    problems.add('--allow-workspace does not hold the workspace that the server is tied to');
   if (problems.found.length > 0) return { kind: 'problems', problems: problems.found };
   return { kind: settings.doctor ? 'doctor' : 'serve', config };
 }
@@ -70,6 +73,12 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
     confirm: problems.oneOf('--confirm', settings.confirm, { allowed: CONFIRM_MODES, otherwise: 'auto' }),
     logLevel: problems.oneOf('--log-level', settings.logLevel, { allowed: LOG_LEVELS, otherwise: 'info' }),
   };
+}
+
+function mayUsePinned({ pinned, allowed }: Config): boolean {
+  if (pinned === null || allowed === null) return true;
+  const id = workspaceIdOf(pinned).toLowerCase();
+  return allowed.some((one) => workspaceIdOf(one).toLowerCase() === id);
 }
 
 const CLOUD_NAMES = ['public', 'usgov', 'china'] as const;

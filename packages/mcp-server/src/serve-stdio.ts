@@ -59,6 +59,7 @@ export async function serveStdio(config: Config, { proxy, exit }: ServeOptions):
     demo: config.demo,
     read_only: config.readOnly,
     confirm: config.confirm,
+    workspace: config.pinned?.name ?? null,
     proxy,
   });
 }

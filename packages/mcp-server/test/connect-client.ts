@@ -55,6 +55,11 @@ export interface Called {
   readonly text: string;
 }
 
+interface CallOptions {
+  readonly onprogress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
 /** A server over a fake service, and a real SDK client connected to it. */
 export async function connectClient(options: ConnectOptions = {}) {
   const clock = options.beside?.clock ?? new ManualClock({ autoAdvance: true });
@@ -65,17 +70,7 @@ export async function connectClient(options: ConnectOptions = {}) {
   const server = createMcpServer({
     version: '0.0.0',
     tools: options.tools ?? allTools,
-    workspaces: new Workspaces({
-      pinned: options.pinned === undefined ? demoWorkspace : options.pinned,
-      allowed: options.allowed ?? null,
-      cloud: 'public',
-      transport: createTransport({
-        credential: createStaticCredential(() => clock.now()),
-        fetch: (request, init) => service.fetch(request, init),
-        clock,
-      }),
-      clock,
-    }),
+    workspaces: openWorkspaces(service, clock, options),
     operations: new OperationMemory(),
     confirm: {
       mode: options.confirm ?? 'auto',
@@ -85,37 +80,45 @@ export async function connectClient(options: ConnectOptions = {}) {
     clock,
     log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
   });
-  const { onAsked } = options;
-  const client = new Client(
-    { name: 'test', version: '0' },
-    { capabilities: onAsked === undefined ? {} : { elicitation: {} } },
-  );
-  if (onAsked !== undefined)
-    client.setRequestHandler(ElicitRequestSchema, ({ params }) => onAsked(params.message));
+  const client = createClient(options);
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   await server.connect(serverSide);
   await client.connect(clientSide);
   await client.listTools();
-
   const call = async (
     name: string,
     args: Record<string, unknown> = {},
-    { onprogress, signal }: { onprogress?: (progress: Progress) => void; signal?: AbortSignal } = {},
-  ): Promise<Called> => {
-    const given = await client.callTool({ name, arguments: args }, undefined, {
-      ...(onprogress === undefined ? {} : { onprogress }),
-      ...(signal === undefined ? {} : { signal }),
-    });
-    const { isError = false, structuredContent, content } = resultShape.parse(given);
-    return { isError, result: structuredContent, text: content[0]?.text ?? '' };
+    { onprogress, signal }: CallOptions = {},
+  ) => {
+    const listening = { ...(onprogress && { onprogress }), ...(signal && { signal }) };
+    return readResult(await client.callTool({ name, arguments: args }, undefined, listening));
   };
-  return {
-    client,
-    service,
+  const inject = (message: JSONRPCMessage) => clientSide.send(message);
+  return { client, service, clock, logged, call, inject, close: () => client.close() };
+}
+
+function openWorkspaces(
+  service: FakeComputeService,
+  clock: ManualClock,
+  { pinned = demoWorkspace, allowed = null }: ConnectOptions,
+): Workspaces {
+  const transport = createTransport({
+    credential: createStaticCredential(() => clock.now()),
+    fetch: (request, init) => service.fetch(request, init),
     clock,
-    logged,
-    call,
-    close: () => client.close(),
-    inject: (message: JSONRPCMessage) => clientSide.send(message),
-  };
+  });
+  return new Workspaces({ pinned, allowed, cloud: 'public', transport, clock });
+}
+
+function createClient({ onAsked }: ConnectOptions): Client {
+  const capabilities = onAsked === undefined ? {} : { elicitation: {} };
+  const client = new Client({ name: 'test', version: '0' }, { capabilities });
+  if (onAsked !== undefined)
+    client.setRequestHandler(ElicitRequestSchema, ({ params }) => onAsked(params.message));
+  return client;
+}
+
+function readResult(given: unknown): Called {
+  const { isError = false, structuredContent, content } = resultShape.parse(given);
+  return { isError, result: structuredContent, text: content[0]?.text ?? '' };
 }

@@ -146,4 +146,32 @@ describe('the built program, over stdio, at a service over HTTP', () => {
     expect(tools.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true);
     await expect(client.callTool({ name: 'compute_attach', arguments: attach })).rejects.toThrow(/no tool/);
   });
+
+  it('goes on after a client has given up on a call', async () => {
+    service.control.faults.plan({ match: { method: 'PUT' }, effect: { kind: 'stuck' } });
+    await connect();
+    await call('compute_attach', attach);
+    const waiting = client.callTool({ name: 'compute_wait', arguments: { name: 'gpu' } }, undefined, {
+      timeout: 200,
+    });
+    await expect(waiting).rejects.toThrow(/timed out/i);
+    expect(await call('compute_get_status', { name: 'gpu' })).toMatchObject({ state: 'Creating' });
+  });
+
+  it('serves two clients of the same workspace, each by a process of its own', {
+    timeout: 30_000,
+  }, async () => {
+    await connect();
+    const first = client;
+    await call('compute_attach', attach);
+    await connect();
+    const wait = { name: 'compute_wait', arguments: { name: 'gpu' } };
+    const [one, other] = await Promise.all([first.callTool(wait), client.callTool(wait)]);
+    for (const given of [one, other])
+      expect(resultShape.parse(given).structuredContent).toMatchObject({
+        outcome: 'reached',
+        state: 'Succeeded',
+      });
+    await first.close();
+  });
 });
