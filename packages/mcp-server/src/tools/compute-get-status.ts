@@ -38,7 +38,7 @@ function nextStep({ state }: Lifecycle): string {
       return 'Attached: jobs can be sent to it.';
     case 'failed':
     case 'canceled':
-      return 'Remove the cause under untrusted.problems, then call compute_attach with replace, or compute_detach.';
+      return 'Call compute_diagnose for causes and fixes; then compute_attach with replace, or compute_detach.';
     case 'deleting':
       return 'Call compute_wait with until "detached".';
     case 'creating':

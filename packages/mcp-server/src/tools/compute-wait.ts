@@ -101,7 +101,7 @@ function nextStep(outcome: WaitOutcome, { name, until }: Asked): string {
     case 'failed':
       return outcome.state === 'absent'
         ? 'There is no compute of that name: check it with compute_list, or call compute_attach.'
-        : 'Remove the cause under untrusted.problems, then call compute_attach with replace, or compute_detach.';
+        : 'Call compute_diagnose for causes and fixes; then compute_attach with replace, or compute_detach.';
     case 'timed-out':
       return `Not there yet: call compute_wait again with name "${name}" and until "${until}".`;
   }
