@@ -1,0 +1,255 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { NotFoundError } from '../errors/not-found-error.js';
+import { type Clock, systemClock } from '../runtime/clock.js';
+import { readAnswer } from './answer.js';
+import { withClientRequestId } from './client-request-id.js';
+import { compose } from './compose.js';
+import { fetchTransport } from './fetch-transport.js';
+import { send } from './send.js';
+import type { Policy, Transport } from './transport.js';
+import { requireTrustedUrl } from './trusted-url.js';
+import { withTryTimeout } from './try-timeout.js';
+import { withUserAgent } from './user-agent.js';
+import { withWholeBody } from './whole-body.js';
+
+const URL_X = 'https://x.example/y?z=1';
+
+it('puts the first policy outermost', async () => {
+  const seen: string[] = [];
+  const mark =
+    (name: string): Policy =>
+    (next) =>
+    (request) => {
+      seen.push(name);
+      return next(request);
+    };
+  await compose(async () => new Response(), mark('one'), mark('two'))(new Request(URL_X));
+  expect(seen).toEqual(['one', 'two']);
+});
+
+it('names each call and ourselves, and keeps a name that is there', async () => {
+  const seen: Headers[] = [];
+  const record: Transport = async ({ headers }) => {
+    seen.push(headers);
+    return new Response();
+  };
+  const transport = compose(
+    record,
+    withClientRequestId(() => 'id-1'),
+    withUserAgent(),
+  );
+  await transport(new Request(URL_X));
+  await transport(new Request(URL_X, { headers: { 'x-ms-client-request-id': 'mine' } }));
+  expect(seen.map((headers) => headers.get('x-ms-client-request-id'))).toEqual(['id-1', 'mine']);
+  expect(seen[0]?.get('user-agent')).toMatch(/^azureml-kubernetes\/\d/);
+  await compose(record, withClientRequestId())(new Request(URL_X));
+  expect(seen[2]?.get('x-ms-client-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+describe('fetchTransport', () => {
+  it('follows no redirect, and sends neither cookies nor stale answers', async () => {
+    let given: RequestInit | undefined;
+    await fetchTransport(async (_request, init) => {
+      given = init;
+      return new Response();
+    })(new Request(URL_X));
+    expect(given).toEqual({ redirect: 'manual', credentials: 'omit', cache: 'no-store' });
+  });
+
+  it.each([
+    [
+      new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }),
+      'ECONNREFUSED',
+    ],
+    [new TypeError('fetch failed', { cause: new Error('socket hang up') }), 'socket hang up'],
+    [new TypeError('fetch failed'), 'fetch failed'],
+    ['text', 'text'],
+  ])('makes a network error of %s, without the path', async (cause, words) => {
+    const failure = fetchTransport(() => Promise.reject(cause))(new Request(URL_X));
+    await expect(failure).rejects.toMatchObject({ code: 'network', retryable: true });
+    await expect(failure).rejects.toThrow(`no answer to GET from x.example: ${words}`);
+  });
+
+  it('passes errors of this library and the reason of an abort on', async () => {
+    const own = new NotFoundError('x', { hint: 'y' });
+    await expect(fetchTransport(() => Promise.reject(own))(new Request(URL_X))).rejects.toBe(own);
+    const reason = new Error('enough');
+    const aborted = new Request(URL_X, { signal: AbortSignal.abort(reason) });
+    await expect(fetchTransport(() => Promise.reject(new TypeError('aborted')))(aborted)).rejects.toBe(
+      reason,
+    );
+  });
+});
+
+describe('withTryTimeout', () => {
+  /** A clock whose sleep ends when told to. */
+  function handClock(): Clock & { ring(): void; readonly waiting: () => number } {
+    let ring = (): void => {};
+    let waiting = 0;
+    return {
+      ...systemClock,
+      waiting: () => waiting,
+      ring: () => ring(),
+      sleep: (_delayMs, signal) =>
+        new Promise((resolve, reject) => {
+          waiting += 1;
+          const end = (then: () => void) => (): void => {
+            waiting -= 1;
+            then();
+          };
+          ring = end(resolve);
+          signal?.addEventListener(
+            'abort',
+            end(() => reject(signal.reason)),
+            { once: true },
+          );
+        }),
+    };
+  }
+
+  it('gives up as a network error and stops the request behind it', async () => {
+    const clock = handClock();
+    let stopped: unknown;
+    const stuck: Transport = ({ signal }) =>
+      new Promise(() => signal.addEventListener('abort', () => (stopped = signal.reason)));
+    const waiting = compose(stuck, withTryTimeout(5_000, clock))(new Request(URL_X));
+    clock.ring();
+    await expect(waiting).rejects.toMatchObject({
+      code: 'network',
+      message: expect.stringContaining('5000 ms'),
+    });
+    expect(stopped).toMatchObject({ code: 'network' });
+  });
+
+  it('leaves no timer behind an answer or a failure', async () => {
+    const clock = handClock();
+    await compose(async () => new Response(), withTryTimeout(1, clock))(new Request(URL_X));
+    await expect(
+      compose(() => Promise.reject(new Error('x')), withTryTimeout(1, clock))(new Request(URL_X)),
+    ).rejects.toThrow('x');
+    expect(clock.waiting()).toBe(0);
+  });
+});
+
+describe('withWholeBody', () => {
+  it('reads the body before it passes the answer on', async () => {
+    const broken = new Response(
+      new ReadableStream({ pull: (controller) => controller.error(new TypeError('cut off')) }),
+    );
+    await expect(compose(async () => broken, withWholeBody())(new Request(URL_X))).rejects.toThrow('cut off');
+    const whole = await compose(
+      async () => new Response('all', { status: 201, headers: { a: 'b' } }),
+      withWholeBody(),
+    )(new Request(URL_X));
+    expect([whole.status, whole.headers.get('a'), await whole.text()]).toEqual([201, 'b', 'all']);
+  });
+
+  it('passes an answer without a body on', async () => {
+    const empty = new Response(null, { status: 204 });
+    expect(await compose(async () => empty, withWholeBody())(new Request(URL_X))).toBe(empty);
+  });
+});
+
+describe('readAnswer', () => {
+  it.each([
+    ['{"a":1}', { kind: 'json', value: { a: 1 } }],
+    ['\uFEFF{"a":1}', { kind: 'json', value: { a: 1 } }],
+    ['', { kind: 'empty' }],
+    ['  \n', { kind: 'empty' }],
+    ['<html>', { kind: 'unreadable', reason: 'not JSON' }],
+    ['x'.repeat(8 * 1024 * 1024 + 1), { kind: 'unreadable', reason: 'longer than 8 MiB' }],
+  ])('reads a body', async (text, body) => {
+    expect((await readAnswer(new Response(text), systemClock)).body).toEqual(body);
+  });
+
+  it('does not read what says that it is too long', async () => {
+    const response = new Response('x', { headers: { 'content-length': '99999999' } });
+    expect((await readAnswer(response, systemClock)).body).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it('keeps the headers that mean something', async () => {
+    const headers = {
+      'x-ms-request-id': 'r',
+      'azure-asyncoperation': 'a',
+      location: 'l',
+      'retry-after': '5',
+    };
+    expect(await readAnswer(new Response(null, { status: 202, headers }), systemClock)).toMatchObject({
+      status: 202,
+      requestId: 'r',
+      operationUrl: 'a',
+      location: 'l',
+      retryAfterMs: 5_000,
+    });
+  });
+});
+
+describe('send', () => {
+  it('sends JSON and asks for it, and leaves no listener on the signal', async () => {
+    const { signal } = new AbortController();
+    let seen: Request | undefined;
+    const transport: Transport = async (request) => {
+      seen = request;
+      return new Response('{}');
+    };
+    await send({ transport, clock: systemClock }, { method: 'PUT', url: URL_X, body: { a: 1 }, signal });
+    expect(await seen?.text()).toBe('{"a":1}');
+    expect(seen?.headers.get('content-type')).toBe('application/json');
+    expect(seen?.headers.get('accept')).toBe('application/json');
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  });
+
+  it('sends nothing after an abort, and rejects with its reason during one', async () => {
+    const reason = new Error('enough');
+    let calls = 0;
+    const controller = new AbortController();
+    const transport: Transport = ({ signal }) => {
+      calls += 1;
+      return new Promise((_resolve, reject) =>
+        signal.addEventListener('abort', () => reject(new TypeError('gone'))),
+      );
+    };
+    const call = (signal: AbortSignal) =>
+      send({ transport, clock: systemClock }, { method: 'GET', url: URL_X, signal });
+    await expect(call(AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(calls).toBe(0);
+    const waiting = call(controller.signal);
+    controller.abort(reason);
+    await expect(waiting).rejects.toBe(reason);
+  });
+
+  it('makes a network error of a body that breaks off', async () => {
+    const transport: Transport = async () =>
+      new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError('cut off')) }));
+    await expect(
+      send({ transport, clock: systemClock }, { method: 'GET', url: URL_X }),
+    ).rejects.toMatchObject({ code: 'network' });
+  });
+});
+
+describe('requireTrustedUrl', () => {
+  const endpoint = 'https://management.azure.com';
+
+  it('gives the URL back as it was, however long and signed', () => {
+    const url = `${endpoint}/a/../b%2Fc?t=1&c=${'x'.repeat(4_000)}&s=%41`;
+    expect(requireTrustedUrl(url, endpoint, 'operation URL')).toBe(url);
+  });
+
+  it.each([
+    'https://management.azure.com.evil.example/x',
+    'https://evil.example/x',
+    'http://management.azure.com/x',
+    'https://management.azure.com:444/x',
+    'https://user:pw@management.azure.com/x',
+    'https://user@management.azure.com/x',
+    '/relative',
+    '//management.azure.com/x',
+    'javascript:alert(1)',
+    '',
+  ])('refuses %s, and does not show its signature', (url) => {
+    expect(() => requireTrustedUrl(`${url}?s=signature`, endpoint, 'operation URL')).toThrow(
+      expect.objectContaining({ code: 'untrusted-url', message: expect.not.stringContaining('signature') }),
+    );
+  });
+});
