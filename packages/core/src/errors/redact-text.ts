@@ -1,8 +1,12 @@
 const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
-  [/\b(Bearer\s+)[\w\-.~+/]+=*/gi, '$1[redacted]'],
+  // A word of lower-case letters after "bearer" is prose, not a token.
+  [/\b([Bb]earer\s+)(?=\S*[\dA-Z_~+/-]|\S{16})[\w\-.~+/]+=*/g, '$1[redacted]'],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[redacted token]'],
   [/\b((?:SharedAccess|Account)(?:Key|Signature)\s*=\s*)[^;\s"',]+/gi, '$1[redacted]'],
-  [/\b((?:client_secret|access_token|refresh_token|password|sig)\s*[=:]\s*"?)[^&\s"',;]+/gi, '$1[redacted]'],
+  [
+    /\b((?:client_secret|access_token|refresh_token|password|sig)"?\s*[=:]\s*"?)[^&\s"',;]+/gi,
+    '$1[redacted]',
+  ],
   [/([?&](?:t|c|s|h|sig|se|sv|code)=)[^&\s"']+/gi, '$1[redacted]'],
 ];
 

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ComputeTargetError, hasErrorCode } from './compute-target-error.js';
+import { ConflictError } from './conflict-error.js';
+import { CredentialError } from './credential-error.js';
+import { ForbiddenError } from './forbidden-error.js';
+import { InvalidInputError } from './invalid-input-error.js';
+import { InvalidPayloadError } from './invalid-payload-error.js';
+import { NetworkError } from './network-error.js';
+import { NotFoundError } from './not-found-error.js';
+import { ProvisioningFailedError } from './provisioning-failed-error.js';
+import { redactText } from './redact-text.js';
+import { ServiceError } from './service-error.js';
+import { describeProblems } from './service-problem.js';
+import { ThrottledError } from './throttled-error.js';
+import { TimedOutError } from './timed-out-error.js';
+import { UnexpectedResponseError } from './unexpected-response-error.js';
+import { UnsupportedOperationError } from './unsupported-operation-error.js';
+import { UntrustedUrlError } from './untrusted-url-error.js';
+import { WorkspaceMismatchError } from './workspace-mismatch-error.js';
+
+const context = { hint: 'do this' };
+const failed = {
+  kind: 'attach',
+  name: 'gpu',
+  state: 'Failed',
+  problems: [{ code: 'X', message: 'm' }],
+} as const;
+
+const FAMILY = [
+  [
+    'invalid-input',
+    InvalidInputError,
+    new InvalidInputError({ field: 'f', rule: 'must be x', example: 'x' }),
+  ],
+  ['invalid-payload', InvalidPayloadError, new InvalidPayloadError('m', context)],
+  ['workspace-mismatch', WorkspaceMismatchError, new WorkspaceMismatchError('a', 'b')],
+  ['unsupported-operation', UnsupportedOperationError, new UnsupportedOperationError('m', context)],
+  ['not-found', NotFoundError, new NotFoundError('m', context)],
+  ['conflict', ConflictError, new ConflictError('m', context)],
+  ['credential', CredentialError, new CredentialError('m', context)],
+  ['forbidden', ForbiddenError, new ForbiddenError('m', context)],
+  ['throttled', ThrottledError, new ThrottledError('m', context)],
+  ['network', NetworkError, new NetworkError('m', context)],
+  ['service', ServiceError, new ServiceError('m', context)],
+  ['unexpected-response', UnexpectedResponseError, new UnexpectedResponseError('m', context)],
+  ['untrusted-url', UntrustedUrlError, new UntrustedUrlError('m', context)],
+  ['provisioning-failed', ProvisioningFailedError, new ProvisioningFailedError(failed)],
+  ['timed-out', TimedOutError, new TimedOutError('m', context)],
+] as const;
+
+describe.each(FAMILY)('%s', (code, type, error) => {
+  it('is of the family, has its code, and is told from the others', () => {
+    expect(error).toBeInstanceOf(ComputeTargetError);
+    expect(error.code).toBe(code);
+    expect(error.name).toBe(type.name);
+    expect(ComputeTargetError.isInstance(error)).toBe(true);
+    expect(hasErrorCode(error, code)).toBe(true);
+    expect(FAMILY.filter(([, other]) => other.isInstance(error)).map(([other]) => other)).toEqual([code]);
+    expect(error.hint).not.toBe('');
+  });
+});
+
+it('is known across copies of this package by its marker and code, and nothing else is', () => {
+  const marker = Symbol.for('@azureml-kubernetes/core.ComputeTargetError');
+  expect(NotFoundError.isInstance(Object.assign(new Error('x'), { code: 'not-found', [marker]: true }))).toBe(
+    true,
+  );
+  for (const other of [
+    null,
+    'x',
+    {},
+    new Error('x'),
+    { code: 'not-found' },
+    { code: 'mystery', [marker]: true },
+  ]) {
+    expect(ComputeTargetError.isInstance(other)).toBe(false);
+  }
+});
+
+it('shows in JSON what is safe, and no cause', () => {
+  const service = { status: 404, code: 'ResourceNotFound', message: 'gone', requestId: 'r-1' };
+  const error = new NotFoundError('m', { ...context, service, cause: new Error('inner secret') });
+  expect(error.requestId).toBe('r-1');
+  expect(error.cause).toBeInstanceOf(Error);
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    name: 'NotFoundError',
+    code: 'not-found',
+    message: 'm',
+    hint: 'do this',
+    retryable: false,
+    service,
+  });
+  expect(new NotFoundError('m', context).requestId).toBeNull();
+});
+
+it('names field, rule and example of bad input', () => {
+  const error = new InvalidInputError({
+    field: 'namespace',
+    rule: 'must be a DNS label',
+    example: 'ml-team',
+  });
+  expect(error.message).toBe('namespace must be a DNS label');
+  expect(error.hint).toContain('ml-team');
+});
+
+it('gives the causes of a failure in its words', () => {
+  expect(new ProvisioningFailedError(failed).message).toBe('attach of gpu ended as Failed: X: m');
+  const bare = new ProvisioningFailedError({ kind: 'detach', name: 'gpu', state: 'Canceled', problems: [] });
+  expect(bare.message).toBe('detach of gpu ended as Canceled');
+  expect(bare.hint).not.toBe(new ProvisioningFailedError(failed).hint);
+  expect(
+    describeProblems([
+      { code: null, message: 'a' },
+      { code: 'X', message: 'b' },
+    ]),
+  ).toBe('a; X: b');
+});
+
+describe('redactText', () => {
+  const secret = fc.stringMatching(/^[A-Za-z0-9_-]{12,40}$/);
+  it.each([
+    ['a bearer token', (text: string) => `Authorization: Bearer ${text} was refused`],
+    ['a JWT', (text: string) => `token eyJ${text}.${text}.${text} expired`],
+    ['a connection string', (text: string) => `Endpoint=sb://x/;SharedAccessKey=${text};EntityPath=y`],
+    ['an account key', (text: string) => `AccountKey=${text}`],
+    ['a client secret', (text: string) => `client_secret=${text}&x=1`],
+    ['an access token in JSON', (text: string) => `{"access_token":"${text}"}`],
+    [
+      'an operation URL',
+      (text: string) => `GET https://x.example/op?t=${text}&c=${text}&s=${text}&h=${text}`,
+    ],
+    ['a SAS URL', (text: string) => `https://x.example/b?sv=1&sig=${text}`],
+  ])('leaves nothing of %s', (_title, wrap) => {
+    fc.assert(
+      fc.property(secret, (text) => {
+        const cleaned = redactText(wrap(text));
+        expect(cleaned).not.toContain(text);
+        expect(redactText(cleaned)).toBe(cleaned);
+      }),
+    );
+  });
+
+  it('leaves ordinary words alone', () => {
+    const words =
+      'The compute gpu in /subscriptions/x?api-version=2024-04-01&service=new is Creating; ask the bearer of it';
+    expect(redactText(words)).toBe(words);
+  });
+
+  it('is applied to every message', () => {
+    expect(new ServiceError('Bearer abcdefghijkl was bad', context).message).toBe(
+      'Bearer [redacted] was bad',
+    );
+  });
+});
