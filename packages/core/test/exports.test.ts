@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import * as built from '../dist/index.js';
+import manifest from '../package.json' with { type: 'json' };
+import { renderApi } from '../scripts/render-api.mjs';
+import { ERROR_CODES } from '../src/index.js';
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+
+it('exports these values and no others', () => {
+  expect(Object.keys(built).sort()).toEqual([
+    'CLOUDS',
+    'ComputeTargetError',
+    'ConflictError',
+    'CredentialError',
+    'DEFAULT_PACE',
+    'DEFAULT_RETRY',
+    'DEFAULT_WAIT_MS',
+    'ERROR_CODES',
+    'ForbiddenError',
+    'InvalidInputError',
+    'InvalidPayloadError',
+    'KubernetesCompute',
+    'NetworkError',
+    'NotFoundError',
+    'ProvisioningFailedError',
+    'STUCK_AFTER_MS',
+    'Secret',
+    'ServiceError',
+    'ThrottledError',
+    'TimedOutError',
+    'UnexpectedResponseError',
+    'UnsupportedOperationError',
+    'UntrustedUrlError',
+    'Workspace',
+    'WorkspaceMismatchError',
+    'clusterKindOf',
+    'compose',
+    'computeNameWarnings',
+    'createClient',
+    'createTransport',
+    'fetchTransport',
+    'hasErrorCode',
+    'isTerminal',
+    'parseAttachConfiguration',
+    'parseClusterId',
+    'parseComputeName',
+    'parseNamespace',
+    'parseOrigin',
+    'parseUserAssignedIdentityId',
+    'parseWorkspaceId',
+    'redactText',
+    'restoreOperation',
+    'statusOf',
+    'statusOrState',
+    'systemClock',
+    'workspaceIdOf',
+    'workspaceNameOf',
+  ]);
+});
+
+it('has one entry point, and zod as its only dependency', () => {
+  expect(manifest.exports).toEqual({
+    '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+    './package.json': './package.json',
+  });
+  expect(Object.keys(manifest.dependencies)).toEqual(['zod']);
+});
+
+it('imports nothing of Node in any built file', () => {
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.js'),
+  );
+  expect(files.length).toBeGreaterThan(50);
+  for (const name of files) expect(readFileSync(join(dist, name), 'utf8'), name).not.toMatch(/['"]node:/);
+});
+
+it('has the error codes that others rely on, each explained in the docs', () => {
+  expect(ERROR_CODES).toEqual([
+    'invalid-input',
+    'invalid-payload',
+    'workspace-mismatch',
+    'unsupported-operation',
+    'not-found',
+    'conflict',
+    'credential',
+    'forbidden',
+    'throttled',
+    'network',
+    'service',
+    'unexpected-response',
+    'untrusted-url',
+    'provisioning-failed',
+    'timed-out',
+  ]);
+  const docs = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
+  const explained = [...docs.matchAll(/^## `([a-z-]+)`$/gm)].map(([, code]) => code);
+  expect(explained).toEqual(ERROR_CODES);
+});
+
+it('has the surface that the committed report shows', () => {
+  const report = readFileSync(new URL('../api-report.md', import.meta.url), 'utf8');
+  expect(report, 'run `pnpm api-report` and review the difference').toBe(renderApi(dist));
+});
