@@ -13,12 +13,17 @@ const id = `${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1/computes/g
 const resourceId = `${SCOPE}/Microsoft.ContainerService/managedClusters/my-aks`;
 
 const text = fc.option(fc.string());
+const key = fc.stringMatching(/^[a-z]{1,8}$/);
+/** What really is JSON: no minus zero. */
+const json = fc
+  .jsonValue()
+  .map((value): unknown => JSON.parse(JSON.stringify(value).replaceAll('__proto__', 'proto')));
 const instant = fc.option(fc.constantFrom('2022-03-01T10:20:30.1234567+00:00', '2022-03-01T10:20:30Z'));
-const labels = fc.option(fc.dictionary(fc.string(), fc.string()));
-const amounts = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.nat(), fc.constant(null)));
+const labels = fc.option(fc.dictionary(key, fc.string()));
+const amounts = fc.dictionary(key, fc.oneof(fc.string(), fc.nat(), fc.constant(null)));
 const instanceTypes = fc.option(
   fc.dictionary(
-    fc.string(),
+    key,
     fc.record({ nodeSelector: labels, resources: fc.record({ requests: amounts }) }, { requiredKeys: [] }),
   ),
 );
@@ -28,7 +33,7 @@ const identity = fc.option(
       type: fc.string(),
       principalId: text,
       tenantId: text,
-      userAssignedIdentities: fc.dictionary(fc.string(), fc.constant({})),
+      userAssignedIdentities: fc.dictionary(key, fc.constant({})),
     },
     { requiredKeys: ['type'] },
   ),
@@ -46,7 +51,7 @@ const payloads = fc.record({
       computeLocation: text,
       description: text,
       provisioningState: fc.constantFrom('Succeeded', 'Creating', 'failed', ''),
-      provisioningErrors: fc.jsonValue(),
+      provisioningErrors: json,
       createdOn: instant,
       modifiedOn: instant,
       isAttachedCompute: fc.option(fc.boolean()),
