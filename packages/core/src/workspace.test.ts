@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { createTransport } from './create-transport.js';
+import { systemClock } from './runtime/clock.js';
+import { Workspace, type WorkspaceConnection } from './workspace.js';
+
+const reference = {
+  subscriptionId: '11111111-2222-3333-4444-555555555555',
+  resourceGroup: 'rg',
+  name: 'ws1',
+};
+const credential = { getToken: async () => ({ token: 't', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
+
+describe('Workspace', () => {
+  it('knows where it is, and takes what is left out from the platform', () => {
+    const workspace = new Workspace(reference, { credential });
+    expect(workspace.id).toMatch(/workspaces\/ws1$/);
+    expect(workspace).toMatchObject({ location: null, apiVersion: '2024-04-01', clock: systemClock });
+    expect(workspace.cloud.resourceManager).toBe('https://management.azure.com');
+  });
+
+  it('uses a transport of one’s own as it is', () => {
+    const transport = async (): Promise<Response> => new Response();
+    expect(new Workspace(reference, { transport }).transport).toBe(transport);
+  });
+
+  it.each([
+    ['credential', {}],
+    ['apiVersion', { credential, apiVersion: 'latest' }],
+    ['cloud', { credential, cloud: 'mars' }],
+    [
+      'cloud.resourceManager',
+      { credential, cloud: { resourceManager: 'http://x.example', scope: '', authority: '' } },
+    ],
+  ])('names %s when it is wrong', (field, connection) => {
+    const untyped: WorkspaceConnection = JSON.parse(JSON.stringify(connection));
+    expect(
+      () => new Workspace(reference, { ...untyped, ...('credential' in connection ? { credential } : {}) }),
+    ).toThrow(expect.objectContaining({ problem: expect.objectContaining({ field }) }));
+  });
+});
+
+it('sends the token of the cloud to its own endpoint only', async () => {
+  const sent: string[] = [];
+  const transport = createTransport({
+    credential,
+    cloud: 'china',
+    fetch: async (request) => {
+      sent.push(`${new URL(request.url).host} ${request.headers.get('authorization')}`);
+      return new Response('{}');
+    },
+  });
+  await transport(new Request('https://management.chinacloudapi.cn/x'));
+  await expect(transport(new Request('https://management.azure.com/x'))).rejects.toMatchObject({
+    code: 'untrusted-url',
+  });
+  expect(sent).toEqual(['management.chinacloudapi.cn Bearer t']);
+});
