@@ -32,10 +32,9 @@ describe('Workspace', () => {
       { credential, cloud: { resourceManager: 'http://x.example', scope: '', authority: '' } },
     ],
   ])('names %s when it is wrong', (field, connection) => {
-    const untyped: WorkspaceConnection = JSON.parse(JSON.stringify(connection));
-    expect(
-      () => new Workspace(reference, { ...untyped, ...('credential' in connection ? { credential } : {}) }),
-    ).toThrow(expect.objectContaining({ problem: expect.objectContaining({ field }) }));
+    const asked = 'credential' in connection ? { credential } : {};
+    const untyped: WorkspaceConnection = Object.assign(JSON.parse(JSON.stringify(connection)), asked);
+    expect(() => new Workspace(reference, untyped)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ field }) }));
   });
 });
 
