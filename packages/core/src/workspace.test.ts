@@ -34,7 +34,9 @@ describe('Workspace', () => {
   ])('names %s when it is wrong', (field, connection) => {
     const asked = 'credential' in connection ? { credential } : {};
     const untyped: WorkspaceConnection = Object.assign(JSON.parse(JSON.stringify(connection)), asked);
-    expect(() => new Workspace(reference, untyped)).toThrow(expect.objectContaining({ problem: expect.objectContaining({ field }) }));
+    expect(() => new Workspace(reference, untyped)).toThrow(
+      expect.objectContaining({ problem: expect.objectContaining({ field }) }),
+    );
   });
 });
 

@@ -33,9 +33,10 @@ function isComputeName(text: unknown): text is ComputeName {
  */
 export function computeNameWarnings(name: ComputeName): readonly string[] {
   const warnings: string[] = [];
-  if (name.length < 3) warnings.push('shorter than 3 characters, which newer versions of the service refuse');
+  if (name.length < 3)
+    warnings.push('is shorter than 3 characters, which newer versions of the service refuse');
   if (name.length > 16)
-    warnings.push('longer than 16 characters, which the service has refused for attached computes');
+    warnings.push('is longer than 16 characters, which the service has refused for attached computes');
   if (/-\d+$/.test(name))
     warnings.push('ends in a hyphen and digits, which newer versions of the service refuse');
   return warnings;

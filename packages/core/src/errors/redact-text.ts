@@ -1,6 +1,6 @@
 const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   // A short word of lower-case letters after "bearer" is prose, not a token.
-  [/\b([Bb]earer\s+)(?=\S*[\dA-Z_~+/-]|\S{8})[\w\-.~+/]+=*/g, '$1[redacted]'],
+  [/\b([Bb]earer\s+)(?=\S*[\dA-Z_~+/-]|\S{6})[\w\-.~+/]+=*/g, '$1[redacted]'],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[redacted token]'],
   [/\b((?:SharedAccess|Account)(?:Key|Signature)\s*=\s*)[^;\s"',]+/gi, '$1[redacted]'],
   [

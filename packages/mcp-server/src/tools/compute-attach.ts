@@ -45,9 +45,7 @@ export const computeAttach = defineTool({
   async run(asked, { client, operations, signal }) {
     const name = parseComputeName(asked.name);
     const configuration = readConfiguration(asked);
-    const warnings = computeNameWarnings(name).map((warning) =>
-      `the name is ${warning}`.replace('is ends', 'ends'),
-    );
+    const warnings = computeNameWarnings(name).map((warning) => `the name ${warning}`);
     const noted = warnings.length === 0 ? {} : { warnings };
     if (asked.dry_run === true) {
       const plan = await client.plan(name, configuration, { signal });

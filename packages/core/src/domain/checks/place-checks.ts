@@ -53,7 +53,7 @@ export function checkName(name: ComputeName, fact: Fact<AttachPlan>): Check {
   const warnings = computeNameWarnings(name);
   if (warnings.length > 0) {
     const fix = 'Choose a name of 3 to 16 characters that does not end in a hyphen and digits';
-    return { id: 'name', status: 'warn', evidence: `${name} is ${warnings.join('; ')}`, fix, source };
+    return { id: 'name', status: 'warn', evidence: `${name} ${warnings.join('; ')}`, fix, source };
   }
   const evidence = plan.kind === 'nothing' ? `${name} is attached already, as asked for` : `${name} is free`;
   return { id: 'name', status: 'pass', evidence, fix: null, source };
