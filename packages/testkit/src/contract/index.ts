@@ -6,3 +6,4 @@ export { describeComputeContract } from './describe-compute-contract.js';
 export { fakeEnvironment, fakeServerEnvironment } from './fake-environment.js';
 export { type KnownDivergence, knownDivergences } from './known-divergences.js';
 export { liveEnvironment } from './live-environment.js';
+export { planFaults } from './plan-faults.js';
