@@ -1,4 +1,5 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
+import { planFaults } from '@azureml-kubernetes/testkit/contract';
 import { describe, expect, it, vi } from 'vitest';
 import { KubernetesCompute, type ListedCompute, Workspace } from '../src/index.js';
 import { createEnvironment } from './environment.js';
@@ -43,7 +44,7 @@ describe('the life of a handle', () => {
   it('throws the causes of a failed attach', async () => {
     const { service, workspace, configuration } = createEnvironment();
     const effect = { kind: 'fails', code: 'BadRequest', message: 'no extension' } as const;
-    service.control.faults.plan({ match: { route: 'compute.put' }, effect });
+    planFaults(service, { match: { route: 'compute.put' }, effect });
     const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
     const failure = compute.waitForCompletion();
     await expect(failure).rejects.toMatchObject({ code: 'provisioning-failed', state: 'Failed' });
@@ -106,7 +107,7 @@ describe('listing', () => {
     await client.attach('gpu', configuration);
     await client.attach('cpu', configuration);
     const effect = { kind: 'foreign-url', where: 'next-link', origin: 'https://evil.example' } as const;
-    service.control.faults.plan({ match: { route: 'compute.list' }, effect });
+    planFaults(service, { match: { route: 'compute.list' }, effect });
     const before = requests().length;
     await expect(drain(client.list())).rejects.toMatchObject({ code: 'untrusted-url' });
     expect(requests().slice(before)).toEqual(['GET compute.list 200']);

@@ -1,4 +1,5 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
+import { planFaults } from '@azureml-kubernetes/testkit/contract';
 import { describe, expect, it } from 'vitest';
 import { ConflictError, KubernetesCompute } from '../src/index.js';
 import { createEnvironment } from './environment.js';
@@ -67,9 +68,8 @@ it('waits through reads that do not show the compute yet', async () => {
   const { operation } = await client.attach('gpu', configuration);
   expect(operation?.mode).toBe('resource');
   const notFound = { kind: 'error', status: 404, code: 'ResourceNotFound' } as const;
-  service.control.faults.plan({ match: { route: 'compute.get' }, times: 3, effect: notFound });
+  planFaults(service, { match: { route: 'compute.get' }, times: 3, effect: notFound });
   expect(await client.wait('gpu', { operation })).toMatchObject({ kind: 'reached', seen: { Absent: 3 } });
-  service.control.faults.assertConsumed();
 });
 
 it('finds the same specification in place and sends nothing', async () => {
@@ -113,6 +113,6 @@ it('never replaces or detaches a compute of another type', async () => {
 it('takes a detach of what is not there as done, and of a missing workspace as an error', async () => {
   const { client, service } = createEnvironment();
   expect(await client.detach('gpu')).toEqual({ kind: 'already-detached', operation: null });
-  service.control.faults.plan({ effect: { kind: 'error', status: 404, code: 'ParentResourceNotFound' } });
+  planFaults(service, { effect: { kind: 'error', status: 404, code: 'ParentResourceNotFound' } });
   await expect(client.detach('gpu')).rejects.toMatchObject({ code: 'not-found' });
 });

@@ -1,3 +1,4 @@
+import { planFaults } from '@azureml-kubernetes/testkit/contract';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../src/index.js';
 import { createEnvironment, type Environment } from './environment.js';
@@ -90,7 +91,7 @@ describe('many computes of one workspace', () => {
     const environment = createEnvironment();
     const operations = await attachAll(environment, 5);
     const effect = { kind: 'error', status: 403, code: 'AuthorizationFailed' } as const;
-    environment.service.control.faults.plan({ match: { route: 'compute.list' }, times: -1, effect });
+    planFaults(environment.service, { match: { route: 'compute.list' }, times: -1, effect });
     const outcomes = await Promise.all(
       [...operations].map(([name, operation]) => environment.client.wait(name, { operation })),
     );
@@ -100,7 +101,7 @@ describe('many computes of one workspace', () => {
   it('each get the cause of their own failure', async () => {
     const environment = createEnvironment();
     const effect = { kind: 'fails', code: 'BadRequest', message: 'no extension' } as const;
-    environment.service.control.faults.plan({ match: { route: 'compute.put', nth: 3 }, effect });
+    planFaults(environment.service, { match: { route: 'compute.put', nth: 3 }, effect });
     const operations = await attachAll(environment, 5);
     const outcomes = await Promise.all(
       [...operations].map(([name, operation]) => environment.client.wait(name, { operation })),

@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events';
+import { planFaults } from '@azureml-kubernetes/testkit/contract';
 import { describe, expect, it } from 'vitest';
 import { createClient, type Operation, type WaitProgress } from '../src/index.js';
 import { createEnvironment, type Environment } from './environment.js';
@@ -38,7 +39,7 @@ describe('an attach that does not succeed', () => {
   it('ends as failed, with the service‘s causes', async () => {
     const environment = createEnvironment();
     const effect = { kind: 'fails', code: 'BadRequest', message: 'the extension is missing' } as const;
-    environment.service.control.faults.plan({ match: { route: 'compute.put' }, effect });
+    planFaults(environment.service, { match: { route: 'compute.put' }, effect });
     const outcome = await environment.client.wait('gpu', { operation: await attach(environment) });
     expect(outcome).toMatchObject({ kind: 'failed', state: 'failed', text: 'Failed' });
     expect(JSON.stringify(outcome)).toContain('the extension is missing');
@@ -46,14 +47,14 @@ describe('an attach that does not succeed', () => {
 
   it('ends as canceled', async () => {
     const environment = createEnvironment();
-    environment.service.control.faults.plan({ match: { route: 'compute.put' }, effect: { kind: 'cancels' } });
+    planFaults(environment.service, { match: { route: 'compute.put' }, effect: { kind: 'cancels' } });
     const outcome = await environment.client.wait('gpu', { operation: await attach(environment) });
     expect(outcome).toMatchObject({ kind: 'failed', state: 'canceled' });
   });
 
   it('believes the compute, not the operation, when they contradict each other', async () => {
     const environment = createEnvironment();
-    environment.service.control.faults.plan({
+    planFaults(environment.service, {
       match: { route: 'compute.put' },
       effect: { kind: 'contradicts' },
     });
@@ -63,7 +64,7 @@ describe('an attach that does not succeed', () => {
 
   it('times out when it never ends, which is not a failure', async () => {
     const environment = createEnvironment();
-    environment.service.control.faults.plan({ match: { route: 'compute.put' }, effect: { kind: 'stuck' } });
+    planFaults(environment.service, { match: { route: 'compute.put' }, effect: { kind: 'stuck' } });
     const operation = await attach(environment);
     const outcome = await environment.client.wait('gpu', { operation, timeoutMs: 100_000 });
     expect(outcome).toMatchObject({ kind: 'timed-out', lastState: 'InProgress', elapsedMs: 100_000 });
@@ -79,14 +80,14 @@ describe('an operation that cannot be followed to its end', () => {
   ])('%s: the compute decides', async (_title, effect) => {
     const environment = createEnvironment();
     const operation = await attach(environment);
-    environment.service.control.faults.plan({ match: { route: 'operation.status' }, effect });
+    planFaults(environment.service, { match: { route: 'operation.status' }, effect });
     expect(await environment.client.wait('gpu', { operation })).toMatchObject({ kind: 'reached' });
   });
 
   it('sends nothing to another origin', async () => {
     const environment = createEnvironment();
     const effect = { kind: 'foreign-url', where: 'operation', origin: 'https://evil.example' } as const;
-    environment.service.control.faults.plan({ match: { route: 'compute.put' }, effect });
+    planFaults(environment.service, { match: { route: 'compute.put' }, effect });
     await expect(attach(environment)).rejects.toMatchObject({ code: 'untrusted-url' });
     expect(environment.requests()).toEqual(['GET compute.get 404', 'PUT compute.put 201']);
   });
@@ -95,7 +96,7 @@ describe('an operation that cannot be followed to its end', () => {
 it('keeps on looking at words that it does not know, and counts them', async () => {
   const environment = createEnvironment();
   const operation = await attach(environment);
-  environment.service.control.faults.plan({
+  planFaults(environment.service, {
     match: { route: 'operation.status' },
     times: 2,
     effect: { kind: 'state', state: 'Pondering' },
@@ -121,7 +122,7 @@ describe('an abort', () => {
     const environment = createEnvironment();
     const { clock, client, service } = environment;
     const operation = await attach(environment);
-    service.control.faults.plan({ match: { route: 'operation.status' }, effect });
+    planFaults(service, { match: { route: 'operation.status' }, effect });
     const controller = new AbortController();
     const reason = new Error('enough');
     const waiting = client.wait('gpu', { operation, signal: controller.signal });
@@ -159,7 +160,7 @@ it('gives up after five looks in a row that failed, and tells of each before', a
   const environment = createEnvironment();
   const operation = await attach(environment);
   const effect = { kind: 'error', status: 503, code: 'ServerBusy' } as const;
-  environment.service.control.faults.plan({ match: { route: 'operation.status' }, times: 20, effect });
+  planFaults(environment.service, { match: { route: 'operation.status' }, times: 20, effect });
   const states: string[] = [];
   const waiting = environment.client.wait('gpu', {
     operation,
@@ -173,7 +174,7 @@ it('ends at once on a refusal that time cannot heal', async () => {
   const environment = createEnvironment();
   await attach(environment);
   const effect = { kind: 'error', status: 403, code: 'AuthorizationFailed' } as const;
-  environment.service.control.faults.plan({ match: { route: 'compute.get' }, effect });
+  planFaults(environment.service, { match: { route: 'compute.get' }, effect });
   await expect(environment.client.wait('gpu')).rejects.toMatchObject({ code: 'forbidden' });
 });
 
