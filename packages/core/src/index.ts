@@ -44,6 +44,7 @@ export type {
 export type { JsonObject, JsonValue } from './domain/json.js';
 export { isTerminal, type KnownState, type Lifecycle } from './domain/lifecycle.js';
 export { type Namespace, parseNamespace } from './domain/namespace.js';
+export { allows, type Permission } from './domain/permission.js';
 export {
   type ClusterId,
   type ClusterKind,

@@ -36,6 +36,7 @@ it('exports these values and no others', () => {
     'UntrustedUrlError',
     'Workspace',
     'WorkspaceMismatchError',
+    'allows',
     'clusterKindOf',
     'compose',
     'computeNameWarnings',

@@ -1,4 +1,4 @@
-import type { Workspace } from '@azureml-kubernetes/core';
+import { allows, type Workspace } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import type { Finding } from './finding.js';
 
@@ -12,8 +12,6 @@ const shape = z.looseObject({
   ),
 });
 
-type Grant = z.output<typeof shape>['value'][number];
-
 /** Whether the caller may read, attach and detach computes of the workspace, by Azure's own account of it. */
 export async function examinePermissions(workspace: Workspace, signal: AbortSignal): Promise<Finding> {
   const scope = `${workspace.cloud.resourceManager}${workspace.id}`;
@@ -24,7 +22,7 @@ export async function examinePermissions(workspace: Workspace, signal: AbortSign
   if (!parsed?.success) {
     return { verdict: 'warn', subject, text: `they cannot be read (HTTP ${answer.status})`, advice: ADVICE };
   }
-  const missing = NEEDED.filter((action) => !parsed.data.value.some((grant) => allows(grant, action)));
+  const missing = NEEDED.filter((action) => !allows(parsed.data.value, action));
   if (missing.length === 0)
     return { verdict: 'ok', subject, text: 'computes can be read, attached and detached' };
   return { verdict: 'fail', subject, text: `not allowed: ${missing.join(', ')}`, advice: ADVICE };
@@ -32,14 +30,3 @@ export async function examinePermissions(workspace: Workspace, signal: AbortSign
 
 const ADVICE =
   'Give the caller a role that allows this on the workspace, such as Contributor; without it use --read-only';
-
-/** A `notAction` limits its own grant only. */
-function allows({ actions, notActions }: Grant, action: string): boolean {
-  return actions.some((one) => matches(one, action)) && !notActions.some((one) => matches(one, action));
-}
-
-function matches(pattern: string, action: string): boolean {
-  const parts = pattern.toLowerCase().split('*');
-  const [start = '', ...rest] = parts.map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${[start, ...rest].join('.*')}$`).test(action.toLowerCase());
-}
