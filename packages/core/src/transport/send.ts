@@ -1,3 +1,4 @@
+import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import type { Clock } from '../runtime/clock.js';
 import { type Answer, readAnswer } from './answer.js';
 import { asNetworkError } from './fetch-transport.js';
@@ -22,8 +23,10 @@ export interface Sender {
 /**
  * Sends one request and reads its answer to the end. No listener stays on the caller's signal: platforms keep
  * theirs until the request is collected, so each request gets a signal of its own that follows the caller's.
+ * Redirects are not followed, whatever the transport; a browser hides one behind the status 0.
  *
- * @throws NetworkError when there is no whole answer; the signal's reason after an abort.
+ * @throws NetworkError when there is no whole answer; UnexpectedResponseError when it is a hidden one;
+ * the signal's reason after an abort.
  */
 export async function send({ transport, clock }: Sender, message: ArmRequest): Promise<Answer> {
   const { signal } = message;
@@ -33,12 +36,20 @@ export async function send({ transport, clock }: Sender, message: ArmRequest): P
   signal?.addEventListener('abort', follow, { once: true });
   const request = toRequest(message, own.signal);
   try {
-    return await readAnswer(await transport(request), clock);
+    const response = await transport(request);
+    if (response.status === 0) throw hiddenAnswer(message);
+    return await readAnswer(response, clock);
   } catch (cause) {
     throw asNetworkError(cause, request);
   } finally {
     signal?.removeEventListener('abort', follow);
   }
+}
+
+function hiddenAnswer({ method, url }: ArmRequest): UnexpectedResponseError {
+  return new UnexpectedResponseError(`the answer to ${method} from ${new URL(url).host} is a redirect`, {
+    hint: 'Azure Resource Manager needs no redirects: check the configured endpoint, and for a proxy in between',
+  });
 }
 
 function toRequest({ method, url, body }: ArmRequest, signal: AbortSignal): Request {
@@ -48,6 +59,7 @@ function toRequest({ method, url, body }: ArmRequest, signal: AbortSignal): Requ
     method,
     headers,
     signal,
+    redirect: 'manual',
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 }

@@ -10,8 +10,8 @@ import { UntrustedUrlError } from '../errors/untrusted-url-error.js';
  */
 export function requireTrustedUrl(text: string, endpoint: string, what: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && url.origin === endpoint && url.username === '' && url.password === '') return text;
-  const place = url === null ? 'is not an absolute URL' : `leads to ${url.origin}`;
+  if (url?.href.startsWith(`${endpoint}/`)) return text;
+  const place = url === null ? 'is not an absolute URL' : `leads to ${url.protocol}//${url.host}`;
   throw new UntrustedUrlError(`the ${what} ${place}, not to ${endpoint}; nothing was sent there`, {
     hint: 'Check that the configured endpoint is the one that Azure answers under; a proxy may rewrite URLs',
   });
