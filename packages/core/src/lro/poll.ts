@@ -3,7 +3,7 @@ import type { Answer } from '../transport/answer.js';
 import { type Sender, send } from '../transport/send.js';
 import { refusalOf } from '../wire/arm-error.js';
 import { decodeOperationStatus } from '../wire/operation-status.js';
-import { followUpOf } from './follow-up.js';
+import { type FollowUp, followUpOf } from './follow-up.js';
 import type { Operation } from './operation.js';
 
 /** What one look at an operation says. */
@@ -47,17 +47,25 @@ export async function pollOperation(
   if (answer.status === 404) return { kind: 'lost', reason: 'absent' };
   if (answer.status === 403) return { kind: 'lost', reason: 'forbidden' };
   if (answer.status >= 300) throw refusalOf(answer, 'the look at the operation');
-  const next = { ...operation, ...followUpOf(answer, poller.endpoint) };
+  const next = (): Operation => ({ ...operation, ...movedTo(answer, operation, poller.endpoint) });
   return operation.mode === 'location' ? readLocation(answer, next) : readStatus(answer, next);
 }
 
+/** A new URL counts in the mode that the write began in: a status may name, as `Location`, where its result will be. */
+function movedTo(answer: Answer, { mode }: Operation, endpoint: string): FollowUp | null {
+  return followUpOf(
+    mode === 'location' ? { ...answer, operationUrl: null } : { ...answer, location: null },
+    endpoint,
+  );
+}
+
 /** RPC: 202 goes on; any other success is the end. */
-function readLocation({ status, retryAfterMs }: Answer, operation: Operation): PollResult {
-  if (status === 202) return { kind: 'running', text: 'InProgress', retryAfterMs, operation };
+function readLocation({ status, retryAfterMs }: Answer, next: () => Operation): PollResult {
+  if (status === 202) return { kind: 'running', text: 'InProgress', retryAfterMs, operation: next() };
   return { kind: 'ended', end: { state: 'succeeded', text: 'Succeeded', problems: [] } };
 }
 
-function readStatus({ body, retryAfterMs }: Answer, operation: Operation): PollResult {
+function readStatus({ body, retryAfterMs }: Answer, next: () => Operation): PollResult {
   const decoded = decodeOperationStatus(body.kind === 'json' ? body.value : undefined);
   if (decoded.kind === 'unreadable') return { kind: 'lost', reason: 'unreadable' };
   const { lifecycle, problems } = decoded;
@@ -71,6 +79,6 @@ function readStatus({ body, retryAfterMs }: Answer, operation: Operation): PollR
     case 'updating':
     case 'deleting':
     case 'unrecognized':
-      return { kind: 'running', text: lifecycle.text, retryAfterMs, operation };
+      return { kind: 'running', text: lifecycle.text, retryAfterMs, operation: next() };
   }
 }
