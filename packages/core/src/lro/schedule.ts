@@ -28,9 +28,10 @@ export interface Looks {
 
 /** Milliseconds until the next look: the service's wish within bounds, else a growing pause with a little jitter. */
 export function nextLookDelayMs({ count, hintMs }: Looks, pace: Pace, random: Random): number {
-  if (hintMs !== null) return clamp(hintMs, Math.min(pace.minDelayMs, 1_000), MAX_HINT_MS);
-  const plain = Math.min(pace.minDelayMs * pace.growth ** (count - 1), pace.maxDelayMs);
-  return clamp(plain * (1 + JITTER * (2 * random() - 1)), 0, MAX_TIMER_MS);
+  const minDelayMs = Math.max(pace.minDelayMs, 1);
+  if (hintMs !== null) return clamp(hintMs, Math.min(minDelayMs, 1_000), MAX_HINT_MS);
+  const plain = Math.min(minDelayMs * pace.growth ** (count - 1), pace.maxDelayMs);
+  return clamp(plain * (1 + JITTER * (2 * random() - 1)), 1, MAX_TIMER_MS);
 }
 
 /**
