@@ -45,26 +45,38 @@ interface TokenCache {
   refresh(used: AccessToken, claims: string | null, signal: AbortSignal): Promise<AccessToken>;
 }
 
-/** Callers that need a token at the same time share one request for it. */
+/**
+ * Callers that need a token at the same time share one request for it, unless they have other claims to meet. Where
+ * a renewal fails ahead of time, the token that is held serves until its end.
+ */
 function createTokenCache({ credential, scope, clock }: BearerTokenOptions): TokenCache {
   let held: AccessToken | null = null;
-  let pending: Promise<AccessToken> | null = null;
+  const pending = new Map<string | null, Promise<AccessToken>>();
 
   const renew = (claims: string | null): Promise<AccessToken> => {
-    pending ??= requestToken(credential, scope, claims)
+    const known = pending.get(claims);
+    if (known !== undefined) return known;
+    const asked = requestToken(credential, scope, claims)
       .then((token) => {
         held = token;
         return token;
       })
-      .finally(() => {
-        pending = null;
-      });
-    return pending;
+      .finally(() => pending.delete(claims));
+    pending.set(claims, asked);
+    return asked;
   };
 
   return {
-    current: (signal) =>
-      held !== null && !isStale(held, clock.now()) ? Promise.resolve(held) : abortable(renew(null), signal),
+    current: async (signal) => {
+      const before = held;
+      if (before !== null && !isStale(before, clock.now())) return before;
+      try {
+        return await abortable(renew(null), signal);
+      } catch (error) {
+        if (signal.aborted || before === null || clock.now() >= before.expiresOnTimestamp) throw error;
+        return before;
+      }
+    },
     refresh: (used, claims, signal) =>
       held !== null && held.token !== used.token ? Promise.resolve(held) : abortable(renew(claims), signal),
   };

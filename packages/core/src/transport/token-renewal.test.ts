@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { systemClock } from '../runtime/clock.js';
+import { withBearerToken } from './bearer-token.js';
+import type { AccessToken } from './token-credential.js';
+
+const ORIGIN = 'https://management.azure.com';
+const HOUR = 3_600_000;
+
+interface Issuer {
+  /** Claims that a token was asked for with, in turn. */
+  readonly asked: (string | undefined)[];
+  /** What the credential does next; tests replace it. */
+  issue: () => Promise<AccessToken | null>;
+  now: number;
+  send(answers?: readonly Response[], signal?: AbortSignal): Promise<string[]>;
+}
+
+/** A credential under the test's control. `send` gives the tokens that one request was sent with. */
+function issuer(first: Partial<AccessToken> = {}): Issuer {
+  let sent: string[] = [];
+  let answers: Response[] = [];
+  const policy = withBearerToken({
+    credential: {
+      getToken: async (_scopes, options) => {
+        self.asked.push(options?.claims);
+        return self.issue();
+      },
+    },
+    scope: 'scope',
+    origin: ORIGIN,
+    clock: { ...systemClock, now: () => self.now },
+  });
+  const transport = policy(async (request) => {
+    sent.push(request.headers.get('authorization') ?? 'none');
+    return answers.shift() ?? new Response('ok');
+  });
+  const self: Issuer = {
+    asked: [],
+    now: 0,
+    issue: async () => ({ token: 'first', expiresOnTimestamp: HOUR, ...first }),
+    send: async (given = [], signal = new AbortController().signal) => {
+      sent = [];
+      answers = [...given];
+      await transport(new Request(`${ORIGIN}/x`, { signal }));
+      return sent;
+    },
+  };
+  return self;
+}
+
+const hiccup = (): Promise<never> => Promise.reject(new Error('the identity endpoint is busy'));
+
+describe('a renewal ahead of time that fails', () => {
+  it.each([
+    ['advised by the issuer', { expiresOnTimestamp: 24 * HOUR, refreshAfterTimestamp: HOUR }, HOUR],
+    ['two minutes before the end', {}, HOUR - 60_000],
+  ])('leaves the token in use (%s)', async (_title, token, now) => {
+    const scene = issuer(token);
+    await scene.send();
+    scene.now = now;
+    scene.issue = hiccup;
+    expect(await scene.send()).toEqual(['Bearer first']);
+    expect(scene.asked).toHaveLength(2);
+    scene.issue = async () => ({ token: 'second', expiresOnTimestamp: 48 * HOUR });
+    expect(await scene.send()).toEqual(['Bearer second']);
+  });
+
+  it('is a credential error once the token has expired', async () => {
+    const scene = issuer();
+    await scene.send();
+    scene.now = HOUR;
+    scene.issue = hiccup;
+    await expect(scene.send()).rejects.toMatchObject({ code: 'credential' });
+  });
+
+  it('does not hide an abort', async () => {
+    const scene = issuer();
+    await scene.send();
+    scene.now = HOUR - 60_000;
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    scene.issue = () => {
+      controller.abort(reason);
+      return new Promise(() => {});
+    };
+    await expect(scene.send([], controller.signal)).rejects.toBe(reason);
+  });
+});
+
+it('asks for claims even while a token without them is on its way', async () => {
+  const scene = issuer();
+  await scene.send();
+  scene.now = HOUR - 60_000;
+  scene.issue = () => new Promise(() => {});
+  const challenge = new Response(null, {
+    status: 401,
+    headers: { 'www-authenticate': 'Bearer error="insufficient_claims", claims="eyJhIjoxfQ=="' },
+  });
+  const stuck = new AbortController();
+  const other = scene.send([], stuck.signal);
+  scene.now = 0;
+  scene.issue = async () => ({ token: 'with claims', expiresOnTimestamp: HOUR });
+  expect(await scene.send([challenge])).toEqual(['Bearer first', 'Bearer with claims']);
+  expect(scene.asked).toEqual([undefined, undefined, '{"a":1}']);
+  stuck.abort(new Error('enough'));
+  await expect(other).rejects.toThrow('enough');
+});
