@@ -50,7 +50,7 @@ export class ComputeTargetError extends Error {
 
   constructor(code: ErrorCode, message: string, context: ErrorContext) {
     super(redactText(message), context.cause === undefined ? undefined : { cause: context.cause });
-    this.name = new.target.name;
+    this.name = nameOf(code);
     this.code = code;
     this.retryable = context.retryable ?? false;
     this.hint = context.hint;
@@ -72,6 +72,12 @@ export class ComputeTargetError extends Error {
     const { name, code, message, hint, retryable, service } = this;
     return { name, code, message, hint, retryable, ...(service ? { service } : {}) };
   }
+}
+
+/** `not-found` → `NotFoundError`: from the code, because minifiers rename classes. */
+function nameOf(code: ErrorCode): string {
+  const words = code.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join('')}Error`;
 }
 
 function isMarked(value: unknown): value is ComputeTargetError {

@@ -78,6 +78,11 @@ it('is known across copies of this package by its marker and code, and nothing e
   }
 });
 
+it('keeps its name where a minifier renames classes', () => {
+  class a extends NotFoundError {}
+  expect(new a('m', context).name).toBe('NotFoundError');
+});
+
 it('shows in JSON what is safe, and no cause', () => {
   const service = { status: 404, code: 'ResourceNotFound', message: 'gone', requestId: 'r-1' };
   const error = new NotFoundError('m', { ...context, service, cause: new Error('inner secret') });
@@ -131,6 +136,16 @@ describe('redactText', () => {
       (text: string) => `GET https://x.example/op?t=${text}&c=${text}&s=${text}&h=${text}`,
     ],
     ['a SAS URL', (text: string) => `https://x.example/b?sv=1&sig=${text}`],
+    ['an encrypted JWT', (text: string) => `token eyJ${text}..${text}.${text}.${text} expired`],
+    ['a JWT after an underscore', (text: string) => `token_eyJ${text}.${text}.${text}`],
+    ['a shouted bearer token', (text: string) => `AUTHORIZATION: BEARER ${text}`],
+    ['JSON in JSON', (text: string) => JSON.stringify(JSON.stringify({ access_token: text }))],
+    ['a URL in JSON of .NET', (text: string) => `https://x.example/op?api=1\\u0026t=${text}\\u0026s=${text}`],
+    ['a URL in HTML', (text: string) => `https://x.example/op?api=1&amp;t=${text}&amp;s=${text}`],
+    [
+      'a URL in a URL',
+      (text: string) => `?u=${encodeURIComponent(`https://x.example/op?t=${text}&s=${text}`)}`,
+    ],
   ])('leaves nothing of %s', (_title, wrap) => {
     fc.assert(
       fc.property(secret, (text) => {
