@@ -52,6 +52,15 @@ describe('the same specification', () => {
       ),
     ],
     [
+      'quantities that the service keeps as text',
+      { instanceTypes: { small: { resources: { limits: { cpu: 0.5, 'nvidia.com/gpu': 1 } } } } },
+      compute({
+        properties: {
+          instanceTypes: { small: { resources: { limits: { cpu: '0.5', 'nvidia.com/gpu': '1' } } } },
+        },
+      }),
+    ],
+    [
       'instance types with nulls for what is left out',
       { instanceTypes: { small: { resources: { limits: { cpu: '1' } } } } },
       compute({

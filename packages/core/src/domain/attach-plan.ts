@@ -98,16 +98,22 @@ function describeIdentity({ identity }: Compute): string {
   return [identity.type, ...ids.map(lowerCase).sort()].join(' ');
 }
 
-/** JSON with sorted keys and without null members, so that equal values give equal text. */
+/**
+ * JSON with sorted keys, without null members, and with numbers as text (the service keeps quantities as text), so
+ * that equal values give equal text.
+ */
 function canonicalJson(value: unknown): string {
-  return JSON.stringify(value ?? {}, (_key, member: unknown) =>
-    isPlainObject(member)
-      ? Object.fromEntries(
-          Object.entries(member)
-            .filter(([, inner]) => inner !== null && inner !== undefined)
-            .sort(([one], [other]) => (one < other ? -1 : 1)),
-        )
-      : member,
+  return JSON.stringify(value ?? {}, (_key, member: unknown) => {
+    if (typeof member === 'number') return String(member);
+    return isPlainObject(member) ? sortedMembers(member) : member;
+  });
+}
+
+function sortedMembers(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null && inner !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
   );
 }
 
