@@ -6,7 +6,7 @@ import { withClientRequestId } from './transport/client-request-id.js';
 import { compose } from './transport/compose.js';
 import { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 import { withRetry } from './transport/retry.js';
-import { DEFAULT_RETRY, type RetryOptions } from './transport/retry-decision.js';
+import { parseRetryOptions, type RetryOptions } from './transport/retry-decision.js';
 import type { TokenCredential } from './transport/token-credential.js';
 import type { Transport } from './transport/transport.js';
 import { withTryTimeout } from './transport/try-timeout.js';
@@ -28,12 +28,12 @@ export interface TransportOptions {
  * Composes the transport for one cloud: identification, then retry, then bearer token, then a time limit for each
  * try, then `fetch`. The token goes to that cloud's Azure Resource Manager and nowhere else.
  *
- * @throws InvalidInputError when the cloud is unknown or its endpoint is neither https nor loopback.
+ * @throws InvalidInputError when the cloud is unknown, its endpoint is neither https nor loopback, or a limit is no number.
  */
 export function createTransport(options: TransportOptions): Transport {
   const { resourceManager, scope } = parseCloud(options.cloud);
   const clock = options.clock ?? systemClock;
-  const retry = { ...DEFAULT_RETRY, ...options.retry };
+  const retry = parseRetryOptions(options.retry);
   return compose(
     fetchTransport(options.fetch),
     withClientRequestId(),

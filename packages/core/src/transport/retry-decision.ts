@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { Random } from '../runtime/random.js';
 
 /** What one try ended with. */
@@ -22,6 +23,28 @@ export const DEFAULT_RETRY: RetryOptions = {
   maxDelayMs: 30_000,
   tryTimeoutMs: 60_000,
 };
+
+/**
+ * Fills in the defaults. A limit that is no number would never be reached, so it is refused.
+ * @throws InvalidInputError naming the option that is wrong.
+ */
+export function parseRetryOptions(given: Partial<RetryOptions> = {}): RetryOptions {
+  const option = (name: keyof RetryOptions, least: number): number => {
+    const value = given[name] ?? DEFAULT_RETRY[name];
+    if (typeof value === 'number' && value >= least) return value;
+    throw new InvalidInputError({
+      field: `retry.${name}`,
+      rule: `must be a number from ${least} on`,
+      example: String(DEFAULT_RETRY[name]),
+    });
+  };
+  return {
+    maxTries: option('maxTries', 1),
+    baseDelayMs: option('baseDelayMs', 0),
+    maxDelayMs: option('maxDelayMs', 0),
+    tryTimeoutMs: option('tryTimeoutMs', 1),
+  };
+}
 
 const TRANSIENT = [408, 429, 500, 502, 503, 504];
 /** Answers that say that the request was not carried out, so a write may be sent again. */
