@@ -35,8 +35,13 @@ export async function readAnswer(response: Response, clock: Clock): Promise<Answ
   };
 }
 
+/** Whether an answer says that it is longer than any of Azure Resource Manager. */
+export function isTooLong(headers: Headers): boolean {
+  return Number(headers.get('content-length') ?? 0) > MAX_BODY_BYTES;
+}
+
 async function readBody(response: Response): Promise<AnswerBody> {
-  if (Number(response.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) {
+  if (isTooLong(response.headers)) {
     await response.body?.cancel();
     return { kind: 'unreadable', reason: 'longer than 8 MiB' };
   }

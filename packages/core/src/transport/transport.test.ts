@@ -145,6 +145,12 @@ describe('withWholeBody', () => {
     expect([whole.status, whole.headers.get('a'), await whole.text()]).toEqual([201, 'b', 'all']);
   });
 
+  it('does not read what says that it is too long', async () => {
+    const endless = new Response('x', { headers: { 'content-length': '99999999' } });
+    expect(await compose(async () => endless, withWholeBody())(new Request(URL_X))).toBe(endless);
+    expect(endless.bodyUsed).toBe(false);
+  });
+
   it('passes an answer without a body on', async () => {
     const empty = new Response(null, { status: 204 });
     expect(await compose(async () => empty, withWholeBody())(new Request(URL_X))).toBe(empty);

@@ -139,5 +139,6 @@ describe('findProblems', () => {
       }),
     );
     expect(findProblems({ message: 'x'.repeat(10_000) })[0]?.message).toHaveLength(2_000);
+    expect(findProblems(Array.from({ length: 1_000 }, () => ({ message: 'x' })))).toHaveLength(20);
   });
 });

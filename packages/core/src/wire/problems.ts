@@ -4,6 +4,7 @@ import type { ServiceProblem } from '../errors/service-problem.js';
 
 const MAX_DEPTH = 8;
 const MAX_MESSAGE = 2_000;
+const MAX_PROBLEMS = 20;
 
 const text = z.string().optional().catch(undefined);
 const node = z.looseObject({
@@ -18,16 +19,20 @@ const node = z.looseObject({
  * without an `error` wrapper, details within details, or a bare text. The most specific message wins
  * (user reports show that the useful words are in `details`, below a general "internal server error").
  */
-export function findProblems(value: unknown, depth = 0): ServiceProblem[] {
+export function findProblems(value: unknown): ServiceProblem[] {
+  return collect(value, 0).slice(0, MAX_PROBLEMS);
+}
+
+function collect(value: unknown, depth: number): ServiceProblem[] {
   if (depth > MAX_DEPTH || value === null || value === undefined) return [];
   if (typeof value === 'string') return value.trim() === '' ? [] : fromText(value, depth);
-  if (Array.isArray(value)) return value.flatMap((entry) => findProblems(entry, depth + 1));
+  if (Array.isArray(value)) return value.flatMap((entry) => collect(entry, depth + 1));
   const parsed = node.safeParse(value);
   return parsed.success ? fromNode(parsed.data, depth) : [];
 }
 
 function fromNode({ code, message, error, details }: z.infer<typeof node>, depth: number): ServiceProblem[] {
-  const inner = [...findProblems(error, depth + 1), ...findProblems(details, depth + 1)];
+  const inner = [...collect(error, depth + 1), ...collect(details, depth + 1)];
   if (inner.length > 0) return inner;
   if (message === undefined || message.trim() === '') return code === undefined ? [] : [problem(code, code)];
   const nested = fromText(message, depth);
@@ -37,7 +42,7 @@ function fromNode({ code, message, error, details }: z.infer<typeof node>, depth
 /** A message may itself be JSON that someone turned into text. */
 function fromText(message: string, depth: number): ServiceProblem[] {
   if (/^\s*[{[]/.test(message)) {
-    const nested = findProblems(parseOrNull(message), depth + 1);
+    const nested = collect(parseOrNull(message), depth + 1);
     if (nested.length > 0) return nested;
   }
   return [problem(null, message)];
