@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '@azureml-kubernetes/core';
 import type { Config } from './config.js';
 import { createPlanTokens } from './confirm/plan-token.js';
@@ -16,7 +16,7 @@ interface Surroundings {
 /** Makes what all sessions of this process share; makes no request yet. */
 export async function openSharedParts(config: Config, { clock, log }: Surroundings): Promise<SharedParts> {
   const { workspaces } = await connect(config, { clock });
-  const tokens = createPlanTokens({ key: randomBytes(32), now: () => clock.now() });
+  const tokens = createPlanTokens({ key: keyOf(config), now: () => clock.now() });
   return {
     version,
     workspaces,
@@ -25,4 +25,8 @@ export async function openSharedParts(config: Config, { clock, log }: Surroundin
     clock,
     log,
   };
+}
+
+function keyOf({ confirmKey }: Config): Uint8Array {
+  return confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
 }

@@ -81,7 +81,8 @@ export async function connectClient(options: ConnectOptions = {}) {
     clock,
     log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
   };
-  const server = createMcpServer({ ...shared, principal: 'tester', tools: options.tools ?? allTools });
+  const tools = options.tools ?? allTools;
+  const server = createMcpServer({ ...shared, principal: 'tester', tools, lasting: true });
   const client = createClient(options);
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   await server.connect(serverSide);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Log } from '../observability/log.js';
-import { METADATA_PATHS } from './auth/resource-metadata.js';
+import { isMetadataPath } from './auth/resource-metadata.js';
 import type { Authentication } from './authentication.js';
 import type { Endpoint } from './endpoint.js';
 import type { HttpCaller } from './http-caller.js';
@@ -21,6 +21,8 @@ export interface AppParts {
   /** Whether a tool of this name changes anything. */
   readonly isWrite: (tool: string) => boolean;
   readonly isStopping: () => boolean;
+  /** Told of each caller that was let in. */
+  readonly onCaller: (caller: HttpCaller) => void;
   readonly log: Log;
 }
 
@@ -41,7 +43,7 @@ async function route(parts: AppParts, request: IncomingMessage, response: Server
   if (path === '/healthz') return respondJson(response, { status: 200, body: { status: 'ok' } });
   if (path === '/readyz') return respondReadiness(response, !parts.isStopping());
   parts.site.check(request.headers);
-  if (METADATA_PATHS.includes(path) && parts.authentication.metadata !== null)
+  if (isMetadataPath(path) && parts.authentication.metadata !== null)
     return respondJson(response, { status: 200, body: parts.authentication.metadata, headers: PUBLIC });
   if (path !== MCP_PATH) throw new Refusal(404, `There is nothing here; the MCP endpoint is ${MCP_PATH}`);
   return serveMcp(parts, request, response);
@@ -67,7 +69,9 @@ async function serveMcp(parts: AppParts, request: IncomingMessage, response: Ser
   const caller = await admit(parts, request);
   const body = request.method === 'POST' ? await readJson(request) : undefined;
   if (parts.isStopping() && (request.method === 'GET' || asksSomething(body))) throw stopping();
-  if (caller.access !== 'write' && calledTools(body).some(parts.isWrite)) throw parts.authentication.writeRefused();
+  if (caller.access !== 'write' && calledTools(body).some(parts.isWrite))
+    throw parts.authentication.writeRefused();
+  parts.onCaller(caller);
   await parts.endpoint.handle({ request, response, body }, caller);
 }
 
@@ -83,7 +87,9 @@ async function admit({ authentication, rateLimit }: AppParts, request: IncomingM
 }
 
 function stopping(): Refusal {
-  return new Refusal(503, 'This server is stopping', { headers: { 'retry-after': '1', connection: 'close' } });
+  return new Refusal(503, 'This server is stopping', {
+    headers: { 'retry-after': '1', connection: 'close' },
+  });
 }
 
 function unexpected({ log }: AppParts, error: unknown): Refusal {

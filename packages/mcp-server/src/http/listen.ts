@@ -1,6 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import { MCP_PATH } from './create-app.js';
+import type { HttpConfig } from './http-config.js';
 
 /** Limits against clients that send slowly, or too much; none of them concerns an answer that takes long. */
 const LIMITS = {
@@ -19,7 +20,7 @@ export interface Listening {
 }
 
 /** @throws the system's error when the address cannot be bound. */
-export async function listen(host: string, port: number): Promise<Listening> {
+export async function listen({ host, port }: Pick<HttpConfig, 'host' | 'port'>): Promise<Listening> {
   const server = createServer(LIMITS);
   server.listen(port, host);
   await once(server, 'listening');

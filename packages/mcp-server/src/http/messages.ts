@@ -17,7 +17,8 @@ export function wantsProgress(body: unknown): boolean {
 /** The names of the tools that a body calls. */
 export function calledTools(body: unknown): readonly string[] {
   return messagesOf(body).flatMap((message) => {
-    const name = 'method' in message && message.method === 'tools/call' ? memberOf(message, 'params', 'name') : null;
+    const name =
+      'method' in message && message.method === 'tools/call' ? memberOf(message, 'params', 'name') : null;
     return typeof name === 'string' ? [name] : [];
   });
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@azureml-kubernetes/core';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
-import { RunningCalls } from '../protocol/running-calls.js';
 import type { McpServer } from '../server.js';
 import { EventMemory } from './event-memory.js';
 import type { Exchange } from './exchange.js';
 import { handOver } from './hand-over.js';
 import type { HttpCaller } from './http-caller.js';
+import { UnderWay } from './under-way.js';
 
 /** When a client whose stream broke is to come back. */
 const RECONNECT_MS = 1_000;
@@ -24,7 +24,7 @@ export class Session {
   readonly #server: McpServer;
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #transport: WebStandardStreamableHTTPServerTransport;
-  readonly #exchanges = new RunningCalls();
+  readonly #exchanges = new UnderWay();
   #usedAt: number;
 
   constructor({ caller, server, clock }: SessionOptions) {

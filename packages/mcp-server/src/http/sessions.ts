@@ -77,7 +77,9 @@ export class Sessions implements Endpoint {
       .flatMap((session) => (session.idleSince === null ? [] : [{ session, since: session.idleSince }]))
       .sort((one, other) => one.since - other.since);
     if (oldest === undefined)
-      throw new Refusal(503, 'Too many sessions', { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } });
+      throw new Refusal(503, 'Too many sessions', {
+        headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+      });
     this.#end(oldest.session);
   }
 

@@ -34,7 +34,9 @@ export function createSite({ publicUrl, allowedHosts, allowedOrigins }: SiteOpti
         throw new Refusal(403, 'Origin is not one that may call this server');
     },
     corsHeaders: ({ origin }) =>
-      origin === undefined || !readers.has(lowerCase(origin)) ? {} : { ...SHARED, 'access-control-allow-origin': origin },
+      origin === undefined || !readers.has(lowerCase(origin))
+        ? {}
+        : { ...SHARED, 'access-control-allow-origin': origin },
   };
 }
 

@@ -5,7 +5,9 @@ type TokenSource = Pick<EntraSettings, 'tenant' | 'authority'>;
 
 /** China's second generation tokens name another host than the one that its clients sign in at. */
 const CHINA_V2 = 'https://login.partner.microsoftonline.cn';
-const V1_ISSUERS: Readonly<Record<string, string>> = { [CLOUDS.china.authority]: 'https://sts.chinacloudapi.cn' };
+const V1_ISSUERS: Readonly<Record<string, string>> = {
+  [CLOUDS.china.authority]: 'https://sts.chinacloudapi.cn',
+};
 const V1_ISSUER = 'https://sts.windows.net';
 
 /**

@@ -28,8 +28,10 @@ export function resourceMetadata({ url, settings, scopes }: MetadataOptions): Re
 
 const WELL_KNOWN = '/.well-known/oauth-protected-resource';
 
-/** The paths under which the metadata is asked for: the general one, and that of this endpoint. */
-export const METADATA_PATHS: readonly string[] = [WELL_KNOWN, `${WELL_KNOWN}/mcp`];
+/** The metadata is asked for in general, or for the path of one resource; there is only one here. */
+export function isMetadataPath(path: string): boolean {
+  return path === WELL_KNOWN || path.startsWith(`${WELL_KNOWN}/`);
+}
 
 /** Where the metadata of a resource with this URL is found. */
 export function metadataUrlOf(url: string): string {
