@@ -48,7 +48,7 @@ async function main(): Promise<void> {
       const { serveStdio } = await import('./serve-stdio.js');
       const remote = command.config.credential === 'azure';
       const proxy = remote ? useEnvironmentProxy(env) : 'off';
-      return serveStdio(command.config, { proxy, exit: (code) => process.exit(code) });
+      return serveStdio(command.config, { env, proxy, exit: (code) => process.exit(code) });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   CLOUDS,
   type CloudEndpoints,
@@ -28,6 +29,8 @@ export interface Config {
   readonly tools: readonly string[] | null;
   readonly confirm: ConfirmMode;
   readonly logLevel: LogLevel;
+  /** Absolute path of the file that writes are recorded in. */
+  readonly auditLog: string | null;
 }
 
 /** What the command line asks for. */
@@ -63,6 +66,7 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
   const demo = settings.of(FLAGS.demo);
   const endpoint = demo ? null : parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
   const cloud = settings.of(FLAGS.cloud);
+  const auditLog = settings.of(FLAGS.auditLog);
   return {
     demo,
     cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
@@ -73,6 +77,7 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
     tools: parseTools(settings.of(FLAGS.tools), sources.toolNames, problems),
     confirm: settings.of(FLAGS.confirm),
     logLevel: settings.of(FLAGS.logLevel),
+    auditLog: auditLog === null ? null : resolve(sources.cwd, auditLog),
   };
 }
 

@@ -65,6 +65,12 @@ export const FLAGS = {
     otherwise: 'auto',
     help: 'how a detach is confirmed: by asking the person, by a token, not at all, or by asking where that can be done and else by token',
   }),
+  auditLog: textFlag({
+    name: 'audit-log',
+    group: 'safety',
+    value: '<file>',
+    help: 'record every attach and detach here, one JSON line each before and after; none is sent while that fails',
+  }),
   logLevel: choiceFlag({
     name: 'log-level',
     group: 'other',
