@@ -48,6 +48,7 @@ async function main(): Promise<void> {
       const { config } = command;
       const remote = config.credential === 'azure' || config.http?.auth != null;
       const options = {
+        env,
         proxy: remote ? useEnvironmentProxy(env) : 'off',
         exit: (code: number) => process.exit(code),
       } as const;

@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import type { ProxyUse } from './environment-proxy.js';
 import { createLog } from './observability/log.js';
 import { openSharedParts } from './open-shared-parts.js';
+import { processPrincipal } from './process-principal.js';
 import { createMcpServer } from './server.js';
 import { selectTools } from './tools/registry.js';
 import { version } from './version.js';
@@ -14,19 +15,21 @@ const GRACE_MS = 400;
 const FLUSH_MS = 250;
 
 export interface ServeOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly proxy: ProxyUse;
   /** Ends the process. */
   readonly exit: (code: number) => void;
 }
 
 /** Serves one client over stdin and stdout until it leaves or a signal comes; then `exit` is called once. */
-export async function serveStdio(config: Config, { proxy, exit }: ServeOptions): Promise<void> {
+export async function serveStdio(config: Config, { env, proxy, exit }: ServeOptions): Promise<void> {
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
+  const shared = await openSharedParts(config, { env, clock, log });
   const server = createMcpServer({
-    ...(await openSharedParts(config, { clock, log })),
-    principal: 'stdio',
+    ...shared,
+    principal: processPrincipal(),
     tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
     lasting: true,
   });
@@ -37,8 +40,10 @@ export async function serveStdio(config: Config, { proxy, exit }: ServeOptions):
     log('info', 'server-stopping', { reason });
     const leave = (): void => {
       server.close().catch(() => {});
-      setTimeout(() => exit(code), FLUSH_MS).unref();
-      process.stdout.write('', () => exit(code));
+      const end = (): void => exit(code);
+      setTimeout(end, FLUSH_MS).unref();
+      const written = new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+      Promise.all([written, shared.tracing.close()]).then(end, end);
     };
     Promise.race([server.idle(), clock.sleep(graceMs)]).then(leave, leave);
   };

@@ -16,6 +16,7 @@ import {
 import * as z from 'zod';
 import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
+import { noTracing } from '../src/observability/tracing.js';
 import { createMcpServer } from '../src/server.js';
 import type { SharedParts } from '../src/server-parts.js';
 import { createStaticCredential } from '../src/static-credential.js';
@@ -80,6 +81,8 @@ export async function connectClient(options: ConnectOptions = {}) {
     },
     clock,
     log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
+    tracing: noTracing,
+    audit: null,
   };
   const tools = options.tools ?? allTools;
   const server = createMcpServer({ ...shared, principal: 'tester', tools, lasting: true });
