@@ -1,4 +1,4 @@
-import { type Compute, createTransport, type WorkspaceName } from '@azureml-kubernetes/core';
+import { type Compute, createTransport, type Fetch, type WorkspaceName } from '@azureml-kubernetes/core';
 import {
   demoIds,
   FakeComputeService,
@@ -36,6 +36,8 @@ export interface ConnectOptions {
   readonly onAsked?: (message: string) => ElicitResult | Promise<ElicitResult>;
   /** A service that is there already, with the clock that it goes by. */
   readonly beside?: { readonly service: FakeComputeService; readonly clock: ManualClock };
+  /** Puts something between the server and the service. */
+  readonly wrap?: (send: Fetch) => Fetch;
   /** What another session of the same process has. */
   readonly shared?: SharedParts;
 }
@@ -105,11 +107,11 @@ export async function connectClient(options: ConnectOptions = {}) {
 function openWorkspaces(
   service: FakeComputeService,
   clock: ManualClock,
-  { pinned = demoWorkspace, allowed = null }: ConnectOptions,
+  { pinned = demoWorkspace, allowed = null, wrap = (send) => send }: ConnectOptions,
 ): Workspaces {
   const transport = createTransport({
     credential: createStaticCredential(() => clock.now()),
-    fetch: (request, init) => service.fetch(request, init),
+    fetch: wrap((request, init) => service.fetch(request, init)),
     clock,
   });
   return new Workspaces({ pinned, allowed, cloud: 'public', transport, clock });
