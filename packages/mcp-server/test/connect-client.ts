@@ -1,4 +1,4 @@
-import { type Compute, createTransport, type WorkspaceName } from '@azureml-kubernetes/core';
+import { type Compute, createTransport, type Fetch, type WorkspaceName } from '@azureml-kubernetes/core';
 import {
   demoIds,
   FakeComputeService,
@@ -37,6 +37,8 @@ export interface ConnectOptions {
   readonly onAsked?: (message: string) => ElicitResult | Promise<ElicitResult>;
   /** A service that is there already, with the clock that it goes by. */
   readonly beside?: { readonly service: FakeComputeService; readonly clock: ManualClock };
+  /** Puts something between the server and the service. */
+  readonly wrap?: (send: Fetch) => Fetch;
   /** What another session of the same process has. */
   readonly shared?: SharedParts;
 }
@@ -93,7 +95,9 @@ export async function connectClient(options: ConnectOptions = {}) {
   return { client, service, clock, logged, shared, call, inject, close: () => client.close() };
 }
 
-interface PartsOptions extends Pick<ConnectOptions, 'pinned' | 'allowed' | 'confirm'> {
+type PlaceOptions = Pick<ConnectOptions, 'pinned' | 'allowed' | 'wrap'>;
+
+interface PartsOptions extends PlaceOptions, Pick<ConnectOptions, 'confirm'> {
   readonly clock: ManualClock;
   readonly log: Log;
 }
@@ -117,11 +121,11 @@ export function openParts(service: FakeComputeService, options: PartsOptions): S
 function openWorkspaces(
   service: FakeComputeService,
   clock: ManualClock,
-  { pinned = demoWorkspace, allowed = null }: Pick<ConnectOptions, 'pinned' | 'allowed'>,
+  { pinned = demoWorkspace, allowed = null, wrap = (send) => send }: PlaceOptions,
 ): Workspaces {
   const transport = createTransport({
     credential: createStaticCredential(() => clock.now()),
-    fetch: (request, init) => service.fetch(request, init),
+    fetch: wrap((request, init) => service.fetch(request, init)),
     clock,
   });
   return new Workspaces({ pinned, allowed, cloud: 'public', transport, clock });
