@@ -1,4 +1,4 @@
-import { exportSPKI, generateKeyPair, type JWTPayload } from 'jose';
+import { exportSPKI, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EntraSettings } from '../src/http/auth/entra-settings.js';
 import type { HttpConfig } from '../src/http/http-config.js';
@@ -116,7 +116,7 @@ describe('a token is refused', () => {
     return issuer.sign({ header: { alg: 'HS256' }, key: secret });
   }
 
-  function usualClaims(): JWTPayload {
+  function usualClaims(): object {
     return {
       iss: `${issuer.url}/${TENANT}/v2.0`,
       tid: TENANT,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll } from 'vitest';
 import { respondJson } from '../src/http/respond.js';
 
@@ -10,7 +10,7 @@ export const OID = '12345678-1234-4234-8234-1234567890ab';
 
 export interface TokenChanges {
   /** Members to change; undefined takes one away. */
-  readonly claims?: JWTPayload;
+  readonly claims?: Readonly<Record<string, unknown>>;
   readonly header?: { readonly alg?: string; readonly kid?: string };
   /** What signs instead of the authority's key. */
   readonly key?: CryptoKey | Uint8Array;
@@ -38,7 +38,7 @@ export async function startIssuer(nowMs: () => number) {
   afterAll(close);
   const sign = async ({ claims = {}, header = {}, key = privateKey }: TokenChanges = {}): Promise<string> => {
     const now = Math.floor(nowMs() / 1_000);
-    const usual: JWTPayload = {
+    const usual = {
       iss: `${url}/${TENANT}/v2.0`,
       aud: CLIENT_ID,
       tid: TENANT,
@@ -58,7 +58,7 @@ export async function startIssuer(nowMs: () => number) {
 }
 
 /** A token that nobody has signed. */
-export function unsigned(claims: JWTPayload): string {
+export function unsigned(claims: object): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ typ: 'JWT', alg: 'none' })}.${part(claims)}.`;
 }
