@@ -99,16 +99,14 @@ export function send(url: string, { method = 'POST', headers = {}, body }: Sendi
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
       });
-      response
-        .on('error', reject)
-        .on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            text,
-            json: readJson(text),
-          }),
-        );
+      response.on('error', reject).on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text,
+          json: readJson(text),
+        }),
+      );
     });
     request.on('error', reject);
     if (body === undefined) request.end();
