@@ -11,5 +11,13 @@ export default defineConfig({
       { find: /^@azureml-kubernetes\/testkit$/, replacement: source('index.ts') },
     ],
   },
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    coverage: {
+      include: ['src/**/*.ts'],
+      exclude: ['src/**/*.test.ts', 'src/index.ts'],
+      reporter: ['text-summary'],
+      thresholds: { lines: 95, branches: 88 },
+    },
+  },
 });
