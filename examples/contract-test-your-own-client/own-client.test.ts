@@ -37,9 +37,9 @@ it('waits as long as a throttling service asks', async () => {
   expect((next?.at ?? 0) - (throttled?.at ?? 0)).toBe(60_000);
 });
 
-it('reports what the service gives as the reason, when a cluster cannot be reached', async () => {
+it('reports the reason that the service gives when a cluster cannot be reached', async () => {
   service.control.clusters.change(demoIds.arcId, { connectivityStatus: 'Offline' });
-  await expect(client.attach('edge', demoIds.arcId)).rejects.toThrow('ClusterNotReachable');
+  await expect(client.attach('edge', demoIds.arcId)).rejects.toThrow("'demo-arc' is Offline");
 });
 
 it('detaches what is gone already', async () => {
