@@ -16,6 +16,8 @@ export const TASKS = {
     { name: 'types', command: turbo('typecheck', '--output-logs=errors-only') },
     tests,
     { name: 'examples', command: turbo('example', '--concurrency=1') },
+    { name: 'reference', command: 'pnpm --filter ./docs run api' },
+    { name: 'api reports', command: 'node scripts/api-reports.mjs --check' },
     { name: 'unused', command: 'pnpm run unused' },
     { name: 'licences', command: 'node scripts/check-licences.mjs' },
     { name: 'packages', command: 'node scripts/check-packages.mjs' },
