@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { TASKS } from './tasks.mjs';
 
 const MIN_NODE = [22, 12];
-const MIN_PNPM = 10;
+const MIN_PNPM = 12;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const task = process.argv[2] ?? '';

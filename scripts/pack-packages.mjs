@@ -7,7 +7,7 @@ const packages = new URL('../packages/', import.meta.url);
 /**
  * Packs every package as it would be published.
  * @param {string} folder where the tarballs are written
- * @returns {{ name: string, tarball: string, files: string[], hasTypes: boolean }[]}
+ * @returns {{ name: string, version: string, tarball: string, files: string[], hasTypes: boolean, hasRepository: boolean }[]}
  */
 export function packPackages(folder) {
   return readdirSync(packages).map((directory) => {
@@ -17,8 +17,15 @@ export function packPackages(folder) {
       encoding: 'utf8',
       shell: process.platform === 'win32',
     });
-    const { name, filename, files } = JSON.parse(output);
-    const { exports } = JSON.parse(readFileSync(`${cwd}/package.json`, 'utf8'));
-    return { name, tarball: filename, files: files.map(({ path }) => path), hasTypes: '.' in exports };
+    const { name, version, filename, files } = JSON.parse(output);
+    const { exports, repository } = JSON.parse(readFileSync(`${cwd}/package.json`, 'utf8'));
+    return {
+      name,
+      version,
+      tarball: filename,
+      files: files.map(({ path }) => path),
+      hasTypes: '.' in exports,
+      hasRepository: repository !== undefined,
+    };
   });
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
@@ -41,3 +41,6 @@ const { metafile } = await build({
   metafile: true,
 });
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyNotices(metafile));
+// What is in the bundle, for its bill of materials.
+mkdirSync('reports', { recursive: true });
+writeFileSync('reports/bundle.json', JSON.stringify(metafile));
