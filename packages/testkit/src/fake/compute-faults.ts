@@ -26,6 +26,11 @@ export function identityNotFound(id: string): ArmRefusal {
   });
 }
 
+/** The workspace's user-assigned identity lacks roles on the cluster; checked at once. From users' reports. */
+export function roleCheckFailed(): ArmRefusal {
+  return badRequest('The AKS role check failed for the user assigned identity: see its role assignments.');
+}
+
 /** The caller may not hand this identity to a compute. Code: documented. */
 export function linkedAuthorizationFailed(id: string): ArmRefusal {
   return new ArmRefusal(403, 'LinkedAuthorizationFailed', {
