@@ -7,10 +7,15 @@ const GATEWAY = { 'x-ms-failure-cause': 'gateway' };
 export function unauthenticated(): ArmRefusal {
   return new ArmRefusal(401, 'AuthenticationFailed', {
     message: 'This request carries no bearer token.',
-    headers: {
-      'WWW-Authenticate': `Bearer authorization_uri="${AUTHORITY}", error="invalid_token", error_description="a bearer token is required"`,
-    },
+    headers: tokenChallenge('a bearer token is required'),
   });
+}
+
+/** The header that goes with every 401. Form: documented. */
+export function tokenChallenge(problem: string): Readonly<Record<string, string>> {
+  return {
+    'WWW-Authenticate': `Bearer authorization_uri="${AUTHORITY}", error="invalid_token", error_description="${problem}"`,
+  };
 }
 
 /** The token lacks claims (continuous access evaluation). Header form: documented, and obeyed by the stock client. */
