@@ -9,6 +9,7 @@ import { helpText } from '../src/cli-options.js';
 import { apiVersions } from '../src/fake/api-versions.js';
 import { FakeComputeService } from '../src/fake/fake-compute-service.js';
 import { defaultModes } from '../src/fake/modes.js';
+import { modesShape } from '../src/fake/modes-shape.js';
 import { routeNames } from '../src/fake/route-name.js';
 import { faultShape } from '../src/seed/fault-shape.js';
 import { parseSeed } from '../src/seed/parse-seed.js';
@@ -45,6 +46,12 @@ const modules = snippets
     return { file, line, declaresTests: /from '(?:vitest|.*\/contract)'/.test(code) };
   });
 
+/** What each shell snippet prints, in their order. */
+const expectedOutput = [
+  ['"name": "cpu-cluster"'],
+  ['"status": "Succeeded"', '&$skip=1"', '"code": "ResourceNotFound"', '1\n'],
+] as const;
+
 describe('docs/testkit.md', () => {
   for (const { file, line, declaresTests } of modules)
     if (declaresTests) describe(`the snippet on line ${line}`, () => import(file));
@@ -64,22 +71,29 @@ describe('docs/testkit.md', () => {
     expect(modules.length).toBeGreaterThanOrEqual(7);
   });
 
-  it('has a shell snippet that runs', { timeout: 30_000 }, async ({ skip }) => {
-    const curl = await run('curl', ['--version']).then(
-      () => true,
-      () => false,
-    );
-    if (!curl) skip('there is no curl here');
-    const work = mkdtempSync(join(tmpdir(), 'testkit-docs-'));
-    const npx = `#!/bin/sh\nshift\nexec "${process.execPath}" --import "${here('./ts-loader.mjs')}" "${here('../src/bin.ts')}" "$@"\n`;
-    writeFileSync(join(work, 'npx'), npx);
-    chmodSync(join(work, 'npx'), 0o755);
-    const script = snippets.find(({ language }) => language === 'sh')?.code ?? 'exit 9';
-    const env = { ...process.env, PATH: `${work}:${process.env['PATH']}` };
-    const { stdout } = await run('sh', ['-e', '-c', script], { cwd: work, env, timeout: 20_000 });
-    expect(stdout).toContain('"name": "cpu-cluster"');
-    rmSync(work, { recursive: true });
+  const scripts = snippets.filter(({ language }) => language === 'sh');
+  it('has shell snippets', () => {
+    expect(scripts).toHaveLength(expectedOutput.length);
   });
+  it.for(scripts.map((script, index) => ({ ...script, expected: expectedOutput[index] ?? [] })))(
+    'runs the shell snippet on line $line',
+    { timeout: 30_000 },
+    async ({ code, expected }, { skip }) => {
+      const curl = await run('curl', ['--version']).then(
+        () => true,
+        () => false,
+      );
+      if (!curl) skip('there is no curl here');
+      const work = mkdtempSync(join(tmpdir(), 'testkit-docs-'));
+      const npx = `#!/bin/sh\nshift\nexec "${process.execPath}" --import "${here('./ts-loader.mjs')}" "${here('../src/bin.ts')}" "$@"\n`;
+      writeFileSync(join(work, 'npx'), npx);
+      chmodSync(join(work, 'npx'), 0o755);
+      const env = { ...process.env, PATH: `${work}:${process.env['PATH']}` };
+      const { stdout } = await run('sh', ['-e', '-c', code], { cwd: work, env, timeout: 20_000 });
+      for (const line of expected) expect(stdout).toContain(line);
+      rmSync(work, { recursive: true });
+    },
+  );
 
   it('has a seed file that is accepted', () => {
     const seed = parseSeed(snippets.find(({ language }) => language === 'json')?.code ?? '');
@@ -105,6 +119,11 @@ describe('docs/compatibility.md', () => {
     for (const name of routeNames) expect(compatibility).toContain(`\`${name}\``);
     for (const [mode, value] of Object.entries(defaultModes))
       expect(compatibility).toMatch(new RegExp(`\\| \`${mode}\` \\| \`${String(value)}\``));
+    for (const mode of Object.keys(defaultModes)) {
+      const rule = modesShape.problem({ [mode]: [] }, '')?.rule ?? '';
+      const row = new RegExp(`^\\| \`${mode}\` \\|.*$`, 'm').exec(compatibility)?.[0] ?? '';
+      for (const [, word] of rule.matchAll(/"([^"]+)"/g)) expect(row).toContain(`\`${word}\``);
+    }
     expect(Object.keys(apiVersions)).toHaveLength(7);
   });
 });
