@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { type AttachIdentity, parseAttachIdentity } from './attach-identity.js';
 import { type InstanceTypes, parseInstanceTypes } from './instance-types.js';
+import { isRecord } from './json.js';
 import { type Namespace, parseNamespace } from './namespace.js';
 import { type ClusterId, parseClusterId } from './resource-ids.js';
 
@@ -65,7 +66,7 @@ function optional<T>(value: unknown, parse: (value: unknown) => T): T | null {
 }
 
 function refuseUnknownFields(input: unknown): void {
-  if (typeof input !== 'object' || input === null) {
+  if (!isRecord(input)) {
     throw new InvalidInputError({
       field: 'attach configuration',
       rule: 'must be an object with a resourceId',
@@ -84,8 +85,7 @@ function parseDescription(text: unknown): string {
 
 /** ARM allows 50 tags, names of up to 512 and values of up to 256 characters. */
 function parseTags(tags: unknown): Readonly<Record<string, string>> {
-  const entries =
-    typeof tags === 'object' && tags !== null && !Array.isArray(tags) ? Object.entries(tags) : null;
+  const entries = isRecord(tags) ? Object.entries(tags) : null;
   if (entries === null || entries.length > 50 || !entries.every(isTag)) {
     throw new InvalidInputError({
       field: 'tags',

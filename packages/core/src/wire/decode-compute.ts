@@ -5,19 +5,20 @@ import { isComputeId, nameOf } from '../domain/resource-ids.js';
 import { Secret } from '../domain/secret.js';
 import { readTimestamp } from '../domain/timestamp.js';
 import { describeIssue } from './describe-issue.js';
+import { json } from './json-value.js';
 import { findProblems } from './problems.js';
+import { recordOf } from './record-of.js';
 
 /** The only type of compute that this library is about. Compared exactly, as the reference does. */
 export const KUBERNETES = 'Kubernetes';
 
-const json = z.json();
 const text = z.string().nullish();
 const instant = z
   .string()
   .refine((value) => readTimestamp(value) !== null, 'is not an ISO 8601 date-time')
   .nullish();
-const labels = z.record(z.string(), z.string()).nullish();
-const quantities = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullish();
+const labels = recordOf(z.string()).nullish();
+const quantities = recordOf(z.union([z.string(), z.number(), z.null()])).nullish();
 
 const instanceType = z.looseObject({
   nodeSelector: labels,
@@ -28,13 +29,13 @@ const identity = z.looseObject({
   type: text,
   principalId: text,
   tenantId: text,
-  userAssignedIdentities: z.record(z.string(), json).nullish(),
+  userAssignedIdentities: recordOf(json).nullish(),
 });
 
 const kubernetes = z.looseObject({
   namespace: text,
   defaultInstanceType: text,
-  instanceTypes: z.record(z.string(), instanceType).nullish(),
+  instanceTypes: recordOf(instanceType).nullish(),
   publicIp: text,
   relayConnectionString: text,
   serviceBusConnectionString: text,
