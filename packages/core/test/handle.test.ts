@@ -1,7 +1,7 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { planFaults } from '@azureml-kubernetes/testkit/contract';
 import { describe, expect, it, vi } from 'vitest';
-import { KubernetesCompute, type ListedCompute, Workspace } from '../src/index.js';
+import { type AttachConfiguration, KubernetesCompute, type ListedCompute, Workspace } from '../src/index.js';
 import { createEnvironment } from './environment.js';
 
 describe('the life of a handle', () => {
@@ -39,6 +39,21 @@ describe('the life of a handle', () => {
     const before = requests().length;
     expect(() => compute.delete()).toThrow(expect.objectContaining({ code: 'unsupported-operation' }));
     expect(requests()).toHaveLength(before);
+  });
+
+  it.each([
+    ['no configuration', null],
+    [
+      'what attachConfiguration takes instead of what it gives',
+      { resourceId: demoIds.aksId, identityType: 'x' },
+    ],
+    ['a configuration that was changed', { resourceId: 'x' }],
+  ])('refuses %s before any request', async (_title, given) => {
+    const { client, requests } = createEnvironment();
+    const untyped: AttachConfiguration = JSON.parse(JSON.stringify(given));
+    for (const call of [client.attach, client.plan, client.checkAttach])
+      await expect(call('gpu', untyped)).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(requests()).toEqual([]);
   });
 
   it('throws the causes of a failed attach', async () => {

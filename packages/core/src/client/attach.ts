@@ -1,11 +1,9 @@
-import type { AttachConfiguration } from '../domain/attach-configuration.js';
+import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
 import { type AttachPlan, type Difference, planAttach, specDifferences } from '../domain/attach-plan.js';
 import type { Compute } from '../domain/compute.js';
 import { type ComputeName, parseComputeName } from '../domain/compute-name.js';
 import { isTerminal } from '../domain/lifecycle.js';
-import { parseClusterId } from '../domain/resource-ids.js';
 import { ConflictError } from '../errors/conflict-error.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { followUpOf } from '../lro/follow-up.js';
 import type { Operation } from '../lro/operation.js';
 import { startWrite } from '../lro/start.js';
@@ -30,15 +28,19 @@ export type AttachResult =
   /** The same specification had the name already; nothing was sent. */
   | { readonly kind: 'already-attached'; readonly compute: Compute; readonly operation: null };
 
-/** What an attach would do, without doing it: one read. */
+/**
+ * What an attach would do, without doing it: one read.
+ * @throws InvalidInputError before any request.
+ */
 export async function plan(
   service: ComputeService,
   name: string,
   configuration: AttachConfiguration,
   signal?: AbortSignal,
 ): Promise<AttachPlan> {
-  const read = await readCompute(service, parseComputeName(name), signal);
-  return planFor(requireConfiguration(configuration), read);
+  const computeName = parseComputeName(name);
+  const wanted = requireConfiguration(configuration);
+  return planFor(wanted, await readCompute(service, computeName, signal));
 }
 
 function planFor(configuration: AttachConfiguration, read: ComputeRead): AttachPlan {
@@ -75,21 +77,6 @@ export async function attach(
   if (planned.kind === 'conflict') refuseUnlessReplaced(computeName, planned, replace);
   const before = existing.kind === 'present' ? existing.compute : null;
   return put(service, { name: computeName, wanted, before, signal });
-}
-
-/** A configuration can only come from `parseAttachConfiguration`, but callers without types exist. */
-export function requireConfiguration(
-  configuration: AttachConfiguration | null | undefined,
-): AttachConfiguration {
-  if (typeof configuration === 'object' && configuration !== null) {
-    parseClusterId(configuration.resourceId);
-    return configuration;
-  }
-  throw new InvalidInputError({
-    field: 'configuration',
-    rule: 'must be an attach configuration',
-    example: "KubernetesCompute.attachConfiguration({ resourceId: '/subscriptions/…' })",
-  });
 }
 
 function refuseUnlessReplaced(

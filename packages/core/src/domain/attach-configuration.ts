@@ -32,29 +32,48 @@ export interface AttachConfiguration {
   readonly instanceTypes: InstanceTypes | null;
 }
 
-const FIELDS = [
+const COMMON_FIELDS = [
   'resourceId',
   'namespace',
-  'identityType',
-  'identityIds',
   'description',
   'tags',
   'defaultInstanceType',
   'instanceTypes',
 ];
+const INPUT_FIELDS = [...COMMON_FIELDS, 'identityType', 'identityIds'];
+const CONFIGURATION_FIELDS = [...COMMON_FIELDS, 'identity'];
 
 /** @throws InvalidInputError naming the first field that is wrong. */
 export function parseAttachConfiguration(input: AttachConfigurationInput): AttachConfiguration {
-  refuseUnknownFields(input);
-  const { resourceId, namespace, identityType, identityIds, description, tags } = input;
-  const instanceTypes = optional(input.instanceTypes, parseInstanceTypes);
+  refuseUnknownFields(input, INPUT_FIELDS);
+  return check(input, parseAttachIdentity(input.identityType, input.identityIds));
+}
+
+/**
+ * Checks a configuration that came from a caller: one without types may give anything, and what lies within a
+ * configuration is not frozen.
+ *
+ * @throws InvalidInputError naming the first field that is wrong.
+ */
+export function requireConfiguration(configuration: AttachConfiguration): AttachConfiguration {
+  refuseUnknownFields(configuration, CONFIGURATION_FIELDS);
+  const { identity } = configuration;
+  const ids = identity?.type === 'UserAssigned' ? identity.ids : null;
+  return check(configuration, parseAttachIdentity(identity?.type ?? identity, ids));
+}
+
+type Members = Omit<AttachConfigurationInput, 'identityType' | 'identityIds'>;
+
+function check(members: Members, identity: AttachIdentity | null): AttachConfiguration {
+  const { resourceId, namespace, description, tags, defaultInstanceType } = members;
+  const instanceTypes = optional(members.instanceTypes, parseInstanceTypes);
   return Object.freeze({
     resourceId: parseClusterId(resourceId),
     namespace: optional(namespace, parseNamespace),
-    identity: parseAttachIdentity(identityType, identityIds),
+    identity,
     description: optional(description, parseDescription),
     tags: optional(tags, parseTags),
-    defaultInstanceType: optional(input.defaultInstanceType, (name) =>
+    defaultInstanceType: optional(defaultInstanceType, (name) =>
       parseDefaultInstanceType(name, instanceTypes),
     ),
     instanceTypes,
@@ -65,7 +84,7 @@ function optional<T>(value: unknown, parse: (value: unknown) => T): T | null {
   return value === undefined || value === null ? null : parse(value);
 }
 
-function refuseUnknownFields(input: unknown): void {
+function refuseUnknownFields(input: unknown, known: readonly string[]): void {
   if (!isRecord(input)) {
     throw new InvalidInputError({
       field: 'attach configuration',
@@ -73,9 +92,9 @@ function refuseUnknownFields(input: unknown): void {
       example: '{ resourceId: "/subscriptions/…/managedClusters/my-aks" }',
     });
   }
-  const unknown = Object.keys(input).find((key) => !FIELDS.includes(key));
+  const unknown = Object.keys(input).find((key) => !known.includes(key));
   if (unknown === undefined) return;
-  throw new InvalidInputError({ field: unknown, rule: 'is not an attach field', example: FIELDS.join(', ') });
+  throw new InvalidInputError({ field: unknown, rule: 'is not an attach field', example: known.join(', ') });
 }
 
 function parseDescription(text: unknown): string {
