@@ -8,9 +8,11 @@ import { followUpOf } from '../lro/follow-up.js';
 import type { Operation } from '../lro/operation.js';
 import { startWrite } from '../lro/start.js';
 import type { Answer } from '../transport/answer.js';
+import { decodeListed } from '../wire/decode-list.js';
 import { encodeAttach } from '../wire/encode-attach.js';
+import { awaitCompute } from './await-compute.js';
 import { describeOperation } from './describe-operation.js';
-import { type ComputeRead, decodeAnswer, otherType, readCompute, requireCompute } from './read-compute.js';
+import { type ComputeRead, otherType, readCompute, requireCompute } from './read-compute.js';
 import type { ComputeService } from './service.js';
 
 export interface AttachOptions {
@@ -167,10 +169,9 @@ async function resume(
 /** The PUT's own answer; only where it carries no compute is the compute read. */
 async function computeOf(
   service: ComputeService,
-  answer: Answer,
+  { body }: Answer,
   { name, signal }: Pick<Put, 'name' | 'signal'>,
 ): Promise<Compute> {
-  if (answer.body.kind !== 'json') return requireCompute(service, name, signal);
-  const read = decodeAnswer(answer, name);
-  return read.kind === 'present' ? read.compute : requireCompute(service, name, signal);
+  const told = body.kind === 'json' ? decodeListed(body.value) : null;
+  return told?.kind === 'kubernetes' ? told.compute : awaitCompute(service, name, signal);
 }
