@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sameArmId } from '../domain/arm-id.js';
 import type { Compute, ComputeIdentity } from '../domain/compute.js';
 import { parseLifecycle } from '../domain/lifecycle.js';
 import { isComputeId, nameOf } from '../domain/resource-ids.js';
@@ -41,7 +42,7 @@ const kubernetes = z.looseObject({
   serviceBusConnectionString: text,
 });
 
-const resource = z.looseObject({
+const envelope = z.looseObject({
   id: z.string().refine(isComputeId, 'is not the id of a compute'),
   name: text,
   type: text,
@@ -62,6 +63,12 @@ const resource = z.looseObject({
   }),
 });
 
+/** Requests go by the name and comparisons by the id, so the two have to be of one compute. */
+const resource = envelope.refine(({ id, name }) => sameArmId(name ?? nameOf(id), nameOf(id)), {
+  path: ['name'],
+  error: 'is not the name in the id',
+});
+
 /** Either the compute, or the place and rule of the first thing wrong with the JSON. */
 export type DecodedCompute =
   | { readonly kind: 'compute'; readonly compute: Compute }
@@ -77,16 +84,16 @@ export function decodeCompute(value: unknown): DecodedCompute {
   return { kind: 'compute', compute: toCompute(parsed.data) };
 }
 
-function toCompute({ id, properties, ...envelope }: z.infer<typeof resource>): Compute {
+function toCompute({ id, properties, ...outer }: z.infer<typeof resource>): Compute {
   const inner = properties.properties ?? {};
   const provisioningErrors = properties.provisioningErrors ?? null;
   return {
     id,
-    name: envelope.name ?? nameOf(id),
-    type: envelope.type ?? null,
-    location: envelope.location,
-    tags: envelope.tags ?? null,
-    identity: toIdentity(envelope.identity),
+    name: outer.name ?? nameOf(id),
+    type: outer.type ?? null,
+    location: outer.location,
+    tags: outer.tags ?? null,
+    identity: toIdentity(outer.identity),
     description: properties.description ?? null,
     lifecycle: parseLifecycle(properties.provisioningState ?? 'Succeeded'),
     provisioningErrors,
