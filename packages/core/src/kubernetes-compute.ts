@@ -41,6 +41,8 @@ export class KubernetesCompute {
   readonly #workspace: Workspace;
   #compute: Compute;
   #operation: Operation | null;
+  /** Whether this handle has detached the compute, also where the service was done at once. */
+  #isDetached = false;
 
   private constructor(workspace: Workspace, compute: Compute, operation: Operation | null) {
     this.#workspace = workspace;
@@ -124,7 +126,7 @@ export class KubernetesCompute {
    */
   async waitForCompletion(options: WaitForCompletionOptions = {}): Promise<void> {
     const { showOutput = false, isDeleteOperation = false, timeoutMs, onProgress, signal } = options;
-    const isDetach = isDeleteOperation || this.#operation?.kind === 'detach';
+    const isDetach = isDeleteOperation || this.#isDetached || this.#operation?.kind === 'detach';
     const print = showOutput ? printChanges() : undefined;
     const outcome = await clientOf(this.#workspace).wait(this.name, {
       until: isDetach ? 'detached' : 'attached',
@@ -172,6 +174,7 @@ export class KubernetesCompute {
     const { operation } = await clientOf(this.#workspace).detach(this.name, { ...options, known: true });
     this.#compute = { ...this.#compute, lifecycle: parseLifecycle('Deleting') };
     this.#operation = operation;
+    this.#isDetached = true;
   }
 
   /**
