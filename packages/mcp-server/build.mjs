@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
@@ -21,20 +22,32 @@ const unused = {
   },
 };
 
-await build({
+// CommonJS packages in the bundle require the modules of Node, which an ES module can only through this.
+const BANNER = `#!/usr/bin/env node
+import { createRequire as createRequireOfNode } from 'node:module';
+const require = createRequireOfNode(import.meta.url);`;
+
+const { metafile } = await build({
   entryPoints: { bin: 'src/bin.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // OpenTelemetry has an ES module build beside the other; only that can be cut down to what is used.
+  mainFields: ['module', 'main'],
   target: 'node22',
   external: ['@azure/identity'],
   plugins: [unused],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
-  banner: { js: '#!/usr/bin/env node' },
+  banner: { js: BANNER },
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
   minifySyntax: true,
   logLevel: 'warning',
+  metafile: true,
 });
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyNotices(metafile));
+// What is in the bundle, for its bill of materials.
+mkdirSync('reports', { recursive: true });
+writeFileSync('reports/bundle.json', JSON.stringify(metafile));

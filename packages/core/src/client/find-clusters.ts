@@ -11,6 +11,7 @@ import { readExtension } from './read-cluster.js';
 import { readAll } from './read-fact.js';
 import type { ComputeService } from './service.js';
 
+/** Where to look for clusters. */
 export interface FindClustersOptions {
   /** Subscriptions to look in; by default the workspace's own, which is where AKS clusters have to be. */
   readonly subscriptionIds?: readonly string[] | undefined;

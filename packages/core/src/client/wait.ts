@@ -16,6 +16,7 @@ import type { Watcher } from './watch.js';
 export const DEFAULT_WAIT_MS: number = 2 * 60 * 60_000;
 const GOALS: readonly WaitGoal[] = ['attached', 'detached', 'any'];
 
+/** What to wait for, and for how long. */
 export interface WaitOptions {
   /** Default: `detached` for a detach operation, else `attached`. */
   readonly until?: WaitGoal | undefined;
@@ -23,6 +24,7 @@ export interface WaitOptions {
   readonly operation?: Operation | null | undefined;
   /** Milliseconds after which the wait ends as `timed-out`; default 2 hours, at most what a timer keeps (24 days). */
   readonly timeoutMs?: number | undefined;
+  /** Called after each look, also when the state has not changed. */
   readonly onProgress?: ((progress: WaitProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -11,6 +11,7 @@ import { redactJson } from './redact-json.js';
 /** The reference's serialized form of a compute, plain JSON. */
 export type ComputePayload = { readonly [key: string]: JsonValue };
 
+/** What a payload holds. */
 export interface SerializeOptions {
   /**
    * Include connection strings, and signatures or tokens within the service's provisioning errors. A payload that has

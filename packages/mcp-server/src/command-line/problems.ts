@@ -1,0 +1,25 @@
+import { ComputeTargetError } from '@azureml-kubernetes/core';
+
+/** Collects what is wrong, so that all of it is told at once. */
+export class Problems {
+  readonly #found: string[] = [];
+
+  get found(): readonly string[] {
+    return this.#found;
+  }
+
+  add(problem: string): void {
+    this.#found.push(problem);
+  }
+
+  /** The value, or `otherwise` when it is refused as input. */
+  of<T>(parse: () => T, otherwise: T, prefix = ''): T {
+    try {
+      return parse();
+    } catch (error) {
+      if (!ComputeTargetError.isInstance(error)) throw error;
+      this.add(`${prefix}${error.message}. ${error.hint}`);
+      return otherwise;
+    }
+  }
+}
