@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it('the packed package runs the demo by itself in an empty folder', { timeout: 60_000 }, async () => {
   const source = fileURLToPath(new URL('..', import.meta.url));
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder };
-  execFileSync('pnpm', ['pack', '--pack-destination', folder], {
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
     cwd: source,
     env,
   });
