@@ -58,7 +58,7 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
     demo: config.demo,
     read_only: config.readOnly,
     confirm: config.confirm,
-    workspace: config.pinned?.name ?? null,
+    workspace: shared.workspaces.known[0]?.name ?? null,
     proxy,
   });
 }

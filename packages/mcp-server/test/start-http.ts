@@ -99,8 +99,13 @@ export function send(url: string, { method = 'POST', headers = {}, body }: Sendi
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
       });
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: readJson(text) }),
+      response.on('error', reject).on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text,
+          json: readJson(text),
+        }),
       );
     });
     request.on('error', reject);
