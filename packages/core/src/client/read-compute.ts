@@ -127,7 +127,7 @@ export function otherType(name: ComputeName, computeType: string): UnsupportedOp
   });
 }
 
-function absent({ workspace }: ComputeService, name: ComputeName): NotFoundError {
+export function absent({ workspace }: ComputeService, name: ComputeName): NotFoundError {
   return new NotFoundError(`there is no compute ${name} in workspace ${workspace.name}`, {
     hint: 'List the computes of the workspace; names compare without case',
   });
