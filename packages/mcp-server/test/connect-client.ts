@@ -86,7 +86,8 @@ export async function connectClient(options: ConnectOptions = {}) {
     tracing: noTracing,
     audit: null,
   };
-  const server = createMcpServer({ ...shared, principal: 'tester', tools: options.tools ?? allTools });
+  const tools = options.tools ?? allTools;
+  const server = createMcpServer({ ...shared, principal: 'tester', tools, lasting: true });
   const client = createClient(options);
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   await server.connect(serverSide);
