@@ -1,6 +1,7 @@
 import { clientOf } from './client/create-client.js';
 import type { WaitOptions, WaitOutcome } from './client/wait.js';
 import { errorOfWait } from './client/wait-error.js';
+import { sameArmId } from './domain/arm-id.js';
 import {
   type AttachConfiguration,
   type AttachConfigurationInput,
@@ -24,6 +25,7 @@ export interface Abortable {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How to wait for the end of an attach or detach. */
 export interface WaitForCompletionOptions extends Pick<WaitOptions, 'timeoutMs' | 'onProgress' | 'signal'> {
   /** Write a line to the console whenever the state changes. Default false: quiet is quiet. */
   readonly showOutput?: boolean | undefined;
@@ -40,6 +42,8 @@ export class KubernetesCompute {
   readonly #workspace: Workspace;
   #compute: Compute;
   #operation: Operation | null;
+  /** Whether this handle has detached the compute, also where the service was done at once. */
+  #isDetached = false;
 
   private constructor(workspace: Workspace, compute: Compute, operation: Operation | null) {
     this.#workspace = workspace;
@@ -98,7 +102,8 @@ export class KubernetesCompute {
    * Makes a handle from a stored payload; makes no request.
    *
    * @param operation a stored operation to go on following.
-   * @throws InvalidPayloadError; WorkspaceMismatchError when the payload is of another workspace.
+   * @throws InvalidPayloadError; WorkspaceMismatchError when the payload is of another workspace, or the operation of
+   * another compute; UntrustedUrlError when the operation is of another endpoint.
    */
   static deserialize(
     workspace: Workspace,
@@ -107,9 +112,10 @@ export class KubernetesCompute {
   ): KubernetesCompute {
     const compute = decodePayload(payload);
     const owner = workspaceIdOfCompute(compute.id);
-    if (owner.toLowerCase() !== workspace.id.toLowerCase())
-      throw new WorkspaceMismatchError(workspace.id, owner);
+    if (!sameArmId(owner, workspace.id)) throw new WorkspaceMismatchError(workspace.id, owner);
     const pending = operation === null ? null : restoreOperation(operation, workspace.cloud.resourceManager);
+    if (pending !== null && !sameArmId(pending.computeId, compute.id))
+      throw new WorkspaceMismatchError(compute.id, pending.computeId);
     return new KubernetesCompute(workspace, compute, pending);
   }
 
@@ -121,7 +127,7 @@ export class KubernetesCompute {
    */
   async waitForCompletion(options: WaitForCompletionOptions = {}): Promise<void> {
     const { showOutput = false, isDeleteOperation = false, timeoutMs, onProgress, signal } = options;
-    const isDetach = isDeleteOperation || this.#operation?.kind === 'detach';
+    const isDetach = isDeleteOperation || this.#isDetached || this.#operation?.kind === 'detach';
     const print = showOutput ? printChanges() : undefined;
     const outcome = await clientOf(this.#workspace).wait(this.name, {
       until: isDetach ? 'detached' : 'attached',
@@ -169,6 +175,7 @@ export class KubernetesCompute {
     const { operation } = await clientOf(this.#workspace).detach(this.name, { ...options, known: true });
     this.#compute = { ...this.#compute, lifecycle: parseLifecycle('Deleting') };
     this.#operation = operation;
+    this.#isDetached = true;
   }
 
   /**
@@ -186,10 +193,12 @@ export class KubernetesCompute {
     return encodePayload(this.#compute, options);
   }
 
+  /** As `serialize()`, without secrets. */
   toJSON(): ComputePayload {
     return this.serialize();
   }
 
+  /** Workspace, name and state, for logs; makes no request. */
   toString(): string {
     return `KubernetesCompute(workspace=${this.#workspace.name}, name=${this.name}, state=${this.provisioningState})`;
   }

@@ -33,6 +33,7 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
     ...shared,
     principal: processPrincipal(),
     tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
+    lasting: true,
   });
   let stopping = false;
   const stop = (reason: string, { code = 0, graceMs = 0 } = {}): void => {

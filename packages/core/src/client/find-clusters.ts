@@ -11,6 +11,7 @@ import { readExtension } from './read-cluster.js';
 import { readAll } from './read-fact.js';
 import type { ComputeService } from './service.js';
 
+/** Where to look for clusters. */
 export interface FindClustersOptions {
   /** Subscriptions to look in; by default the workspace's own, which is where AKS clusters have to be. */
   readonly subscriptionIds?: readonly string[] | undefined;
@@ -76,9 +77,9 @@ export async function findClusters(
     ),
   );
   const attached = tolerate(own, 'computes', () => listAttached(service, signal));
-  const clusters = (await Promise.all(searches)).flat();
+  const [lists, uses] = await Promise.all([Promise.all(searches), attached]);
+  const clusters = lists.flat();
   const extensions = await mapLimited(clusters, ({ id }) => readExtension(service, id, signal));
-  const uses = await attached;
   const found = clusters.map((cluster, index) => ({
     cluster,
     extension: extensions[index] ?? { kind: 'absent' as const },

@@ -1,10 +1,12 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { isRecord } from './json.js';
 
 /**
  * An amount of a Kubernetes resource: text such as `500m`, `4Gi` or `2`, a number, or null where the service
  * says "none" (its own examples hold `"nvidia.com/gpu": null` although the schema says string).
  */
 export type Quantity = string | number | null;
+/** Quantities by resource, such as `cpu`, `memory` or `nvidia.com/gpu`. */
 export type Quantities = Readonly<Record<string, Quantity>>;
 
 /** A slice of a node that jobs ask for by name. Absent members stay absent, null members stay null. */
@@ -13,11 +15,13 @@ export interface InstanceType {
   readonly resources?: InstanceResources | null | undefined;
 }
 
+/** What a job of an instance type asks of a node, and what it may use at most. */
 export interface InstanceResources {
   readonly requests?: Quantities | null | undefined;
   readonly limits?: Quantities | null | undefined;
 }
 
+/** Instance types by name. */
 export type InstanceTypes = Readonly<Record<string, InstanceType>>;
 
 const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
@@ -85,10 +89,6 @@ function requireRecord(value: unknown, field: string): Record<string, unknown> {
     rule: 'must be an object',
     example: '{"small": {"resources": {"requests": {"cpu": "500m", "memory": "1Gi"}}}}',
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuseUnknown(rest: Record<string, unknown>, field: string): void {
