@@ -24,6 +24,7 @@ export async function serveFixtures() {
     boundUrl: url,
     open: createFixtureServer,
     writes: [],
+    stopping: new AbortController(),
     clock: systemClock,
     log: () => {},
   });
