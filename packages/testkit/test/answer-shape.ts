@@ -209,6 +209,35 @@ const permission = record<AnyJson>(
   ['actions', 'notActions'],
 );
 
+const roleAssignment = record<AnyJson>(
+  {
+    id: resourceId,
+    name: guid,
+    type: word('Microsoft.Authorization/roleAssignments'),
+    properties: record<AnyJson>(
+      { roleDefinitionId: string, principalId: guid, principalType: string, scope: resourceId },
+      ['roleDefinitionId', 'principalId', 'scope'],
+    ),
+  },
+  ['id', 'name', 'properties'],
+);
+const trustedAccess = record<AnyJson>(
+  {
+    id: resourceId,
+    name: string,
+    type: word('Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings'),
+    properties: record<AnyJson>(
+      { provisioningState: string, sourceResourceId: resourceId, roles: list(string) },
+      ['sourceResourceId', 'roles'],
+    ),
+  },
+  ['id', 'name', 'properties'],
+);
+const kubernetesVersion = record<AnyJson>(
+  { version: string, capabilities: open, patchVersions: open, isPreview: flag, isDefault: flag },
+  ['version', 'capabilities', 'patchVersions'],
+);
+
 const successes: Readonly<Record<RouteName, Shape<unknown>>> = {
   'subscription.get': record<AnyJson>({
     id: string,
@@ -233,6 +262,8 @@ const successes: Readonly<Record<RouteName, Shape<unknown>>> = {
   'operation.result': compute,
   'cluster.get': cluster,
   'cluster.list': page(cluster),
+  'cluster.trusted-access': page(trustedAccess),
+  'kubernetes-version.list': record<AnyJson>({ values: list(kubernetesVersion) }, ['values']),
   'extension.get': extension,
   'extension.list': page(extension),
   'identity.get': tracked(
@@ -244,6 +275,7 @@ const successes: Readonly<Record<RouteName, Shape<unknown>>> = {
     ]),
   ),
   'permission.list': page(permission),
+  'role-assignment.list': page(roleAssignment),
 };
 
 const failure = record<AnyJson>(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
+import { withWorlds } from '../scripts/render-worlds.js';
 import { helpText } from '../src/cli-options.js';
 import { apiVersions } from '../src/fake/api-versions.js';
 import { FakeComputeService } from '../src/fake/fake-compute-service.js';
@@ -12,6 +13,7 @@ import { defaultModes } from '../src/fake/modes.js';
 import { routeNames } from '../src/fake/route-name.js';
 import { faultShape } from '../src/seed/fault-shape.js';
 import { parseSeed } from '../src/seed/parse-seed.js';
+import { worlds } from '../src/seed/worlds/worlds.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const read = (name: string): string => readFileSync(here(`../../../docs/${name}`), 'utf8');
@@ -88,6 +90,11 @@ describe('docs/testkit.md', () => {
     expect(control.faults.unconsumed).toHaveLength(1);
   });
 
+  it('lists every world with what is planted in it', () => {
+    expect(withWorlds(guide)).toBe(guide);
+    for (const name of Object.keys(worlds)) expect(helpText).toContain(` ${name}`);
+  });
+
   it('tells of every fault effect, every flag and every part of the control plane', () => {
     const kinds =
       faultShape.problem({ effect: {} }, '$')?.rule.replace('must be one of ', '').split(', ') ?? [];
@@ -105,6 +112,6 @@ describe('docs/compatibility.md', () => {
     for (const name of routeNames) expect(compatibility).toContain(`\`${name}\``);
     for (const [mode, value] of Object.entries(defaultModes))
       expect(compatibility).toMatch(new RegExp(`\\| \`${mode}\` \\| \`${String(value)}\``));
-    expect(Object.keys(apiVersions)).toHaveLength(7);
+    expect(Object.keys(apiVersions)).toHaveLength(8);
   });
 });
