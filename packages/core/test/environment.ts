@@ -1,6 +1,7 @@
 import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
 import {
   type AttachConfiguration,
+  type CloudName,
   type ComputeClient,
   createClient,
   createTransport,
@@ -21,14 +22,24 @@ export interface Environment {
   requests(): string[];
 }
 
+/** What core is told of the workspace. */
+export interface EnvironmentOptions {
+  readonly location?: string;
+  readonly name?: string;
+  readonly cloud?: CloudName;
+}
+
 type ServiceOptions = NonNullable<ConstructorParameters<typeof FakeComputeService>[0]>;
 
 /** A clock that moves by itself: a wait of an hour takes milliseconds. */
-export function createEnvironment(
-  options: ServiceOptions & { readonly location?: string } = {},
-): Environment {
+export function createEnvironment(options: ServiceOptions & EnvironmentOptions = {}): Environment {
   const clock = new ManualClock({ autoAdvance: true });
-  const { location = demoIds.location, ...serviceOptions } = options;
+  const {
+    location = demoIds.location,
+    name = demoIds.workspace,
+    cloud = 'public',
+    ...serviceOptions
+  } = options;
   const service = new FakeComputeService({
     clock,
     provisioning: { attachMs: 60_000, detachMs: 20_000 },
@@ -36,6 +47,7 @@ export function createEnvironment(
   });
   const transport = createTransport({
     credential: createCredential(),
+    cloud,
     fetch: service.fetch,
     clock,
     random: () => 0.5,
@@ -43,9 +55,9 @@ export function createEnvironment(
   const reference = {
     subscriptionId: demoIds.subscriptionId,
     resourceGroup: demoIds.resourceGroup,
-    name: demoIds.workspace,
+    name,
   };
-  const workspace = new Workspace({ ...reference, location }, { transport, clock, random: () => 0.5 });
+  const workspace = new Workspace({ ...reference, location }, { transport, cloud, clock, random: () => 0.5 });
   const configuration = KubernetesCompute.attachConfiguration({ resourceId: demoIds.aksId, namespace: 'ml' });
   const requests = (): string[] =>
     service.control.requests.entries().map(({ method, route, outcome }) => `${method} ${route} ${outcome}`);

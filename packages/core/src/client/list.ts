@@ -12,11 +12,15 @@ const MAX_PAGES = 10_000;
 export type ComputePage = readonly ListedCompute[];
 
 /**
- * Lists the computes of the workspace page by page, of every type. A bad entry is reported in its place.
+ * Lists the computes of a workspace page by page, of every type. A bad entry is reported in its place.
  * @throws UntrustedUrlError when a nextLink leads outside the endpoint, and the typed error of a refusal.
  */
-export async function* listPages(service: ComputeService, signal?: AbortSignal): AsyncGenerator<ComputePage> {
-  let url: string | null = service.listUrl;
+export async function* listPages(
+  service: ComputeService,
+  signal?: AbortSignal,
+  listUrl: string = service.listUrl,
+): AsyncGenerator<ComputePage> {
+  let url: string | null = listUrl;
   for (let pages = 0; url !== null && pages < MAX_PAGES; pages += 1) {
     const page = readPage(await service.get(url, signal));
     yield page.entries;

@@ -9,14 +9,17 @@ import type { ComputeService } from './service.js';
 
 const MAX_PAGES = 1_000;
 
+interface Reading<T> {
+  /** Null for what is something else. */
+  readonly decode: (value: unknown) => T | null;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Reads one resource as a fact: what cannot be read is told apart from what is not there. */
 export function readFact<T>(
   service: ComputeService,
   url: string,
-  {
-    decode,
-    signal,
-  }: { readonly decode: (value: unknown) => T | null; readonly signal: AbortSignal | undefined },
+  { decode, signal }: Reading<T>,
 ): Promise<Fact<T>> {
   return asFact(async () => {
     const answer = await service.get(url, signal);
@@ -39,7 +42,7 @@ export async function asFact<T>(read: () => Promise<T>): Promise<Fact<T>> {
       case 'forbidden':
         return { kind: 'forbidden' };
       default:
-        return { kind: 'unreadable', reason: error.message };
+        return { kind: 'unreadable', reason: error.message, code: error.service?.code ?? null };
     }
   }
 }
@@ -48,25 +51,30 @@ export async function asFact<T>(read: () => Promise<T>): Promise<Fact<T>> {
  * Reads all pages of a list and keeps what `decode` recognises.
  * @throws the typed error of a refusal, UntrustedUrlError.
  */
-export async function readAll<T>(
+export async function readAll<T>(service: ComputeService, firstUrl: string, read: Reading<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const page of readPages(service, firstUrl, read)) found.push(...page);
+  return found;
+}
+
+/**
+ * Reads a list page by page and keeps what `decode` recognises.
+ * @throws the typed error of a refusal, UntrustedUrlError.
+ */
+export async function* readPages<T>(
   service: ComputeService,
   firstUrl: string,
-  {
-    decode,
-    signal,
-  }: { readonly decode: (value: unknown) => T | null; readonly signal: AbortSignal | undefined },
-): Promise<T[]> {
-  const found: T[] = [];
+  { decode, signal }: Reading<T>,
+): AsyncGenerator<readonly T[]> {
   let url: string | null = firstUrl;
   for (let pages = 0; url !== null && pages < MAX_PAGES; pages += 1) {
     const answer = await service.get(url, signal);
     if (answer.status !== 200) throw refusalOf(answer, 'the list');
     const page = answer.body.kind === 'json' ? decodeValues(answer.body.value) : null;
     if (page === null) throw illegible(answer);
-    found.push(...page.values.map(decode).filter((value) => value !== null));
+    yield page.values.map(decode).filter((value) => value !== null);
     url = page.nextLink === null ? null : requireTrustedUrl(page.nextLink, service.endpoint, 'nextLink');
   }
-  return found;
 }
 
 function illegible({ status, requestId }: Answer): UnexpectedResponseError {

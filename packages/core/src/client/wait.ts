@@ -1,10 +1,10 @@
 import type { Compute } from '../domain/compute.js';
 import { type ComputeName, parseComputeName } from '../domain/compute-name.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { WorkspaceMismatchError } from '../errors/workspace-mismatch-error.js';
-import { type Operation, restoreOperation } from '../lro/operation.js';
+import type { Operation } from '../lro/operation.js';
 import { describeObservation, type Observation } from './observation.js';
 import type { Polling } from './polling.js';
+import { requireOperation } from './require-operation.js';
 import type { ComputeService } from './service.js';
 import { judge, type Verdict, type WaitGoal } from './wait-outcome.js';
 import type { Watcher } from './watch.js';
@@ -61,22 +61,10 @@ export async function wait(
   target: { readonly name: string } & WaitOptions,
 ): Promise<WaitOutcome> {
   const name = parseComputeName(target.name);
-  const operation = readOperation(service, name, target.operation ?? null);
+  const operation = requireOperation(service, name, target.operation ?? null);
   const timeoutMs = parseTimeout(target.timeoutMs ?? DEFAULT_WAIT_MS);
   target.signal?.throwIfAborted();
   return new Wait({ service, polling, name, operation, timeoutMs, options: target }).run();
-}
-
-function readOperation(
-  service: ComputeService,
-  name: ComputeName,
-  stored: Operation | null,
-): Operation | null {
-  if (stored === null) return null;
-  const operation = restoreOperation(stored, service.endpoint);
-  const expected = service.computeId(name);
-  if (operation.computeId.toLowerCase() === expected.toLowerCase()) return operation;
-  throw new WorkspaceMismatchError(expected, operation.computeId);
 }
 
 function parseTimeout(timeoutMs: number): number {

@@ -17,7 +17,7 @@ const ROLE_IDS: Readonly<Record<WorkspaceRole, string>> = {
 
 /**
  * Role assignments on a cluster, of the user-assigned identities that workspaces work with; nobody else has any here.
- * `$filter` knows the form `principalId eq '…'` (documented).
+ * `$filter` knows the forms `assignedTo('…')` and `principalId eq '…'` (documented).
  */
 export function listRoleAssignments(call: ArmCall, { world }: ServiceContext): Answer {
   const principalId = principalOf(queryValue(call.url, '$filter'));
@@ -31,7 +31,7 @@ export function listRoleAssignments(call: ArmCall, { world }: ServiceContext): A
 
 function principalOf(filter: string | null): string | null {
   if (filter === null) return null;
-  const [, principalId] = /^\s*principalId eq '([0-9a-f-]{36})'\s*$/i.exec(filter) ?? [];
+  const [, principalId] = /^\s*(?:principalId eq |assignedTo\()'([0-9a-f-]{36})'\)?\s*$/i.exec(filter) ?? [];
   if (principalId === undefined) throw badRequest(`$filter '${filter}' is not understood.`, '$filter');
   return principalId.toLowerCase();
 }
