@@ -2,7 +2,7 @@
 export const HELP = `azureml-kubernetes-mcp: an MCP server (stdio) that attaches Kubernetes clusters to Azure Machine Learning
 
   azureml-kubernetes-mcp [flags]          serve over stdin and stdout
-  azureml-kubernetes-mcp doctor [flags]   tell whether credentials, workspace, permissions, clock and proxy are in order
+  azureml-kubernetes-mcp doctor [flags]   tell whether credentials, workspace, permissions, clusters, clock and proxy are in order
 
 Workspace (without one, each tool call names its own)
   --workspace <sub>/<rg>/<name>   tie the server to one workspace; an ARM id will do, too
