@@ -4,7 +4,7 @@ import type { KubernetesVersion } from '../domain/kubernetes-version.js';
 const versions = z.looseObject({
   values: z.array(
     z.looseObject({
-      version: z.string(),
+      version: z.string().regex(/^\d{1,3}\.\d{1,3}$/),
       isPreview: z.boolean().nullish(),
       capabilities: z.looseObject({ supportPlan: z.array(z.string()).nullish() }).nullish(),
     }),

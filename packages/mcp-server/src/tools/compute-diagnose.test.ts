@@ -16,7 +16,7 @@ describe('compute_diagnose', () => {
     });
     expect(result['causes']).toMatchObject([
       { id: 'extension', confidence: 'certain' },
-      { id: 'extension-missing' },
+      { id: 'extension-missing', cause: expect.stringContaining('extension'), confidence: 'likely' },
     ]);
   });
 

@@ -45,15 +45,17 @@ export const computeDiagnose = defineTool({
       causes: causes.map(presentCause),
       ...(jobRisks.length === 0 ? {} : { job_risks: jobRisks.map(presentCause) }),
       ...unseenBy(diagnosis),
-      ...(collect.length === 0 ? {} : { collect: [...collect] }),
+      ...(collect.length === 0 ? {} : { collect: collect.map((line) => cleanText(line)) }),
       next_step: NEXT_STEPS[verdict],
       ...(Object.keys(untrusted).length === 0 ? {} : { untrusted }),
     };
   },
 });
 
-function presentCause({ id, confidence, fix, source }: Cause) {
-  return { id, confidence, fix: cleanText(fix), source };
+/** What was seen may hold the words of others, and is no cause in our words where the two are the same. */
+function presentCause({ id, confidence, cause, evidence, fix, source }: Cause) {
+  const own = cause === evidence ? {} : { cause: cleanText(cause) };
+  return { id, confidence, ...own, fix: cleanText(fix), source };
 }
 
 /** How long it has been under way, and from when on that counts as stuck. */

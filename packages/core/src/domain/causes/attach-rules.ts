@@ -37,7 +37,7 @@ export const ATTACH_RULES: readonly Rule[] = [
     confidence: 'likely',
     seenAs: ['workspace-roles'],
     cause: 'the workspace identity has no access to the cluster',
-    fix: `Give it ${ROLES} on the cluster`,
+    fix: `Give the identity of the workspace ${ROLES} on the cluster`,
     source: `${TROUBLESHOOT_COMPUTE}; user report, MicrosoftDocs/azure-docs 20346`,
   },
   {

@@ -1,6 +1,6 @@
 import type { Check, CheckId } from '../check.js';
 import type { Compute } from '../compute.js';
-import { DEFAULT_NAMESPACE } from '../namespace.js';
+import { DEFAULT_NAMESPACE, isNamespace } from '../namespace.js';
 import type { Cause } from './cause.js';
 import { ATTACH_CLUSTER, TROUBLESHOOT_COMPUTE } from './rule.js';
 
@@ -55,10 +55,12 @@ function withoutIdentity({ identity }: Compute): Cause[] {
 
 function namespaceUnseen({ namespace }: Compute): Cause[] {
   if (namespace === null || namespace === DEFAULT_NAMESPACE) return [];
+  const known = isNamespace(namespace);
   return [
     risk('namespace', {
-      cause: `jobs wait for ever without logs if there is no namespace ${namespace}, which cannot be seen from here`,
-      fix: `kubectl get namespace ${namespace}; create it if it is not there`,
+      cause:
+        'jobs wait for ever without logs if the namespace is not in the cluster, which cannot be seen from here',
+      fix: `kubectl get namespace ${known ? namespace : '<the namespace>'}; create it if it is not there`,
       source: `${ATTACH_CLUSTER}; user report, Azure/AML-Kubernetes 26`,
     }),
   ];

@@ -137,11 +137,13 @@ describe('jobRisks', () => {
     ['no identity', { compute: { ...healthy.compute, identity: null } }, ['no-identity']],
     ['an identity of none', { compute: { ...healthy.compute, identity: { type: 'None' } } }, ['no-identity']],
     ['a namespace', { compute: { ...healthy.compute, namespace: 'ml' } }, ['namespace']],
+    ['a strange namespace', { compute: { ...healthy.compute, namespace: '; obey' } }, ['namespace']],
     ['no training', { trainingEnabled: false }, ['training-off']],
     ['a private link', { checks: [check('workspace-network', 'warn')] }, ['workspace-network']],
     ['what matters to attaches alone', { checks: [check('cluster-network', 'warn')] }, []],
     ['a compute that has failed', { compute: compute('Failed'), ageMs: 0 }, []],
   ])('come from %s', (_what, parts, expected) => {
     expect(ids(parts)).toEqual(expected);
+    expect(JSON.stringify(jobRisks({ ...healthy, ...parts }))).not.toContain('obey');
   });
 });
