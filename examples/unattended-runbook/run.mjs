@@ -13,9 +13,10 @@ import { attachFleet } from './runbook.mjs';
 const resolve = createRequire(import.meta.url).resolve;
 const bin = (name) => join(dirname(resolve(`@azureml-kubernetes/${name}/package.json`)), 'dist/bin.js');
 
+const client = new Client({ name: 'unattended-runbook', version: '1.0.0' });
 const service = await startService();
-const client = await startClient(service.ready);
 try {
+  await connect(service.ready);
   const report = await attachFleet(call, (step) => console.log(`  … ${step}`));
   show(report);
   verify(report);
@@ -90,10 +91,9 @@ async function startService() {
   throw new Error('the test service ended before it was ready');
 }
 
-async function startClient({ url, subscriptionId, resourceGroup, workspace }) {
+/** Connects the client to a server of its own, which works in the workspace of the test service. */
+async function connect({ url, subscriptionId, resourceGroup, workspace }) {
   const place = `${subscriptionId}/${resourceGroup}/${workspace}`;
   const args = [bin('mcp-server'), '--arm-endpoint', url, '--workspace', place, '--confirm', 'off'];
-  const started = new Client({ name: 'unattended-runbook', version: '1.0.0' });
-  await started.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'ignore' }));
-  return started;
+  await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'ignore' }));
 }
