@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
@@ -21,7 +22,7 @@ const unused = {
   },
 };
 
-await build({
+const { metafile } = await build({
   entryPoints: { bin: 'src/bin.ts' },
   outdir: 'dist',
   bundle: true,
@@ -37,4 +38,9 @@ await build({
   legalComments: 'none',
   minifySyntax: true,
   logLevel: 'warning',
+  metafile: true,
 });
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyNotices(metafile));
+// What is in the bundle, for its bill of materials.
+mkdirSync('reports', { recursive: true });
+writeFileSync('reports/bundle.json', JSON.stringify(metafile));

@@ -13,6 +13,7 @@ import { withTryTimeout } from './transport/try-timeout.js';
 import { withUserAgent } from './transport/user-agent.js';
 import { withWholeBody } from './transport/whole-body.js';
 
+/** What a transport is made of; whatever is left out has a default. */
 export interface TransportOptions {
   readonly credential: TokenCredential;
   /** Default `public`. */

@@ -24,6 +24,7 @@ export interface Abortable {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How to wait for the end of an attach or detach. */
 export interface WaitForCompletionOptions extends Pick<WaitOptions, 'timeoutMs' | 'onProgress' | 'signal'> {
   /** Write a line to the console whenever the state changes. Default false: quiet is quiet. */
   readonly showOutput?: boolean | undefined;
@@ -186,10 +187,12 @@ export class KubernetesCompute {
     return encodePayload(this.#compute, options);
   }
 
+  /** As `serialize()`, without secrets. */
   toJSON(): ComputePayload {
     return this.serialize();
   }
 
+  /** Workspace, name and state, for logs; makes no request. */
   toString(): string {
     return `KubernetesCompute(workspace=${this.#workspace.name}, name=${this.name}, state=${this.provisioningState})`;
   }

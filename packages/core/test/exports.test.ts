@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import * as built from '../dist/index.js';
 import manifest from '../package.json' with { type: 'json' };
-import { renderApi } from '../scripts/render-api.mjs';
 import { ERROR_CODES } from '../src/index.js';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -99,9 +98,4 @@ it('has the error codes that others rely on, each explained in the docs', () => 
   const docs = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
   const explained = [...docs.matchAll(/^## `([a-z-]+)`$/gm)].map(([, code]) => code);
   expect(explained).toEqual(ERROR_CODES);
-});
-
-it('has the surface that the committed report shows', () => {
-  const report = readFileSync(new URL('../api-report.md', import.meta.url), 'utf8');
-  expect(report, 'run `pnpm api-report` and review the difference').toBe(renderApi(dist));
 });

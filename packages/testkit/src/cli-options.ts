@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { ServiceModes } from './fake/modes.js';
+import { parseCorsOrigin } from './http/cors.js';
+import { parseModes } from './parse-modes.js';
 import { worlds } from './seed/worlds/worlds.js';
 
 /** What the command line asks for. Durations are milliseconds. */
@@ -16,6 +19,10 @@ export interface ServeOptions {
   readonly attachMs: number | null;
   readonly detachMs: number | null;
   readonly stateFile: string | null;
+  readonly journalFile: string | null;
+  readonly modes: Partial<ServiceModes>;
+  /** An origin, or `*`. */
+  readonly cors: string | null;
   readonly tlsCert: string | null;
   readonly tlsKey: string | null;
   readonly strict: boolean;
@@ -25,8 +32,8 @@ export interface ServeOptions {
 /** The text of `--help`. */
 export const helpText: string = `azureml-kubernetes-testkit serve [options]
 
-Serves a fake Azure Machine Learning compute service until SIGINT or SIGTERM. When it listens, it prints one line of
-JSON on stdout: {"url", "subscriptionId", "resourceGroup", "workspace", "clusters": [{"id", "kind"}]}.
+Serves a fake Azure Machine Learning compute service until SIGINT, SIGTERM or SIGHUP. When it listens, it prints one
+line of JSON on stdout: {"url", "subscriptionId", "resourceGroup", "workspace", "clusters": [{"id", "kind"}]}.
 
   --port <n>          port to listen on; 0 (default) takes any free one
   --host <address>    default 127.0.0.1
@@ -34,10 +41,15 @@ JSON on stdout: {"url", "subscriptionId", "resourceGroup", "workspace", "cluster
   --attach-ms <n>     how long an attach takes, default 3000
   --detach-ms <n>     how long a detach takes, default 1000
   --state <file>      keep the world in this file between runs; once it exists, it wins over --seed
+  --mode <name=value> choose where Azure is unproven or varies, such as pageSize=2; may be repeated
+  --cors <origin>     let pages of this origin (* for all) talk to the service from a browser
+  --journal <file>    append a line of JSON for each request that was answered, without its secrets
   --tls-cert <file>   with --tls-key <file>: serve HTTPS (PEM)
   --strict            refuse what is not modelled (501) instead of ignoring it
   --throttle          enforce ARM's request limits
   --version, --help
+
+Exit codes: 0 stopped, 1 could not start or stop, 2 wrong use, 3 a fault of the seed file never struck.
 
 Worlds, each with one thing planted:
 ${listWorlds(100)}
@@ -75,6 +87,9 @@ const flags = {
   'attach-ms': { type: 'string' },
   'detach-ms': { type: 'string' },
   state: { type: 'string' },
+  journal: { type: 'string' },
+  mode: { type: 'string', multiple: true, default: [] as string[] },
+  cors: { type: 'string' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   strict: { type: 'boolean', default: false },
@@ -96,11 +111,22 @@ function serveOptions(values: FlagValues): ServeOptions {
     attachMs: wholeNumber('--attach-ms', values['attach-ms']),
     detachMs: wholeNumber('--detach-ms', values['detach-ms']),
     stateFile: values.state ?? null,
+    journalFile: values.journal ?? null,
+    modes: parseModes(values.mode),
+    cors: values.cors === undefined ? null : corsOrigin(values.cors),
     tlsCert,
     tlsKey,
     strict: values.strict,
     throttle: values.throttle,
   };
+}
+
+function corsOrigin(text: string): string {
+  try {
+    return parseCorsOrigin(text);
+  } catch (cause) {
+    throw new Error(`--${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }
 
 function wholeNumber(flag: string, text: string | undefined, max = Number.MAX_SAFE_INTEGER): number | null {

@@ -15,6 +15,7 @@ import { describeOperation } from './describe-operation.js';
 import { type ComputeRead, decodeAnswer, otherType, readCompute, requireCompute } from './read-compute.js';
 import type { ComputeService } from './service.js';
 
+/** How to attach. */
 export interface AttachOptions {
   /**
    * Overwrite a compute that has the name with another specification. The service says that this cannot be undone,
@@ -26,6 +27,7 @@ export interface AttachOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What came of an attach. */
 export type AttachResult =
   /** The service accepted the attach; `operation` is null when it was done at once. */
   | { readonly kind: 'started'; readonly compute: Compute; readonly operation: Operation | null }

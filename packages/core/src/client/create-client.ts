@@ -52,16 +52,19 @@ export interface ComputeClient {
   plan(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachPlan>;
 }
 
+/** How to check an attach. */
 export interface CheckOptions {
   /** How much is looked at; default `all`. */
   readonly scope?: CheckScope | undefined;
 }
 
+/** How to detach. */
 export interface DetachOptions {
   /** Skip the read that makes sure of the compute's type, because the caller has just read it. */
   readonly known?: boolean | undefined;
 }
 
+/** Settings that all calls of a client share. */
 export interface ClientOptions {
   /** How fast looks follow each other while something is waited for. */
   readonly pace?: Pace | undefined;

@@ -12,6 +12,7 @@ import { readPages } from './read-fact.js';
 import type { ComputeService } from './service.js';
 import { type SearchFailure, TolerantSearch } from './tolerant-search.js';
 
+/** Where to look for clusters. */
 export interface FindClustersOptions {
   /** Subscriptions to look in; by default the workspace's own, which is where the clusters have to be. */
   readonly subscriptionIds?: readonly string[] | undefined;

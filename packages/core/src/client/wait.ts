@@ -14,6 +14,7 @@ export const DEFAULT_WAIT_MS: number = 2 * 60 * 60_000;
 /** How long after its start an attach may be missing from reads. */
 const READ_LAG_MS = 60_000;
 
+/** What to wait for, and for how long. */
 export interface WaitOptions {
   /** Default: `detached` for a detach operation, else `attached`. */
   readonly until?: WaitGoal | undefined;
@@ -21,6 +22,7 @@ export interface WaitOptions {
   readonly operation?: Operation | null | undefined;
   /** Milliseconds after which the wait ends as `timed-out`; default 2 hours. */
   readonly timeoutMs?: number | undefined;
+  /** Called after each look, also when the state has not changed. */
   readonly onProgress?: ((progress: WaitProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -27,6 +27,7 @@ export type CheckId =
 /** `unknown`: it could not be seen, which is neither good nor bad. */
 export type CheckStatus = 'pass' | 'fail' | 'warn' | 'unknown';
 
+/** One thing that an attach needs, and whether it is there. */
 export interface Check {
   readonly id: CheckId;
   readonly status: CheckStatus;

@@ -10,6 +10,7 @@ export interface CloudEndpoints {
   readonly authority: string;
 }
 
+/** The clouds of Azure whose endpoints are known here. */
 export type CloudName = 'public' | 'usgov' | 'china';
 
 /** Azure's clouds (Azure's own client libraries list the same endpoints). */

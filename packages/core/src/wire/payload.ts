@@ -10,6 +10,7 @@ import { describeIssue } from './describe-issue.js';
 /** The reference's serialized form of a compute, plain JSON. */
 export type ComputePayload = { readonly [key: string]: JsonValue };
 
+/** What a payload holds. */
 export interface SerializeOptions {
   /**
    * Include connection strings. The payload is then marked with `containsSecrets: true`

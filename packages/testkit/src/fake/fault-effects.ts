@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../json.js';
 import type { Answer } from './answer.js';
 import type { OperationPlan } from './arm-call.js';
-import { claimsChallenge } from './arm-faults.js';
+import { claimsChallenge, tokenChallenge } from './arm-faults.js';
 import { ArmRefusal } from './arm-refusal.js';
 import { attachFailure, internalFailure } from './attach-failure.js';
 import { ConnectionResetError } from './connection-reset-error.js';
@@ -50,6 +50,7 @@ function errorAnswer(effect: Extract<FaultEffect, { kind: 'error' }>): Answer {
   const refusal = new ArmRefusal(effect.status, effect.code ?? codeFor(effect.status), {
     message: effect.message ?? `A planned fault answered ${effect.status}.`,
     headers: {
+      ...(effect.status === 401 ? tokenChallenge('a planned fault refused the token') : {}),
       ...(effect.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(effect.retryAfterSeconds) }),
       ...effect.headers,
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSession } from '../../test/session.js';
+import { kubernetesBody, openSession } from '../../test/session.js';
 import { demoIds } from '../seed/demo-seed.js';
 import { version } from '../version.js';
 
@@ -17,12 +17,37 @@ describe('strict mode', () => {
     expect((await openSession().call('GET', target, options)).status).not.toBe(501);
   });
 
-  it('refuses a member that Kubernetes computes do not have', async () => {
-    const { attach } = openSession({ strict: true });
-    expect((await attach('gpu', { properties: { nameSpace: 'typo' } })).text).toContain(
-      'properties.properties.nameSpace',
-    );
-    expect((await attach('gpu')).status).toBe(201);
+  it.each([
+    ['sku', { sku: { name: 'S1' } }, {}],
+    ['properties.priority', {}, { priority: 'low' }],
+    ['properties.properties.nameSpace', {}, { properties: { nameSpace: 'typo' } }],
+  ])('refuses the member %s, which would be dropped otherwise', async (member, outer, properties) => {
+    const body = { ...kubernetesBody(properties), ...outer };
+    const strict = openSession({ strict: true });
+    const refused = await strict.call('PUT', strict.compute('gpu'), { body });
+    expect([refused.status, refused.json]).toMatchObject([501, { error: { code: 'NotModelled' } }]);
+    expect(refused.text).toContain(`the member ${member},`);
+    const lax = openSession();
+    expect((await lax.call('PUT', lax.compute('gpu'), { body })).status).toBe(201);
+  });
+
+  it('takes back a compute as it was read', async () => {
+    const { attach, call, compute, clock } = openSession({ strict: true });
+    await attach('gpu');
+    await clock.advance(3000);
+    const { json } = await call('GET', compute('gpu'));
+    expect((await call('PUT', compute('gpu'), { body: { ...json, sku: null } })).status).toBe(201);
+  });
+
+  it('says whose api-versions they are', async () => {
+    const target = `${LIST}?api-version=2026-01-15-preview`;
+    const strict = await openSession({ strict: true }).call('GET', target);
+    expect([strict.status, strict.json]).toMatchObject([
+      400,
+      { error: { code: 'NoRegisteredProviderFound' } },
+    ]);
+    expect(strict.text).toContain(`(these are what azureml-kubernetes-testkit ${version} models)`);
+    expect((await openSession().call('GET', target)).text).not.toContain('testkit');
   });
 
   it('tolerates anything on an operation URL, since the official client adds to it', async () => {

@@ -1,0 +1,32 @@
+// Every dependency has a licence that this project can live with: those that are shipped, and the tools that make it.
+import { execFileSync } from 'node:child_process';
+
+const SHIPPED = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
+/** Nothing of a tool gets into a package, so that weak copyleft and licences of data do no harm there. */
+const TOOLS = [
+  ...SHIPPED,
+  'BlueOak-1.0.0',
+  'CC-BY-3.0',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'MIT OR Apache-2.0',
+  'MPL-2.0',
+  'Python-2.0',
+];
+
+const refused = [...findOthers(['--prod'], SHIPPED), ...findOthers(['--dev'], TOOLS)];
+for (const line of refused) console.error(line);
+console.log(`licences: ${refused.length} of the dependencies have one that is not on the list`);
+process.exitCode = refused.length === 0 ? 0 : 1;
+
+function findOthers(flags, allowed) {
+  const output = execFileSync('pnpm', ['--recursive', 'licenses', 'list', '--json', ...flags], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  return Object.entries(JSON.parse(output))
+    .filter(([licence]) => !allowed.includes(licence))
+    .flatMap(([licence, dependencies]) =>
+      dependencies.map(({ name, versions }) => `${name} ${versions.join(', ')} has ${licence} (${flags})`),
+    );
+}
