@@ -5,6 +5,7 @@ import {
   type ComputeClient,
   createClient,
   createTransport,
+  type Fetch,
   KubernetesCompute,
   type TokenCredential,
   Workspace,
@@ -22,14 +23,17 @@ export interface Environment {
   requests(): string[];
 }
 
-/** What core is told of the workspace. */
+type ServiceOptions = NonNullable<ConstructorParameters<typeof FakeComputeService>[0]>;
+
+/** What core is told of the workspace, and how it reaches the service. */
 export interface EnvironmentOptions {
-  readonly location?: string;
+  /** The region that the workspace is given; null: it has to be looked up. */
+  readonly location?: string | null;
   readonly name?: string;
   readonly cloud?: CloudName;
+  /** What stands between core and the service. */
+  readonly between?: (fetch: Fetch) => Fetch;
 }
-
-type ServiceOptions = NonNullable<ConstructorParameters<typeof FakeComputeService>[0]>;
 
 /** A clock that moves by itself: a wait of an hour takes milliseconds. */
 export function createEnvironment(options: ServiceOptions & EnvironmentOptions = {}): Environment {
@@ -38,6 +42,7 @@ export function createEnvironment(options: ServiceOptions & EnvironmentOptions =
     location = demoIds.location,
     name = demoIds.workspace,
     cloud = 'public',
+    between = (fetch) => fetch,
     ...serviceOptions
   } = options;
   const service = new FakeComputeService({
@@ -48,7 +53,7 @@ export function createEnvironment(options: ServiceOptions & EnvironmentOptions =
   const transport = createTransport({
     credential: createCredential(),
     cloud,
-    fetch: service.fetch,
+    fetch: between(service.fetch),
     clock,
     random: () => 0.5,
   });
@@ -57,7 +62,10 @@ export function createEnvironment(options: ServiceOptions & EnvironmentOptions =
     resourceGroup: demoIds.resourceGroup,
     name,
   };
-  const workspace = new Workspace({ ...reference, location }, { transport, cloud, clock, random: () => 0.5 });
+  const workspace = new Workspace(
+    { ...reference, location: location ?? undefined },
+    { transport, cloud, clock, random: () => 0.5 },
+  );
   const configuration = KubernetesCompute.attachConfiguration({ resourceId: demoIds.aksId, namespace: 'ml' });
   const requests = (): string[] =>
     service.control.requests.entries().map(({ method, route, outcome }) => `${method} ${route} ${outcome}`);

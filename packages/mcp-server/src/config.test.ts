@@ -44,6 +44,7 @@ describe('parseCommand', () => {
       tools: null,
       confirm: 'auto',
       logLevel: 'info',
+      auditLog: null,
     });
   });
 

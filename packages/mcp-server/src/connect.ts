@@ -20,12 +20,15 @@ export interface Connection {
 
 export interface ConnectOptions {
   readonly clock: Clock;
-  /** Told of every answer; it must leave the body alone. */
-  readonly onAnswer?: (answer: Response) => void;
+  /** Puts something around every request; it must leave the body alone. */
+  readonly wrap?: (send: Fetch) => Fetch;
 }
 
 /** Opens the way; makes no request yet. */
-export async function connect(config: Config, { clock, onAnswer }: ConnectOptions): Promise<Connection> {
+export async function connect(
+  config: Config,
+  { clock, wrap = (send) => send }: ConnectOptions,
+): Promise<Connection> {
   const { cloud, pinned, allowed } = config;
   const endpoints = typeof cloud === 'string' ? CLOUDS[cloud] : cloud;
   const credential =
@@ -34,12 +37,7 @@ export async function connect(config: Config, { clock, onAnswer }: ConnectOption
       : createAzureCredential(endpoints.authority);
   const demo = config.demo ? await startDemo() : null;
   const send: Fetch = demo?.fetch ?? ((request, init) => fetch(request, init));
-  const observed: Fetch = async (request, init) => {
-    const answer = await send(request, init);
-    onAnswer?.(answer);
-    return answer;
-  };
-  const transport = createTransport({ credential, cloud, clock, fetch: observed });
+  const transport = createTransport({ credential, cloud, clock, fetch: wrap(send) });
   const workspaces = new Workspaces({ cloud, pinned: demo?.workspace ?? pinned, allowed, transport, clock });
   return { workspaces, credential, endpoints };
 }

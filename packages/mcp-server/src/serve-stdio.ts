@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { systemClock } from '@azureml-kubernetes/core';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Config } from './config.js';
-import { createPlanTokens } from './confirm/plan-token.js';
-import { connect } from './connect.js';
 import type { ProxyUse } from './environment-proxy.js';
 import { createLog } from './observability/log.js';
+import { openSharedParts } from './open-shared-parts.js';
+import { processPrincipal } from './process-principal.js';
 import { createMcpServer } from './server.js';
-import { OperationMemory } from './tools/operation-memory.js';
 import { selectTools } from './tools/registry.js';
 import { version } from './version.js';
 
@@ -17,26 +15,22 @@ const GRACE_MS = 400;
 const FLUSH_MS = 250;
 
 export interface ServeOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly proxy: ProxyUse;
   /** Ends the process. */
   readonly exit: (code: number) => void;
 }
 
 /** Serves one client over stdin and stdout until it leaves or a signal comes; then `exit` is called once. */
-export async function serveStdio(config: Config, { proxy, exit }: ServeOptions): Promise<void> {
+export async function serveStdio(config: Config, { env, proxy, exit }: ServeOptions): Promise<void> {
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
-  const { workspaces } = await connect(config, { clock });
+  const shared = await openSharedParts(config, { env, clock, log });
   const server = createMcpServer({
-    version,
+    ...shared,
+    principal: processPrincipal(),
     tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
-    workspaces,
-    operations: new OperationMemory(),
-    confirm: { mode: config.confirm, tokens: createPlanTokens({ key: randomBytes(32), now }) },
-    principal: 'stdio',
-    clock,
-    log,
   });
   let stopping = false;
   const stop = (reason: string, { code = 0, graceMs = 0 } = {}): void => {
@@ -45,8 +39,10 @@ export async function serveStdio(config: Config, { proxy, exit }: ServeOptions):
     log('info', 'server-stopping', { reason });
     const leave = (): void => {
       server.close().catch(() => {});
-      setTimeout(() => exit(code), FLUSH_MS).unref();
-      process.stdout.write('', () => exit(code));
+      const end = (): void => exit(code);
+      setTimeout(end, FLUSH_MS).unref();
+      const written = new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+      Promise.all([written, shared.tracing.close()]).then(end, end);
     };
     Promise.race([server.idle(), clock.sleep(graceMs)]).then(leave, leave);
   };

@@ -1,4 +1,4 @@
-import { createTransport, type WorkspaceName } from '@azureml-kubernetes/core';
+import { type Compute, createTransport, type Fetch, type WorkspaceName } from '@azureml-kubernetes/core';
 import {
   demoIds,
   FakeComputeService,
@@ -16,7 +16,9 @@ import {
 import * as z from 'zod';
 import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
+import { noTracing } from '../src/observability/tracing.js';
 import { createMcpServer } from '../src/server.js';
+import type { SharedParts } from '../src/server-parts.js';
 import { createStaticCredential } from '../src/static-credential.js';
 import type { Tool } from '../src/tools/define-tool.js';
 import { OperationMemory } from '../src/tools/operation-memory.js';
@@ -34,6 +36,10 @@ export interface ConnectOptions {
   readonly onAsked?: (message: string) => ElicitResult | Promise<ElicitResult>;
   /** A service that is there already, with the clock that it goes by. */
   readonly beside?: { readonly service: FakeComputeService; readonly clock: ManualClock };
+  /** Puts something between the server and the service. */
+  readonly wrap?: (send: Fetch) => Fetch;
+  /** What another session of the same process has. */
+  readonly shared?: SharedParts;
 }
 
 const resultShape = z.looseObject({
@@ -67,19 +73,20 @@ export async function connectClient(options: ConnectOptions = {}) {
     options.beside?.service ??
     new FakeComputeService({ seed: 'demo', strict: true, ...options.service, clock });
   const logged: string[] = [];
-  const server = createMcpServer({
+  const shared: SharedParts = options.shared ?? {
     version: '0.0.0',
-    tools: options.tools ?? allTools,
     workspaces: openWorkspaces(service, clock, options),
     operations: new OperationMemory(),
     confirm: {
       mode: options.confirm ?? 'auto',
       tokens: createPlanTokens({ key: new Uint8Array(32).fill(7), now: () => clock.now() }),
     },
-    principal: 'tester',
     clock,
     log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
-  });
+    tracing: noTracing,
+    audit: null,
+  };
+  const server = createMcpServer({ ...shared, principal: 'tester', tools: options.tools ?? allTools });
   const client = createClient(options);
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   await server.connect(serverSide);
@@ -94,17 +101,17 @@ export async function connectClient(options: ConnectOptions = {}) {
     return readResult(await client.callTool({ name, arguments: args }, undefined, listening));
   };
   const inject = (message: JSONRPCMessage) => clientSide.send(message);
-  return { client, service, clock, logged, call, inject, close: () => client.close() };
+  return { client, service, clock, logged, shared, call, inject, close: () => client.close() };
 }
 
 function openWorkspaces(
   service: FakeComputeService,
   clock: ManualClock,
-  { pinned = demoWorkspace, allowed = null }: ConnectOptions,
+  { pinned = demoWorkspace, allowed = null, wrap = (send) => send }: ConnectOptions,
 ): Workspaces {
   const transport = createTransport({
     credential: createStaticCredential(() => clock.now()),
-    fetch: (request, init) => service.fetch(request, init),
+    fetch: wrap((request, init) => service.fetch(request, init)),
     clock,
   });
   return new Workspaces({ pinned, allowed, cloud: 'public', transport, clock });
@@ -121,4 +128,12 @@ function createClient({ onAsked }: ConnectOptions): Client {
 function readResult(given: unknown): Called {
   const { isError = false, structuredContent, content } = resultShape.parse(given);
   return { isError, result: structuredContent, text: content[0]?.text ?? '' };
+}
+
+/** A compute as a read of the demo workspace gives it. */
+export async function readDemoCompute(): Promise<Compute> {
+  const clock = new ManualClock({ autoAdvance: true });
+  const service = new FakeComputeService({ seed: 'demo', strict: true, clock });
+  service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId });
+  return openWorkspaces(service, clock, {}).open('').client.get('gpu');
 }

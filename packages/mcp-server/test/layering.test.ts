@@ -24,14 +24,22 @@ function importsOf(text: string): string[] {
 }
 
 describe('the layers of the server', () => {
-  it('keeps the MCP SDK in the server and the process edge', () => {
-    expect(importersOf(/@modelcontextprotocol\//)).toEqual(['serve-stdio.ts', 'server.ts']);
+  it('keeps the MCP SDK in the server, its protocol folder, HTTP and the process edge', () => {
+    for (const path of importersOf(/@modelcontextprotocol\//))
+      expect(path).toMatch(/^(?:server\.ts$|serve-[a-z]+\.ts$|protocol\/|http\/)/);
   });
 
   it('keeps Azure credentials in one file, and the fake service out of everything but the demo', () => {
     expect(importersOf(/@azure\/identity/)).toEqual(['azure-credential.ts']);
     expect(importersOf(/@azureml-kubernetes\/testkit/)).toEqual(['connect.ts']);
     expect(sources.filter(({ text }) => /from '@azureml-kubernetes\/testkit/.test(text))).toEqual([]);
+  });
+
+  it('keeps OpenTelemetry in one file, which is loaded only where traces are wanted', () => {
+    expect(importersOf(/@opentelemetry\//)).toEqual(['observability/otel-tracing.ts']);
+    const loading = sources.filter(({ text }) => text.includes('/otel-tracing.js'));
+    expect(loading.map(({ path }) => path)).toEqual(['observability/open-tracing.ts']);
+    expect(loading[0]?.text).toMatch(/await import\('\.\/otel-tracing\.js'\)/);
   });
 
   it('lets tools know only the core, zod, words and each other', () => {
@@ -50,7 +58,8 @@ describe('the layers of the server', () => {
 
   it('turns errors into results in one place', () => {
     for (const { path, text } of startingWith('tools/compute-')) expect(text, path).not.toMatch(/\bcatch\b/);
-    expect(sources.find(({ path }) => path === 'server.ts')?.text.match(/\bcatch \(/g)).toHaveLength(1);
+    const refusing = sources.filter(({ text }) => text.includes('isError: true'));
+    expect(refusing.map(({ path }) => path)).toEqual(['protocol/call-tool.ts']);
   });
 
   it('ends the process in one place', () => {

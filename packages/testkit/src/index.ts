@@ -23,7 +23,12 @@ export {
   recordExchanges,
   replayExchanges,
 } from './http/recording.js';
-export { type FakeServer, type FakeServerOptions, startFakeServer } from './http/start-fake-server.js';
+export {
+  type CloseOptions,
+  type FakeServer,
+  type FakeServerOptions,
+  startFakeServer,
+} from './http/start-fake-server.js';
 export type { Json, JsonObject } from './json.js';
 export { demoIds, demoSeed } from './seed/demo-seed.js';
 export { namedSeeds, type SeedName } from './seed/named-seeds.js';

@@ -9,6 +9,7 @@ import { liveEnvironment } from '../src/contract/live-environment.js';
 import { FakeComputeService } from '../src/fake/fake-compute-service.js';
 import { type FakeServer, startFakeServer } from '../src/http/start-fake-server.js';
 import { demoIds } from '../src/seed/demo-seed.js';
+import { ManualClock } from '../src/time/manual-clock.js';
 
 describeComputeContract('the fake, in-process', () => fakeEnvironment());
 describeComputeContract('the fake, over HTTP', () => fakeServerEnvironment());
@@ -56,6 +57,36 @@ describe('the contract', () => {
       'ContractViolation: an attach is accepted with 201, Creating and an operation URL only',
       'ContractViolation: a detach is accepted with 202 and an empty body',
     ]);
+  });
+
+  it.each([
+    ['an operation that does not end', { kind: 'stuck' }, 'the operation does not end'],
+    [
+      'an acceptance without an operation',
+      { kind: 'drop-header', name: 'Azure-AsyncOperation' },
+      'no Azure-AsyncOperation',
+    ],
+    [
+      'an acceptance with an operation elsewhere',
+      { kind: 'foreign-url', where: 'operation', origin: 'https://evil.example' },
+      'origin of a URL',
+    ],
+    [
+      'an answer that is no object',
+      { kind: 'text', text: '[]', status: 201 },
+      'the body is no JSON object: []',
+    ],
+  ] as const)('catches %s', async (_, effect, words) => {
+    const service = new FakeComputeService({ clock: new ManualClock() });
+    service.control.faults.plan({ match: { route: 'compute.put' }, effect });
+    const client = new ContractClient({
+      ...(await fakeEnvironment()),
+      fetch: service.fetch,
+      pass: (ms) => service.control.time.advance(ms),
+    });
+    const attaching = client.whileAttached('gpu', async () => expect.unreachable());
+    await expect(attaching).rejects.toThrow(ContractViolation);
+    await expect(attaching).rejects.toThrow(words);
   });
 
   it('is skipped only for clauses that exist, each with a reason and evidence', () => {

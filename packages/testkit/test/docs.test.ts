@@ -6,6 +6,7 @@ import { helpText } from '../src/cli-options.js';
 import { apiVersions } from '../src/fake/api-versions.js';
 import { FakeComputeService } from '../src/fake/fake-compute-service.js';
 import { defaultModes } from '../src/fake/modes.js';
+import { modesShape } from '../src/fake/modes-shape.js';
 import { routeNames } from '../src/fake/route-name.js';
 import { faultShape } from '../src/seed/fault-shape.js';
 import { worlds } from '../src/seed/worlds/worlds.js';
@@ -38,6 +39,11 @@ describe('docs/compatibility.md', () => {
     for (const name of routeNames) expect(compatibility).toContain(`\`${name}\``);
     for (const [mode, value] of Object.entries(defaultModes))
       expect(compatibility).toMatch(new RegExp(`\\| \`${mode}\` \\| \`${String(value)}\``));
+    for (const mode of Object.keys(defaultModes)) {
+      const rule = modesShape.problem({ [mode]: [] }, '')?.rule ?? '';
+      const row = new RegExp(`^\\| \`${mode}\` \\|.*$`, 'm').exec(compatibility)?.[0] ?? '';
+      for (const [, word] of rule.matchAll(/"([^"]+)"/g)) expect(row).toContain(`\`${word}\``);
+    }
     expect(Object.keys(apiVersions)).toHaveLength(8);
   });
 });

@@ -1,10 +1,10 @@
-import type { AttachConfiguration } from '../domain/attach-configuration.js';
+import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
 import type { Check } from '../domain/check.js';
 import { checkCallerAttach, checkCallerCluster } from '../domain/checks/access-checks.js';
 import { checkName, checkNamespace } from '../domain/checks/place-checks.js';
 import { parseComputeName } from '../domain/compute-name.js';
 import { type ClusterId, clusterKindOf } from '../domain/resource-ids.js';
-import { plan, requireConfiguration } from './attach.js';
+import { plan } from './attach.js';
 import { examineCluster } from './examine-cluster.js';
 import { examineIdentities } from './examine-identities.js';
 import { examineWorkspace } from './examine-workspace.js';

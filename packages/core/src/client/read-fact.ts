@@ -2,12 +2,10 @@ import type { Fact } from '../domain/fact.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import type { Answer } from '../transport/answer.js';
-import { requireTrustedUrl } from '../transport/trusted-url.js';
 import { refusalOf } from '../wire/arm-error.js';
 import { decodeValues } from '../wire/decode-values.js';
+import { followPages } from './follow-pages.js';
 import type { ComputeService } from './service.js';
-
-const MAX_PAGES = 1_000;
 
 interface Reading<T> {
   /** Null for what is something else. */
@@ -49,7 +47,7 @@ export async function asFact<T>(read: () => Promise<T>): Promise<Fact<T>> {
 
 /**
  * Reads all pages of a list and keeps what `decode` recognises.
- * @throws the typed error of a refusal, UntrustedUrlError.
+ * @throws the typed error of a refusal, and what {@link followPages} throws.
  */
 export async function readAll<T>(service: ComputeService, firstUrl: string, read: Reading<T>): Promise<T[]> {
   const found: T[] = [];
@@ -59,22 +57,23 @@ export async function readAll<T>(service: ComputeService, firstUrl: string, read
 
 /**
  * Reads a list page by page and keeps what `decode` recognises.
- * @throws the typed error of a refusal, UntrustedUrlError.
+ * @throws the typed error of a refusal, and what {@link followPages} throws.
  */
 export async function* readPages<T>(
   service: ComputeService,
   firstUrl: string,
   { decode, signal }: Reading<T>,
 ): AsyncGenerator<readonly T[]> {
-  let url: string | null = firstUrl;
-  for (let pages = 0; url !== null && pages < MAX_PAGES; pages += 1) {
-    const answer = await service.get(url, signal);
-    if (answer.status !== 200) throw refusalOf(answer, 'the list');
-    const page = answer.body.kind === 'json' ? decodeValues(answer.body.value) : null;
-    if (page === null) throw illegible(answer);
-    yield page.values.map(decode).filter((value) => value !== null);
-    url = page.nextLink === null ? null : requireTrustedUrl(page.nextLink, service.endpoint, 'nextLink');
+  for await (const { values } of followPages(service, firstUrl, { read: readValues, signal })) {
+    yield values.map(decode).filter((value) => value !== null);
   }
+}
+
+function readValues(answer: Answer): { values: readonly unknown[]; nextLink: string | null } {
+  if (answer.status !== 200) throw refusalOf(answer, 'the list');
+  const page = answer.body.kind === 'json' ? decodeValues(answer.body.value) : null;
+  if (page === null) throw illegible(answer);
+  return page;
 }
 
 function illegible({ status, requestId }: Answer): UnexpectedResponseError {

@@ -1,3 +1,4 @@
+import { sameArmId } from '../domain/arm-id.js';
 import type { ComputeName } from '../domain/compute-name.js';
 import { WorkspaceMismatchError } from '../errors/workspace-mismatch-error.js';
 import { type Operation, restoreOperation } from '../lro/operation.js';
@@ -15,6 +16,6 @@ export function requireOperation(
   if (stored === null) return null;
   const operation = restoreOperation(stored, service.endpoint);
   const expected = service.computeId(name);
-  if (operation.computeId.toLowerCase() === expected.toLowerCase()) return operation;
+  if (sameArmId(operation.computeId, expected)) return operation;
   throw new WorkspaceMismatchError(expected, operation.computeId);
 }

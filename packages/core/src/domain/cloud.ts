@@ -34,11 +34,18 @@ function endpoints(resourceManager: string, authority: string): CloudEndpoints {
 
 /**
  * Gives the endpoints of a named cloud, or checks those given.
- * @throws InvalidInputError unless `resourceManager` is an origin with https, or http on loopback.
+ * @throws InvalidInputError unless `resourceManager` is an origin with https, or http on loopback, and a scope is given.
  */
 export function parseCloud(cloud: CloudName | CloudEndpoints = 'public'): CloudEndpoints {
   if (typeof cloud === 'string') return namedCloud(cloud);
-  return { ...cloud, resourceManager: parseOrigin(cloud.resourceManager, 'cloud.resourceManager') };
+  const { scope, authority, ...rest } = { ...cloud };
+  const resourceManager = parseOrigin(rest.resourceManager, 'cloud.resourceManager');
+  if (typeof scope === 'string' && scope !== '') return { resourceManager, scope, authority };
+  throw new InvalidInputError({
+    field: 'cloud.scope',
+    rule: 'must be the scope to ask a token for',
+    example: `${resourceManager}/.default`,
+  });
 }
 
 function namedCloud(name: CloudName): CloudEndpoints {

@@ -7,8 +7,20 @@ export interface ListingOptions {
   readonly pinned: boolean;
 }
 
-/** A tool as `tools/list` gives it, with JSON Schema 2020-12 (the dialect that holds where none is named). */
-export function listTool(tool: Tool, { pinned }: ListingOptions) {
+type Listed = ReturnType<typeof makeListing>;
+
+const known = { pinned: new WeakMap<Tool, Listed>(), open: new WeakMap<Tool, Listed>() };
+
+/** A tool as `tools/list` gives it; made once, however many sessions list it. */
+export function listTool(tool: Tool, { pinned }: ListingOptions): Listed {
+  const listings = pinned ? known.pinned : known.open;
+  const listed = listings.get(tool) ?? makeListing(tool, pinned);
+  listings.set(tool, listed);
+  return listed;
+}
+
+/** With JSON Schema 2020-12, the dialect that holds where none is named. */
+function makeListing(tool: Tool, pinned: boolean) {
   const input = pinned ? tool.input : { ...tool.input, workspace: params.workspace };
   return {
     name: tool.name,

@@ -23,6 +23,8 @@ export function redactBody(body: Json): Json {
 
 /** A text without what looks like a secret. */
 export function redactText(text: string): string {
+  // Most texts are plain words, and each of the secrets has one of these characters.
+  if (!/[.=]/.test(text)) return text;
   return text.replace(SECRET_TEXT, HIDDEN);
 }
 

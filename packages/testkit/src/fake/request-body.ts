@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../json.js';
+import type { Json } from '../json.js';
 import { invalidRequestContent, requestTooLarge } from './arm-faults.js';
 
 /** ARM takes no longer body (documented). */
@@ -36,14 +36,9 @@ export function jsonOf(body: RequestBody): Json | undefined {
   return body.kind === 'json' ? body.value : undefined;
 }
 
-/** Level by level and not by recursion, which a body of a million brackets would exhaust. */
-function isTooDeep(value: Json): boolean {
-  let level: readonly Json[] = [value];
-  for (let depth = 0; depth <= MAX_DEPTH; depth += 1) {
-    level = level.flatMap((entry) =>
-      Array.isArray(entry) ? entry : isJsonObject(entry) ? Object.values(entry) : [],
-    );
-    if (level.length === 0) return false;
-  }
-  return true;
+/** Looks no deeper than the limit, so that a body of a million brackets exhausts nothing. */
+function isTooDeep(value: Json, levels: number = MAX_DEPTH): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  return Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
 }

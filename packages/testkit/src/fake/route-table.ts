@@ -13,7 +13,7 @@ export type RouteLookup =
   | { readonly kind: 'other-method'; readonly allowed: readonly string[] }
   | { readonly kind: 'unknown' | 'malformed' };
 
-/** No name in ARM holds these (documented); decoded, they could pass for another path. */
+/** No name in ARM holds these (documented). A URL holds them only escaped, and decoded they could pass for another path. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const FORBIDDEN = /[/\\\u0000-\u001f\u007f]/;
 
@@ -68,6 +68,7 @@ function matchSegments(
 }
 
 function splitPath(pathname: string): string[] | null {
+  if (!pathname.includes('%')) return pathname.split('/').filter(Boolean);
   try {
     const segments = pathname.split('/').filter(Boolean).map(decodeURIComponent);
     return segments.some((segment) => FORBIDDEN.test(segment)) ? null : segments;

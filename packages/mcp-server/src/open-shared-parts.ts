@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '@azureml-kubernetes/core';
+import type { Config } from './config.js';
+import { createPlanTokens } from './confirm/plan-token.js';
+import { connect } from './connect.js';
+import { appendDurably } from './observability/append-durably.js';
+import { AuditLog } from './observability/audit-log.js';
+import type { Log } from './observability/log.js';
+import { observeRequests } from './observability/observe-requests.js';
+import { openTracing } from './observability/open-tracing.js';
+import type { SharedParts } from './server-parts.js';
+import { OperationMemory } from './tools/operation-memory.js';
+import { version } from './version.js';
+
+interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Makes what all sessions of this process share; makes no request yet. */
+export async function openSharedParts(
+  config: Config,
+  { env, clock, log }: Surroundings,
+): Promise<SharedParts> {
+  const tracing = await openTracing(env, log);
+  const observe = { log, clock, tracing };
+  const { workspaces } = await connect(config, { clock, wrap: (send) => observeRequests(send, observe) });
+  const tokens = createPlanTokens({ key: randomBytes(32), now: () => clock.now() });
+  return {
+    version,
+    workspaces,
+    operations: new OperationMemory(),
+    confirm: { mode: config.confirm, tokens },
+    clock,
+    log,
+    tracing,
+    audit: await openAudit(config, { clock, log }),
+  };
+}
+
+/** A file that cannot be written is told of at once, though it stops nothing but writes. */
+async function openAudit(
+  { auditLog }: Config,
+  { clock, log }: Pick<Surroundings, 'clock' | 'log'>,
+): Promise<AuditLog | null> {
+  if (auditLog === null) return null;
+  const audit = new AuditLog({ append: appendDurably(auditLog), clock, log });
+  await audit.probe().catch(() => log('error', 'audit-log-unwritable'));
+  return audit;
+}
