@@ -38,6 +38,7 @@ export interface Diagnosis {
   readonly collect: readonly string[];
 }
 
+/** What a diagnosis may go by beside the compute. */
 export interface DiagnoseOptions {
   /** The operation that attach or detach returned, if it is at hand: its own error is read as well. */
   readonly operation?: Operation | null | undefined;
