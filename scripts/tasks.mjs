@@ -16,6 +16,7 @@ export const TASKS = {
     { name: 'types', command: turbo('typecheck', '--output-logs=errors-only') },
     tests,
     { name: 'examples', command: turbo('example', '--concurrency=1') },
+    { name: 'inspector', command: 'pnpm --filter ./packages/mcp-server run inspect' },
     { name: 'reference', command: 'pnpm --filter ./docs run api' },
     { name: 'api reports', command: 'node scripts/api-reports.mjs --check' },
     { name: 'version', command: 'node scripts/stamp-version.mjs --check' },

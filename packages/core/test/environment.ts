@@ -31,6 +31,7 @@ export interface EnvironmentOptions {
   readonly location?: string | null;
   readonly name?: string;
   readonly cloud?: CloudName;
+  readonly credential?: TokenCredential;
   /** What stands between core and the service. */
   readonly between?: (fetch: Fetch) => Fetch;
 }
@@ -42,6 +43,7 @@ export function createEnvironment(options: ServiceOptions & EnvironmentOptions =
     location = demoIds.location,
     name = demoIds.workspace,
     cloud = 'public',
+    credential = createCredential(),
     between = (fetch) => fetch,
     ...serviceOptions
   } = options;
@@ -51,7 +53,7 @@ export function createEnvironment(options: ServiceOptions & EnvironmentOptions =
     ...serviceOptions,
   });
   const transport = createTransport({
-    credential: createCredential(),
+    credential,
     cloud,
     fetch: between(service.fetch),
     clock,

@@ -45,10 +45,16 @@ async function main(): Promise<void> {
       return exitAfter('', process.stdout, healthy ? 0 : 1);
     }
     case 'serve': {
-      const { serveStdio } = await import('./serve-stdio.js');
-      const remote = command.config.credential === 'azure';
-      const proxy = remote ? useEnvironmentProxy(env) : 'off';
-      return serveStdio(command.config, { env, proxy, exit: (code) => process.exit(code) });
+      const { config } = command;
+      const remote = config.credential === 'azure' || config.http?.auth != null;
+      const options = {
+        env,
+        proxy: remote ? useEnvironmentProxy(env) : 'off',
+        exit: (code: number) => process.exit(code),
+      } as const;
+      if (config.http !== null)
+        return (await import('./serve-http.js')).serveHttp(config, config.http, options);
+      return (await import('./serve-stdio.js')).serveStdio(config, options);
     }
   }
 }

@@ -35,6 +35,8 @@ describe('runDoctor', () => {
       readOnly: false,
       tools: null,
       confirm: 'auto',
+      confirmKey: null,
+      http: null,
       logLevel: 'info',
       auditLog: null,
       ...changes,
