@@ -4,7 +4,7 @@ import { listTool } from '../src/tools/tool-listing.js';
 
 const INTRO = `# Tools
 
-What the MCP server offers to an agent. This page is made from the registry (\`pnpm docs\` in \`packages/mcp-server\`); a test
+What the MCP server offers to an agent. This page is made from the registry (\`pnpm generate\` in \`packages/mcp-server\`); a test
 keeps it current.
 
 Every result is given as \`structuredContent\` and as the same JSON in text. It has a \`next_step\` in words. Text that others can

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const command = parseCommand({ argv: process.argv.slice(2), env, cwd: process.cwd(), readFile, toolNames });
   switch (command.kind) {
     case 'help':
-      return exitAfter((await import('./help.js')).HELP, process.stdout, 0);
+      return exitAfter((await import('./command-line/render-help.js')).renderHelp(), process.stdout, 0);
     case 'version':
       return exitAfter(`${(await import('./version.js')).version}\n`, process.stdout, 0);
     case 'problems':

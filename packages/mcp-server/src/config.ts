@@ -6,13 +6,14 @@ import {
   type WorkspaceName,
   workspaceIdOf,
 } from '@azureml-kubernetes/core';
+import { FLAGS } from './command-line/flags.js';
+import { Problems } from './command-line/problems.js';
+import { readSettings, type Settings } from './command-line/settings.js';
 import type { FileReader } from './config-file.js';
-import { CONFIRM_MODES, type ConfirmMode } from './confirm/create-confirm-detach.js';
-import { LOG_LEVELS, type LogLevel } from './observability/log.js';
+import type { ConfirmMode } from './confirm/create-confirm-detach.js';
+import type { LogLevel } from './observability/log.js';
 import { parseWorkspace } from './parse-workspace.js';
 import { resolvePinned } from './pinned-workspace.js';
-import { Problems } from './problems.js';
-import { readSettings, type Settings } from './settings.js';
 
 /** Everything that can be set, checked. */
 export interface Config {
@@ -55,23 +56,23 @@ export function parseCommand(sources: ConfigSources): Command {
   if (!mayUsePinned(config))
     problems.add('--allow-workspace does not hold the workspace that the server is tied to');
   if (problems.found.length > 0) return { kind: 'problems', problems: problems.found };
-  return { kind: settings.doctor ? 'doctor' : 'serve', config };
+  return { kind: settings.command ?? 'serve', config };
 }
 
 function parseConfig(settings: Settings, sources: ConfigSources, problems: Problems): Config {
-  const { demo } = settings;
-  const endpoint = demo ? null : problems.of(() => parseEndpoint(settings), null);
-  const cloud = problems.oneOf('--cloud', settings.cloud, { allowed: CLOUD_NAMES, otherwise: 'public' });
+  const demo = settings.of(FLAGS.demo);
+  const endpoint = demo ? null : parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
+  const cloud = settings.of(FLAGS.cloud);
   return {
     demo,
     cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
     credential: demo || (endpoint !== null && isLoopback(endpoint)) ? 'static' : 'azure',
     pinned: demo ? null : resolvePinned(settings, sources, problems),
-    allowed: demo ? null : parseAllowed(settings.allowWorkspace, problems),
-    readOnly: settings.readOnly,
-    tools: parseTools(settings.tools, sources.toolNames, problems),
-    confirm: problems.oneOf('--confirm', settings.confirm, { allowed: CONFIRM_MODES, otherwise: 'auto' }),
-    logLevel: problems.oneOf('--log-level', settings.logLevel, { allowed: LOG_LEVELS, otherwise: 'info' }),
+    allowed: demo ? null : parseAllowed(settings.of(FLAGS.allowWorkspace), problems),
+    readOnly: settings.of(FLAGS.readOnly),
+    tools: parseTools(settings.of(FLAGS.tools), sources.toolNames, problems),
+    confirm: settings.of(FLAGS.confirm),
+    logLevel: settings.of(FLAGS.logLevel),
   };
 }
 
@@ -81,10 +82,8 @@ function mayUsePinned({ pinned, allowed }: Config): boolean {
   return allowed.some((one) => workspaceIdOf(one).toLowerCase() === id);
 }
 
-const CLOUD_NAMES = ['public', 'usgov', 'china'] as const;
-
-function parseEndpoint({ armEndpoint }: Settings): string | null {
-  return armEndpoint === null ? null : parseOrigin(armEndpoint, '--arm-endpoint');
+function parseEndpoint(text: string | null, problems: Problems): string | null {
+  return text === null ? null : problems.of(() => parseOrigin(text, `--${FLAGS.armEndpoint.name}`), null);
 }
 
 function endpointsAt(resourceManager: string, cloud: CloudName): CloudEndpoints {

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { type WorkspaceName, workspaceIdOf } from '@azureml-kubernetes/core';
+import { FLAGS } from './command-line/flags.js';
+import type { Problems } from './command-line/problems.js';
+import type { Settings } from './command-line/settings.js';
 import { type FileReader, findConfigFile, parseConfigFile } from './config-file.js';
 import { parseWorkspace } from './parse-workspace.js';
-import type { Problems } from './problems.js';
-import type { Settings } from './settings.js';
 
 interface Place {
   readonly cwd: string;
@@ -12,11 +13,13 @@ interface Place {
 
 /** The one workspace that the server is tied to, if it is; null leaves it to each call. */
 export function resolvePinned(settings: Settings, place: Place, problems: Problems): WorkspaceName | null {
-  const { workspace, subscription, resourceGroup } = settings;
+  const workspace = settings.of(FLAGS.workspace);
+  const subscription = settings.of(FLAGS.subscription);
+  const resourceGroup = settings.of(FLAGS.resourceGroup);
   if (workspace?.includes('/')) return problems.of(() => parseWorkspace(workspace), null, '--workspace: ');
   const given = { subscription, 'resource-group': resourceGroup, workspace };
   const missing = Object.entries(given).filter(([, value]) => value === null);
-  if (missing.length === 3) return fromFile(settings, place, problems);
+  if (missing.length === 3) return fromFile(settings.of(FLAGS.config), place, problems);
   for (const [flag] of missing)
     problems.add(`--${flag} is missing: the three parts of a workspace go together`);
   if (subscription === null || resourceGroup === null || workspace === null) return null;
@@ -24,7 +27,7 @@ export function resolvePinned(settings: Settings, place: Place, problems: Proble
 }
 
 function fromFile(
-  { configPath }: Settings,
+  configPath: string | null,
   { cwd, readFile }: Place,
   problems: Problems,
 ): WorkspaceName | null {

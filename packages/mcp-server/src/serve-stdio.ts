@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { systemClock } from '@azureml-kubernetes/core';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Config } from './config.js';
-import { createPlanTokens } from './confirm/plan-token.js';
-import { connect } from './connect.js';
 import type { ProxyUse } from './environment-proxy.js';
 import { createLog } from './observability/log.js';
+import { openSharedParts } from './open-shared-parts.js';
 import { createMcpServer } from './server.js';
-import { OperationMemory } from './tools/operation-memory.js';
 import { selectTools } from './tools/registry.js';
 import { version } from './version.js';
 
@@ -27,16 +24,10 @@ export async function serveStdio(config: Config, { proxy, exit }: ServeOptions):
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
-  const { workspaces } = await connect(config, { clock });
   const server = createMcpServer({
-    version,
-    tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
-    workspaces,
-    operations: new OperationMemory(),
-    confirm: { mode: config.confirm, tokens: createPlanTokens({ key: randomBytes(32), now }) },
+    ...(await openSharedParts(config, { clock, log })),
     principal: 'stdio',
-    clock,
-    log,
+    tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
   });
   let stopping = false;
   const stop = (reason: string, { code = 0, graceMs = 0 } = {}): void => {

@@ -24,8 +24,9 @@ function importsOf(text: string): string[] {
 }
 
 describe('the layers of the server', () => {
-  it('keeps the MCP SDK in the server and the process edge', () => {
-    expect(importersOf(/@modelcontextprotocol\//)).toEqual(['serve-stdio.ts', 'server.ts']);
+  it('keeps the MCP SDK in the server, its protocol folder, HTTP and the process edge', () => {
+    for (const path of importersOf(/@modelcontextprotocol\//))
+      expect(path).toMatch(/^(?:server\.ts$|serve-[a-z]+\.ts$|protocol\/|http\/)/);
   });
 
   it('keeps Azure credentials in one file, and the fake service out of everything but the demo', () => {
@@ -50,7 +51,8 @@ describe('the layers of the server', () => {
 
   it('turns errors into results in one place', () => {
     for (const { path, text } of startingWith('tools/compute-')) expect(text, path).not.toMatch(/\bcatch\b/);
-    expect(sources.find(({ path }) => path === 'server.ts')?.text.match(/\bcatch \(/g)).toHaveLength(1);
+    const catching = startingWith('protocol/').filter(({ text }) => /\bcatch \(/.test(text));
+    expect(catching.map(({ path }) => path)).toEqual(['protocol/call-tool.ts']);
   });
 
   it('ends the process in one place', () => {

@@ -22,15 +22,4 @@ export class Problems {
       return otherwise;
     }
   }
-
-  oneOf<T extends string>(
-    flag: string,
-    value: string | null,
-    { allowed, otherwise }: { readonly allowed: readonly T[]; readonly otherwise: T },
-  ): T {
-    if (value === null) return otherwise;
-    const found = allowed.find((one) => one === value);
-    if (found === undefined) this.add(`${flag} must be one of ${allowed.join(', ')}`);
-    return found ?? otherwise;
-  }
 }

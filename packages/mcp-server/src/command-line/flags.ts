@@ -1,0 +1,75 @@
+import { CONFIRM_MODES } from '../confirm/create-confirm-detach.js';
+import { LOG_LEVELS } from '../observability/log.js';
+import { choiceFlag, listFlag, switchFlag, textFlag } from './flag.js';
+
+/** Every flag: parsing, the environment variables, `--help` and docs/configuration.md are made from this table. */
+export const FLAGS = {
+  workspace: textFlag({
+    name: 'workspace',
+    group: 'workspace',
+    value: '<sub>/<rg>/<name>',
+    help: 'tie the server to one workspace; an ARM id will do, too',
+  }),
+  subscription: textFlag({
+    name: 'subscription',
+    group: 'workspace',
+    value: '<guid>',
+    help: 'with --resource-group and the bare name as --workspace: the same in three parts',
+  }),
+  resourceGroup: textFlag({
+    name: 'resource-group',
+    group: 'workspace',
+    value: '<name>',
+    help: 'goes with --subscription',
+  }),
+  config: textFlag({
+    name: 'config',
+    group: 'workspace',
+    value: '<config.json>',
+    help: "the workspace from Azure ML's config file (default: the nearest one at or above the working directory)",
+  }),
+  allowWorkspace: listFlag({
+    name: 'allow-workspace',
+    group: 'workspace',
+    value: '<a,b>',
+    help: 'the only workspaces that calls may name',
+  }),
+  cloud: choiceFlag({
+    name: 'cloud',
+    group: 'azure',
+    choices: ['public', 'usgov', 'china'],
+    otherwise: 'public',
+    help: 'which Azure cloud',
+  }),
+  armEndpoint: textFlag({
+    name: 'arm-endpoint',
+    group: 'azure',
+    value: '<url>',
+    help: 'another Azure Resource Manager; http on this machine means a test service',
+  }),
+  demo: switchFlag({
+    name: 'demo',
+    group: 'azure',
+    help: 'an embedded fake service with a seeded workspace; needs no Azure account',
+  }),
+  readOnly: switchFlag({
+    name: 'read-only',
+    group: 'safety',
+    help: 'leave out the tools that attach and detach',
+  }),
+  tools: listFlag({ name: 'tools', group: 'safety', value: '<a,b>', help: 'offer these tools only' }),
+  confirm: choiceFlag({
+    name: 'confirm',
+    group: 'safety',
+    choices: CONFIRM_MODES,
+    otherwise: 'auto',
+    help: 'how a detach is confirmed: by asking the person, by a token, not at all, or by asking where that can be done and else by token',
+  }),
+  logLevel: choiceFlag({
+    name: 'log-level',
+    group: 'other',
+    choices: LOG_LEVELS,
+    otherwise: 'info',
+    help: 'least level of the JSON lines on stderr',
+  }),
+} as const;

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '@azureml-kubernetes/core';
+import type { Config } from './config.js';
+import { createPlanTokens } from './confirm/plan-token.js';
+import { connect } from './connect.js';
+import type { Log } from './observability/log.js';
+import type { SharedParts } from './server-parts.js';
+import { OperationMemory } from './tools/operation-memory.js';
+import { version } from './version.js';
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Makes what all sessions of this process share; makes no request yet. */
+export async function openSharedParts(config: Config, { clock, log }: Surroundings): Promise<SharedParts> {
+  const { workspaces } = await connect(config, { clock });
+  const tokens = createPlanTokens({ key: randomBytes(32), now: () => clock.now() });
+  return {
+    version,
+    workspaces,
+    operations: new OperationMemory(),
+    confirm: { mode: config.confirm, tokens },
+    clock,
+    log,
+  };
+}

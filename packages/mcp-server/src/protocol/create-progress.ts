@@ -1,0 +1,14 @@
+import type { Log } from '../observability/log.js';
+import type { ReportProgress } from '../tools/tool-context.js';
+import type { Extra } from './extra.js';
+
+/** Sends progress for one request; null when its caller did not ask for any. */
+export function createProgress({ _meta, sendNotification }: Extra, log: Log): ReportProgress | null {
+  const progressToken = _meta?.progressToken;
+  if (progressToken === undefined) return null;
+  return (progress) => {
+    sendNotification({ method: 'notifications/progress', params: { progressToken, ...progress } }).catch(() =>
+      log('debug', 'progress-not-sent'),
+    );
+  };
+}

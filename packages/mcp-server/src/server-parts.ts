@@ -1,0 +1,28 @@
+import type { Clock } from '@azureml-kubernetes/core';
+import type { ConfirmMode } from './confirm/create-confirm-detach.js';
+import type { PlanTokens } from './confirm/plan-token.js';
+import type { Log } from './observability/log.js';
+import type { Tool } from './tools/define-tool.js';
+import type { OperationMemory } from './tools/operation-memory.js';
+import type { Workspaces } from './workspaces.js';
+
+/** What all sessions of one process share; made once. */
+export interface SharedParts {
+  readonly version: string;
+  readonly workspaces: Workspaces;
+  readonly operations: OperationMemory;
+  readonly confirm: { readonly mode: ConfirmMode; readonly tokens: PlanTokens };
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What one session has of its own. */
+export interface Caller {
+  /** Who calls. Over stdio that is whoever started the process. */
+  readonly principal: string;
+  /** The tools that this caller may use. */
+  readonly tools: readonly Tool[];
+}
+
+/** What the server of one session stands on: `{ ...shared, principal, tools }`. */
+export interface ServerParts extends SharedParts, Caller {}
