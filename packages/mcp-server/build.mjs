@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { lazySchemas } from './build/lazy-schemas.mjs';
+import { plainBuiltins } from './build/plain-builtins.mjs';
+import { standInTools } from './build/stand-in-tools.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
@@ -30,11 +33,12 @@ await build({
   platform: 'node',
   target: 'node22',
   external: ['@azure/identity'],
-  plugins: [unused],
+  plugins: [unused, plainBuiltins, lazySchemas, standInTools],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: '#!/usr/bin/env node' },
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
   minifySyntax: true,
+  minifyWhitespace: true,
   logLevel: 'warning',
 });

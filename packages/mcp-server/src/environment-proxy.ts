@@ -7,7 +7,7 @@ export type ProxyUse = 'off' | 'on' | 'unsupported';
 export function useEnvironmentProxy(env: Environment): ProxyUse {
   if (!env['HTTPS_PROXY'] && !env['https_proxy']) return 'off';
   if (env['NODE_USE_ENV_PROXY'] === '1') return 'on';
-  // Not imported: an import of node:http reads all its members, and so loads the whole of Node's HTTP client.
+  // Loaded here, because few starts need it.
   const turnOn: unknown = Reflect.get(process.getBuiltinModule('node:http'), 'setGlobalProxyFromEnv');
   if (typeof turnOn !== 'function') return 'unsupported';
   turnOn(env);

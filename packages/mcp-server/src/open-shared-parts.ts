@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '@azureml-kubernetes/core';
 import type { Config } from './config.js';
 import { createPlanTokens } from './confirm/plan-token.js';
@@ -16,7 +15,7 @@ interface Surroundings {
 /** Makes what all sessions of this process share; makes no request yet. */
 export async function openSharedParts(config: Config, { clock, log }: Surroundings): Promise<SharedParts> {
   const { workspaces } = await connect(config, { clock });
-  const tokens = createPlanTokens({ key: randomBytes(32), now: () => clock.now() });
+  const tokens = createPlanTokens({ key: createKey(), now: () => clock.now() });
   return {
     version,
     workspaces,
@@ -24,5 +23,14 @@ export async function openSharedParts(config: Config, { clock, log }: Surroundin
     confirm: { mode: config.confirm, tokens },
     clock,
     log,
+  };
+}
+
+/** A key of this process, made when it is first needed. */
+function createKey(): () => Uint8Array {
+  let key: Uint8Array | null = null;
+  return () => {
+    key ??= process.getBuiltinModule('node:crypto').randomBytes(32);
+    return key;
   };
 }

@@ -74,7 +74,7 @@ export async function connectClient(options: ConnectOptions = {}) {
     operations: new OperationMemory(),
     confirm: {
       mode: options.confirm ?? 'auto',
-      tokens: createPlanTokens({ key: new Uint8Array(32).fill(7), now: () => clock.now() }),
+      tokens: createPlanTokens({ key: () => new Uint8Array(32).fill(7), now: () => clock.now() }),
     },
     principal: 'tester',
     clock,

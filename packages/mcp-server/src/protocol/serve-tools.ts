@@ -7,7 +7,6 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import type { ServerParts } from '../server-parts.js';
 import type { Tool } from '../tools/define-tool.js';
-import { listTool } from '../tools/tool-listing.js';
 import { callTool } from './call-tool.js';
 import type { RunningCalls } from './running-calls.js';
 import type { ZeroCancellation } from './zero-cancellation.js';
@@ -19,7 +18,7 @@ export interface Calls {
 
 /** Answers `tools/list` and `tools/call`. */
 export function serveTools(server: Server, parts: ServerParts, { running, zero }: Calls): void {
-  const listing = parts.tools.map((tool) => listTool(tool, { pinned: parts.workspaces.pinned }));
+  const listing = parts.tools.map((tool) => tool.list({ pinned: parts.workspaces.pinned }));
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: listing }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const tool = parts.tools.find(({ name }) => name === params.name);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Tool } from './define-tool.js';
+import type { ToolHints } from './define-tool.js';
 import { params } from './params.js';
 
 /** Whether calls name the workspace, or the server is pinned to one and the parameter is gone. */
@@ -7,8 +7,20 @@ export interface ListingOptions {
   readonly pinned: boolean;
 }
 
+/** What is said of a tool, before its schemas are JSON. */
+interface Listable {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly hints: ToolHints;
+  readonly input: z.ZodRawShape;
+  readonly output: z.ZodRawShape;
+}
+
+export type ListedTool = ReturnType<typeof listTool>;
+
 /** A tool as `tools/list` gives it, with JSON Schema 2020-12 (the dialect that holds where none is named). */
-export function listTool(tool: Tool, { pinned }: ListingOptions) {
+export function listTool(tool: Listable, { pinned }: ListingOptions) {
   const input = pinned ? tool.input : { ...tool.input, workspace: params.workspace };
   return {
     name: tool.name,
