@@ -1,6 +1,7 @@
 import { clientOf } from './client/create-client.js';
 import type { WaitOptions, WaitOutcome } from './client/wait.js';
 import { errorOfWait } from './client/wait-error.js';
+import { sameArmId } from './domain/arm-id.js';
 import {
   type AttachConfiguration,
   type AttachConfigurationInput,
@@ -98,7 +99,8 @@ export class KubernetesCompute {
    * Makes a handle from a stored payload; makes no request.
    *
    * @param operation a stored operation to go on following.
-   * @throws InvalidPayloadError; WorkspaceMismatchError when the payload is of another workspace.
+   * @throws InvalidPayloadError; WorkspaceMismatchError when the payload is of another workspace, or the operation of
+   * another compute; UntrustedUrlError when the operation is of another endpoint.
    */
   static deserialize(
     workspace: Workspace,
@@ -107,9 +109,10 @@ export class KubernetesCompute {
   ): KubernetesCompute {
     const compute = decodePayload(payload);
     const owner = workspaceIdOfCompute(compute.id);
-    if (owner.toLowerCase() !== workspace.id.toLowerCase())
-      throw new WorkspaceMismatchError(workspace.id, owner);
+    if (!sameArmId(owner, workspace.id)) throw new WorkspaceMismatchError(workspace.id, owner);
     const pending = operation === null ? null : restoreOperation(operation, workspace.cloud.resourceManager);
+    if (pending !== null && !sameArmId(pending.computeId, compute.id))
+      throw new WorkspaceMismatchError(compute.id, pending.computeId);
     return new KubernetesCompute(workspace, compute, pending);
   }
 

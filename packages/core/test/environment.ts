@@ -4,6 +4,7 @@ import {
   type ComputeClient,
   createClient,
   createTransport,
+  type Fetch,
   KubernetesCompute,
   type TokenCredential,
   Workspace,
@@ -23,12 +24,17 @@ export interface Environment {
 
 type ServiceOptions = NonNullable<ConstructorParameters<typeof FakeComputeService>[0]>;
 
+interface EnvironmentOptions {
+  /** The region that the workspace is given; null: it has to be looked up. */
+  readonly location?: string | null;
+  /** What stands between core and the service. */
+  readonly between?: (fetch: Fetch) => Fetch;
+}
+
 /** A clock that moves by itself: a wait of an hour takes milliseconds. */
-export function createEnvironment(
-  options: ServiceOptions & { readonly location?: string } = {},
-): Environment {
+export function createEnvironment(options: ServiceOptions & EnvironmentOptions = {}): Environment {
   const clock = new ManualClock({ autoAdvance: true });
-  const { location = demoIds.location, ...serviceOptions } = options;
+  const { location = demoIds.location, between = (fetch) => fetch, ...serviceOptions } = options;
   const service = new FakeComputeService({
     clock,
     provisioning: { attachMs: 60_000, detachMs: 20_000 },
@@ -36,7 +42,7 @@ export function createEnvironment(
   });
   const transport = createTransport({
     credential: createCredential(),
-    fetch: service.fetch,
+    fetch: between(service.fetch),
     clock,
     random: () => 0.5,
   });
@@ -45,7 +51,10 @@ export function createEnvironment(
     resourceGroup: demoIds.resourceGroup,
     name: demoIds.workspace,
   };
-  const workspace = new Workspace({ ...reference, location }, { transport, clock, random: () => 0.5 });
+  const workspace = new Workspace(
+    { ...reference, location: location ?? undefined },
+    { transport, clock, random: () => 0.5 },
+  );
   const configuration = KubernetesCompute.attachConfiguration({ resourceId: demoIds.aksId, namespace: 'ml' });
   const requests = (): string[] =>
     service.control.requests.entries().map(({ method, route, outcome }) => `${method} ${route} ${outcome}`);

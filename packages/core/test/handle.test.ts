@@ -1,7 +1,7 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { planFaults } from '@azureml-kubernetes/testkit/contract';
 import { describe, expect, it, vi } from 'vitest';
-import { KubernetesCompute, type ListedCompute, Workspace } from '../src/index.js';
+import { type AttachConfiguration, KubernetesCompute, type ListedCompute, Workspace } from '../src/index.js';
 import { createEnvironment } from './environment.js';
 
 describe('the life of a handle', () => {
@@ -39,6 +39,21 @@ describe('the life of a handle', () => {
     const before = requests().length;
     expect(() => compute.delete()).toThrow(expect.objectContaining({ code: 'unsupported-operation' }));
     expect(requests()).toHaveLength(before);
+  });
+
+  it.each([
+    ['no configuration', null],
+    [
+      'what attachConfiguration takes instead of what it gives',
+      { resourceId: demoIds.aksId, identityType: 'x' },
+    ],
+    ['a configuration that was changed', { resourceId: 'x' }],
+  ])('refuses %s before any request', async (_title, given) => {
+    const { client, requests } = createEnvironment();
+    const untyped: AttachConfiguration = JSON.parse(JSON.stringify(given));
+    for (const call of [client.attach, client.plan, client.checkAttach])
+      await expect(call('gpu', untyped)).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(requests()).toEqual([]);
   });
 
   it('throws the causes of a failed attach', async () => {
@@ -143,6 +158,59 @@ function payloadWithSecrets(workspaceId: string): object {
     },
   };
 }
+
+describe('a stored handle', () => {
+  it('goes on with its operation in another process', async () => {
+    const { workspace, configuration } = createEnvironment();
+    const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
+    const stored = JSON.stringify({ payload: compute, operation: compute.operation });
+    const { payload, operation } = JSON.parse(stored);
+    const elsewhere = KubernetesCompute.deserialize(workspace, payload, { operation });
+    await elsewhere.waitForCompletion();
+    expect(elsewhere.provisioningState).toBe('Succeeded');
+    expect(elsewhere.operation).toBeNull();
+  });
+
+  it('refuses an operation of another compute, endpoint or version at once', async () => {
+    const { workspace, configuration } = createEnvironment();
+    const gpu = await KubernetesCompute.attach(workspace, 'gpu', configuration);
+    const cpu = await KubernetesCompute.attach(workspace, 'cpu', configuration);
+    const resume = (change: object) => () =>
+      KubernetesCompute.deserialize(workspace, gpu.serialize(), {
+        operation: JSON.parse(JSON.stringify({ ...gpu.operation, ...change })),
+      });
+    expect(resume({ computeId: cpu.id })).toThrow(expect.objectContaining({ code: 'workspace-mismatch' }));
+    expect(resume({ url: 'https://evil.example/' })).toThrow(
+      expect.objectContaining({ code: 'untrusted-url' }),
+    );
+    expect(resume({ version: 2 })).toThrow(expect.objectContaining({ code: 'invalid-payload' }));
+    expect(resume({ computeId: gpu.id.toUpperCase() })).not.toThrow();
+  });
+
+  it('is refused when its name is not the one in its id, which requests and comparisons would take apart', () => {
+    const { workspace } = createEnvironment();
+    const payload = { ...payloadWithSecrets(workspace.id), name: 'prod' };
+    expect(() => KubernetesCompute.deserialize(workspace, payload)).toThrow(
+      /name: is not the name in the id/,
+    );
+    expect(KubernetesCompute.deserialize(workspace, { ...payload, name: 'GPU' }).name).toBe('GPU');
+  });
+});
+
+it.each(['cpu', 'gpu'])('takes no answer about another compute for that of %s', async (name) => {
+  const { client, service, workspace } = createEnvironment();
+  const elsewhere = name === 'cpu' ? workspace.id : workspace.id.replace(/[^/]+$/, 'another');
+  const body = {
+    id: `${elsewhere}/computes/gpu`,
+    location: 'eastus',
+    properties: { computeType: 'Kubernetes' },
+  };
+  planFaults(service, { effect: { kind: 'text', text: JSON.stringify(body) } });
+  await expect(client.get(name)).rejects.toMatchObject({
+    code: 'unexpected-response',
+    message: expect.stringContaining('another compute'),
+  });
+});
 
 async function drain(entries: AsyncIterable<ListedCompute>): Promise<void> {
   for await (const _entry of entries);

@@ -72,6 +72,49 @@ it('waits through reads that do not show the compute yet', async () => {
   expect(await client.wait('gpu', { operation })).toMatchObject({ kind: 'reached', seen: { Absent: 3 } });
 });
 
+describe('an attach that was accepted with an answer that tells of no compute', () => {
+  const answering = (body: string | null) =>
+    createEnvironment({
+      between: (fetch) => async (request, init) => {
+        const isPut = request.method === 'PUT';
+        const response = await fetch(request, init);
+        const { status, headers } = response;
+        return isPut ? new Response(body, { status, headers }) : response;
+      },
+    });
+  const notFound = { kind: 'error', status: 404, code: 'ResourceNotFound' } as const;
+
+  it.each([
+    ['nothing', null],
+    ['an empty object', '{}'],
+    ['a list', '[]'],
+  ])('but %s is followed to its end, although reads lag behind', async (_title, body) => {
+    const { client, configuration, service, requests } = answering(body);
+    planFaults(service, { match: { route: 'compute.get', nth: 2 }, times: 4, effect: notFound });
+    const { compute, operation } = await client.attach('gpu', configuration);
+    expect(compute).toMatchObject({ name: 'gpu', lifecycle: { state: 'creating' } });
+    expect(operation?.mode).toBe('azure-async-operation');
+    expect(await client.wait('gpu', { operation })).toMatchObject({ kind: 'reached' });
+    expect(requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
+  });
+
+  it('is not found when it stays away for a minute', async () => {
+    const { client, configuration, service, clock } = answering('{}');
+    service.control.faults.plan({ match: { route: 'compute.get' }, times: -1, effect: notFound });
+    await expect(client.attach('gpu', configuration)).rejects.toMatchObject({ code: 'not-found' });
+    expect(clock.monotonic()).toBeGreaterThanOrEqual(60_000);
+    expect(clock.monotonic()).toBeLessThan(120_000);
+  });
+
+  it('is refused where another type of compute has the name by then', async () => {
+    const { client, configuration, service } = answering('{}');
+    const attaching = client.attach('gpu', configuration);
+    const aml = { kind: 'text', text: '{"properties":{"computeType":"AmlCompute"}}' } as const;
+    planFaults(service, { match: { route: 'compute.get', nth: 2 }, effect: aml });
+    await expect(attaching).rejects.toMatchObject({ code: 'unsupported-operation' });
+  });
+});
+
 it('finds the same specification in place and sends nothing', async () => {
   const { client, configuration, requests } = createEnvironment();
   const { operation } = await client.attach('gpu', configuration);

@@ -1,7 +1,13 @@
 import { getEventListeners } from 'node:events';
 import { planFaults } from '@azureml-kubernetes/testkit/contract';
 import { describe, expect, it } from 'vitest';
-import { createClient, type Operation, type WaitProgress } from '../src/index.js';
+import {
+  type ComputeClient,
+  createClient,
+  type Operation,
+  type WaitProgress,
+  Workspace,
+} from '../src/index.js';
 import { createEnvironment, type Environment } from './environment.js';
 
 async function attach({ client, configuration }: Environment, name = 'gpu'): Promise<Operation | null> {
@@ -207,9 +213,67 @@ describe('a stored operation', () => {
   });
 });
 
-it('refuses a deadline that is no number of milliseconds', async () => {
-  const { client } = createEnvironment();
-  await expect(client.wait('gpu', { timeoutMs: Number.NaN })).rejects.toMatchObject({
-    code: 'invalid-input',
+describe('what a caller without types may give', () => {
+  it.each([
+    ['timeoutMs', { timeoutMs: Number.NaN }],
+    ['timeoutMs', { timeoutMs: -1 }],
+    ['timeoutMs', { timeoutMs: '5' }],
+    ['until', { until: 'Attached' }],
+  ])('is refused before any request: %s', async (field, options) => {
+    const { client, requests } = createEnvironment();
+    const untyped: ReturnType<typeof JSON.parse> = options;
+    await expect(client.wait('gpu', untyped)).rejects.toMatchObject({
+      code: 'invalid-input',
+      problem: { field },
+    });
+    expect(requests()).toEqual([]);
+  });
+});
+
+it.each([Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER])(
+  'takes a deadline of %d for the longest that a timer keeps',
+  async (timeoutMs) => {
+    const environment = createEnvironment();
+    planFaults(environment.service, { match: { route: 'compute.put' }, effect: { kind: 'stuck' } });
+    const operation = await attach(environment);
+    const slow = createClient(environment.workspace, {
+      pace: { minDelayMs: 2 ** 31, maxDelayMs: 2 ** 31, growth: 1 },
+    });
+    const outcome = await slow.wait('gpu', { operation, timeoutMs });
+    expect(outcome).toMatchObject({ kind: 'timed-out', elapsedMs: 2 ** 31 - 1 });
+  },
+);
+
+describe('wall time that jumps', () => {
+  /** The environment's workspace with a wall clock that is off by so much from now on. */
+  function jumpedBy(environment: Environment, offMs: number): ComputeClient {
+    const { workspace, clock } = environment;
+    const jumped = {
+      now: () => clock.now() + offMs,
+      monotonic: () => clock.monotonic(),
+      sleep: (delayMs: number, signal?: AbortSignal) => clock.sleep(delayMs, signal),
+    };
+    const { transport, location } = workspace;
+    return createClient(
+      new Workspace({ ...workspace, location: location ?? undefined }, { transport, clock: jumped }),
+    );
+  }
+
+  it.each([-86_400_000, 86_400_000])('by %d ms moves no deadline', async (offMs) => {
+    const environment = createEnvironment();
+    planFaults(environment.service, { match: { route: 'compute.put' }, effect: { kind: 'stuck' } });
+    const operation = await attach(environment);
+    const outcome = await jumpedBy(environment, offMs).wait('gpu', { operation, timeoutMs: 90_000 });
+    expect(outcome).toMatchObject({ kind: 'timed-out', elapsedMs: 90_000 });
+  });
+
+  it('back does not make an attach hope for a compute that is gone for longer than reads lag', async () => {
+    const environment = createEnvironment();
+    const operation = await attach(environment);
+    environment.service.control.computes.remove('gpu');
+    const outcome = await jumpedBy(environment, -86_400_000).wait('gpu', { operation });
+    expect(outcome).toMatchObject({ kind: 'failed', state: 'absent' });
+    expect(outcome.elapsedMs).toBeGreaterThanOrEqual(60_000);
+    expect(outcome.elapsedMs).toBeLessThan(120_000);
   });
 });

@@ -1,18 +1,18 @@
-import type { AttachConfiguration } from '../domain/attach-configuration.js';
+import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
 import { type AttachPlan, type Difference, planAttach, specDifferences } from '../domain/attach-plan.js';
 import type { Compute } from '../domain/compute.js';
 import { type ComputeName, parseComputeName } from '../domain/compute-name.js';
 import { isTerminal } from '../domain/lifecycle.js';
-import { parseClusterId } from '../domain/resource-ids.js';
 import { ConflictError } from '../errors/conflict-error.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { followUpOf } from '../lro/follow-up.js';
 import type { Operation } from '../lro/operation.js';
 import { startWrite } from '../lro/start.js';
 import type { Answer } from '../transport/answer.js';
+import { decodeListed } from '../wire/decode-list.js';
 import { encodeAttach } from '../wire/encode-attach.js';
+import { awaitCompute } from './await-compute.js';
 import { describeOperation } from './describe-operation.js';
-import { type ComputeRead, decodeAnswer, otherType, readCompute, requireCompute } from './read-compute.js';
+import { type ComputeRead, otherType, readCompute, requireCompute } from './read-compute.js';
 import type { ComputeService } from './service.js';
 
 export interface AttachOptions {
@@ -30,15 +30,19 @@ export type AttachResult =
   /** The same specification had the name already; nothing was sent. */
   | { readonly kind: 'already-attached'; readonly compute: Compute; readonly operation: null };
 
-/** What an attach would do, without doing it: one read. */
+/**
+ * What an attach would do, without doing it: one read.
+ * @throws InvalidInputError before any request.
+ */
 export async function plan(
   service: ComputeService,
   name: string,
   configuration: AttachConfiguration,
   signal?: AbortSignal,
 ): Promise<AttachPlan> {
-  const read = await readCompute(service, parseComputeName(name), signal);
-  return planFor(requireConfiguration(configuration), read);
+  const computeName = parseComputeName(name);
+  const wanted = requireConfiguration(configuration);
+  return planFor(wanted, await readCompute(service, computeName, signal));
 }
 
 function planFor(configuration: AttachConfiguration, read: ComputeRead): AttachPlan {
@@ -75,21 +79,6 @@ export async function attach(
   if (planned.kind === 'conflict') refuseUnlessReplaced(computeName, planned, replace);
   const before = existing.kind === 'present' ? existing.compute : null;
   return put(service, { name: computeName, wanted, before, signal });
-}
-
-/** A configuration can only come from `parseAttachConfiguration`, but callers without types exist. */
-export function requireConfiguration(
-  configuration: AttachConfiguration | null | undefined,
-): AttachConfiguration {
-  if (typeof configuration === 'object' && configuration !== null) {
-    parseClusterId(configuration.resourceId);
-    return configuration;
-  }
-  throw new InvalidInputError({
-    field: 'configuration',
-    rule: 'must be an attach configuration',
-    example: "KubernetesCompute.attachConfiguration({ resourceId: '/subscriptions/…' })",
-  });
 }
 
 function refuseUnlessReplaced(
@@ -180,10 +169,9 @@ async function resume(
 /** The PUT's own answer; only where it carries no compute is the compute read. */
 async function computeOf(
   service: ComputeService,
-  answer: Answer,
+  { body }: Answer,
   { name, signal }: Pick<Put, 'name' | 'signal'>,
 ): Promise<Compute> {
-  if (answer.body.kind !== 'json') return requireCompute(service, name, signal);
-  const read = decodeAnswer(answer, name);
-  return read.kind === 'present' ? read.compute : requireCompute(service, name, signal);
+  const told = body.kind === 'json' ? decodeListed(body.value) : null;
+  return told?.kind === 'kubernetes' ? told.compute : awaitCompute(service, name, signal);
 }

@@ -1,4 +1,4 @@
-import type { AttachConfiguration } from '../domain/attach-configuration.js';
+import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
 import type { Check } from '../domain/check.js';
 import { checkCallerAttach, checkCallerCluster, checkIdentity } from '../domain/checks/access-checks.js';
 import { checkCluster } from '../domain/checks/cluster-checks.js';
@@ -15,7 +15,7 @@ import { clusterKindOf, type UserAssignedIdentityId } from '../domain/resource-i
 import { API_VERSIONS } from '../wire/api-versions.js';
 import { decodeWorkspace } from '../wire/decode-workspace.js';
 import { decodeJsonObject } from '../wire/json-object.js';
-import { plan, requireConfiguration } from './attach.js';
+import { plan } from './attach.js';
 import { readCluster, readExtension, readPermissions } from './read-cluster.js';
 import { asFact, readFact } from './read-fact.js';
 import type { ComputeService } from './service.js';

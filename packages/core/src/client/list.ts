@@ -1,27 +1,20 @@
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import type { Answer } from '../transport/answer.js';
-import { requireTrustedUrl } from '../transport/trusted-url.js';
 import { refusalOf } from '../wire/arm-error.js';
 import { decodePage, type ListedCompute } from '../wire/decode-list.js';
+import { followPages } from './follow-pages.js';
 import type { ComputeService } from './service.js';
-
-/** More pages than any workspace has; a service that links in circles must not hold us for ever. */
-const MAX_PAGES = 10_000;
 
 /** One page of a workspace's computes. */
 export type ComputePage = readonly ListedCompute[];
 
 /**
  * Lists the computes of the workspace page by page, of every type. A bad entry is reported in its place.
- * @throws UntrustedUrlError when a nextLink leads outside the endpoint, and the typed error of a refusal.
+ * @throws what {@link followPages} throws, and the typed error of a refusal.
  */
 export async function* listPages(service: ComputeService, signal?: AbortSignal): AsyncGenerator<ComputePage> {
-  let url: string | null = service.listUrl;
-  for (let pages = 0; url !== null && pages < MAX_PAGES; pages += 1) {
-    const page = readPage(await service.get(url, signal));
-    yield page.entries;
-    url = page.nextLink === null ? null : requireTrustedUrl(page.nextLink, service.endpoint, 'nextLink');
-  }
+  const pages = followPages(service, service.listUrl, { read: readPage, signal });
+  for await (const { entries } of pages) yield entries;
 }
 
 /** Lists the computes of the workspace one by one. */

@@ -1,3 +1,4 @@
+import { sameArmId } from '../domain/arm-id.js';
 import type { Compute } from '../domain/compute.js';
 import type { ComputeName } from '../domain/compute-name.js';
 import type { JsonObject } from '../domain/json.js';
@@ -28,7 +29,8 @@ const MISSING_AROUND = [
 
 /**
  * Reads what is behind a name.
- * @throws NotFoundError when the workspace itself is missing, and the typed error of any other refusal.
+ * @throws NotFoundError when the workspace itself is missing; UnexpectedResponseError when the answer is no compute, or
+ * another one; the typed error of any other refusal.
  */
 export async function readCompute(
   service: ComputeService,
@@ -38,7 +40,10 @@ export async function readCompute(
   const answer = await service.get(service.computeUrl(name), signal);
   if (answer.status === 404) return absentOr(answer, name);
   if (answer.status !== 200) throw refusalOf(answer, `reading compute ${name}`);
-  return decodeAnswer(answer, name);
+  const read = decodeAnswer(answer, name);
+  if (read.kind === 'present' && !sameArmId(read.compute.id, service.computeId(name)))
+    throw unreadable(answer, name, 'it is that of another compute');
+  return read;
 }
 
 /** A 404 that is about the compute, and not about what is around it. */
@@ -48,8 +53,7 @@ export function absentOr(answer: Answer, name: ComputeName): ComputeRead {
   return { kind: 'absent' };
 }
 
-/** @throws UnexpectedResponseError when the body is not that of a compute. */
-export function decodeAnswer(answer: Answer, name: ComputeName): ComputeRead {
+function decodeAnswer(answer: Answer, name: ComputeName): ComputeRead {
   const { body, retryAfterMs } = answer;
   const decoded =
     body.kind === 'json'

@@ -2,12 +2,10 @@ import type { Fact } from '../domain/fact.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import type { Answer } from '../transport/answer.js';
-import { requireTrustedUrl } from '../transport/trusted-url.js';
 import { refusalOf } from '../wire/arm-error.js';
 import { decodeValues } from '../wire/decode-values.js';
+import { followPages } from './follow-pages.js';
 import type { ComputeService } from './service.js';
-
-const MAX_PAGES = 1_000;
 
 /** Reads one resource as a fact: what cannot be read is told apart from what is not there. */
 export function readFact<T>(
@@ -46,7 +44,7 @@ export async function asFact<T>(read: () => Promise<T>): Promise<Fact<T>> {
 
 /**
  * Reads all pages of a list and keeps what `decode` recognises.
- * @throws the typed error of a refusal, UntrustedUrlError.
+ * @throws the typed error of a refusal, and what {@link followPages} throws.
  */
 export async function readAll<T>(
   service: ComputeService,
@@ -57,16 +55,17 @@ export async function readAll<T>(
   }: { readonly decode: (value: unknown) => T | null; readonly signal: AbortSignal | undefined },
 ): Promise<T[]> {
   const found: T[] = [];
-  let url: string | null = firstUrl;
-  for (let pages = 0; url !== null && pages < MAX_PAGES; pages += 1) {
-    const answer = await service.get(url, signal);
-    if (answer.status !== 200) throw refusalOf(answer, 'the list');
-    const page = answer.body.kind === 'json' ? decodeValues(answer.body.value) : null;
-    if (page === null) throw illegible(answer);
-    found.push(...page.values.map(decode).filter((value) => value !== null));
-    url = page.nextLink === null ? null : requireTrustedUrl(page.nextLink, service.endpoint, 'nextLink');
+  for await (const { values } of followPages(service, firstUrl, { read: readValues, signal })) {
+    for (const value of values.map(decode)) if (value !== null) found.push(value);
   }
   return found;
+}
+
+function readValues(answer: Answer): { values: readonly unknown[]; nextLink: string | null } {
+  if (answer.status !== 200) throw refusalOf(answer, 'the list');
+  const page = answer.body.kind === 'json' ? decodeValues(answer.body.value) : null;
+  if (page === null) throw illegible(answer);
+  return page;
 }
 
 function illegible({ status, requestId }: Answer): UnexpectedResponseError {

@@ -1,8 +1,11 @@
+import { sameArmId } from '../domain/arm-id.js';
 import type { Compute } from '../domain/compute.js';
 import { type ComputeName, parseComputeName } from '../domain/compute-name.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { WorkspaceMismatchError } from '../errors/workspace-mismatch-error.js';
 import { type Operation, restoreOperation } from '../lro/operation.js';
+import { MAX_TIMER_MS } from '../runtime/clock.js';
+import { READ_LAG_MS } from './await-compute.js';
 import { describeObservation, type Observation } from './observation.js';
 import type { Polling } from './polling.js';
 import type { ComputeService } from './service.js';
@@ -11,15 +14,14 @@ import type { Watcher } from './watch.js';
 
 /** Attaches have been seen to take up to 100 minutes before they fail (user reports). */
 export const DEFAULT_WAIT_MS: number = 2 * 60 * 60_000;
-/** How long after its start an attach may be missing from reads. */
-const READ_LAG_MS = 60_000;
+const GOALS: readonly WaitGoal[] = ['attached', 'detached', 'any'];
 
 export interface WaitOptions {
   /** Default: `detached` for a detach operation, else `attached`. */
   readonly until?: WaitGoal | undefined;
   /** The operation to follow, as `attach` or `detach` gave it or as it was stored; without it the compute is followed. */
   readonly operation?: Operation | null | undefined;
-  /** Milliseconds after which the wait ends as `timed-out`; default 2 hours. */
+  /** Milliseconds after which the wait ends as `timed-out`; default 2 hours, at most what a timer keeps (24 days). */
   readonly timeoutMs?: number | undefined;
   readonly onProgress?: ((progress: WaitProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -62,9 +64,10 @@ export async function wait(
 ): Promise<WaitOutcome> {
   const name = parseComputeName(target.name);
   const operation = readOperation(service, name, target.operation ?? null);
+  const goal = parseGoal(target.until ?? (operation?.kind === 'detach' ? 'detached' : 'attached'));
   const timeoutMs = parseTimeout(target.timeoutMs ?? DEFAULT_WAIT_MS);
   target.signal?.throwIfAborted();
-  return new Wait({ service, polling, name, operation, timeoutMs, options: target }).run();
+  return new Wait({ service, polling, name, operation, goal, timeoutMs, options: target }).run();
 }
 
 function readOperation(
@@ -75,12 +78,21 @@ function readOperation(
   if (stored === null) return null;
   const operation = restoreOperation(stored, service.endpoint);
   const expected = service.computeId(name);
-  if (operation.computeId.toLowerCase() === expected.toLowerCase()) return operation;
+  if (sameArmId(operation.computeId, expected)) return operation;
   throw new WorkspaceMismatchError(expected, operation.computeId);
 }
 
+function parseGoal(goal: WaitGoal): WaitGoal {
+  if (GOALS.includes(goal)) return goal;
+  throw new InvalidInputError({
+    field: 'until',
+    rule: `must be one of ${GOALS.join(', ')}`,
+    example: 'attached',
+  });
+}
+
 function parseTimeout(timeoutMs: number): number {
-  if (Number.isFinite(timeoutMs) && timeoutMs >= 0) return timeoutMs;
+  if (typeof timeoutMs === 'number' && timeoutMs >= 0) return Math.min(timeoutMs, MAX_TIMER_MS);
   throw new InvalidInputError({
     field: 'timeoutMs',
     rule: 'must be milliseconds, 0 or more',
@@ -93,6 +105,7 @@ interface WaitParts {
   readonly polling: Polling;
   readonly name: ComputeName;
   readonly operation: Operation | null;
+  readonly goal: WaitGoal;
   readonly timeoutMs: number;
   readonly options: WaitOptions;
 }
@@ -151,15 +164,15 @@ class Wait {
     const state = describeObservation(observation);
     this.#last = { state, compute: observation.kind === 'compute' ? observation.compute : null };
     this.#report(state);
-    const { operation, options } = this.#parts;
-    const goal = options.until ?? (operation?.kind === 'detach' ? 'detached' : 'attached');
+    const { operation, goal } = this.#parts;
     const verdict = judge(goal, observation, { operation, mayLag: this.#mayLag() });
     return verdict.kind === 'goes-on' ? null : { ...verdict, ...this.#record() };
   }
 
+  /** By both clocks: a handle knows wall time only, and wall time that jumps back must not keep us hoping. */
   #mayLag(): boolean {
     const { operation, service } = this.#parts;
-    if (operation?.kind !== 'attach') return false;
+    if (operation?.kind !== 'attach' || this.#record().elapsedMs >= READ_LAG_MS) return false;
     return service.workspace.clock.now() - Date.parse(operation.startedAt) < READ_LAG_MS;
   }
 

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { type AttachConfigurationInput, parseAttachConfiguration } from './attach-configuration.js';
+import {
+  type AttachConfiguration,
+  type AttachConfigurationInput,
+  parseAttachConfiguration,
+  requireConfiguration,
+} from './attach-configuration.js';
 import { parseInstanceTypes, parseQuantity } from './instance-types.js';
 
 const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers';
@@ -92,6 +97,48 @@ describe('parseAttachConfiguration', () => {
     ],
   ])('names %s', (field, input) => {
     expect(fieldOf(input)).toBe(field);
+  });
+});
+
+describe('requireConfiguration', () => {
+  /** What a caller without types would give. */
+  const untyped = (value: unknown): AttachConfiguration => JSON.parse(JSON.stringify(value));
+
+  it.each([
+    { resourceId },
+    { resourceId, namespace: 'ml', identityType: 'SystemAssigned', tags: { team: 'ml' } },
+    {
+      resourceId,
+      identityType: 'UserAssigned',
+      identityIds: [identity],
+      description: 'd',
+      defaultInstanceType: 'small',
+      instanceTypes: { small: { resources: { limits: { cpu: 1 } } } },
+    },
+  ])('gives back what parseAttachConfiguration made of %j', (input) => {
+    const configuration = parse(input);
+    expect(requireConfiguration(configuration)).toEqual(configuration);
+    expect(requireConfiguration(untyped(configuration))).toEqual(configuration);
+  });
+
+  it('takes what is left out as null', () => {
+    expect(requireConfiguration(untyped({ resourceId }))).toEqual(parse({ resourceId }));
+  });
+
+  it.each([
+    ['attach configuration', null],
+    ['attach configuration', 'x'],
+    ['resourceId', {}],
+    ['identityType', { resourceId, identityType: 'SystemAssigned' }],
+    ['identityType', { resourceId, identity: 'None' }],
+    ['identityType', { resourceId, identity: {} }],
+    ['identityIds', { resourceId, identity: { type: 'UserAssigned' } }],
+    ['identityIds[0]', { resourceId, identity: { type: 'UserAssigned', ids: [resourceId] } }],
+    ['tags', { resourceId, tags: 'x' }],
+  ])('names %s of one that it did not make', (field, configuration) => {
+    expect(() => requireConfiguration(untyped(configuration))).toThrow(
+      expect.objectContaining({ code: 'invalid-input', problem: expect.objectContaining({ field }) }),
+    );
   });
 });
 

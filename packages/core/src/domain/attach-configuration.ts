@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { type AttachIdentity, parseAttachIdentity } from './attach-identity.js';
 import { type InstanceTypes, parseInstanceTypes } from './instance-types.js';
+import { isRecord } from './json.js';
 import { type Namespace, parseNamespace } from './namespace.js';
 import { type ClusterId, parseClusterId } from './resource-ids.js';
 
@@ -31,29 +32,48 @@ export interface AttachConfiguration {
   readonly instanceTypes: InstanceTypes | null;
 }
 
-const FIELDS = [
+const COMMON_FIELDS = [
   'resourceId',
   'namespace',
-  'identityType',
-  'identityIds',
   'description',
   'tags',
   'defaultInstanceType',
   'instanceTypes',
 ];
+const INPUT_FIELDS = [...COMMON_FIELDS, 'identityType', 'identityIds'];
+const CONFIGURATION_FIELDS = [...COMMON_FIELDS, 'identity'];
 
 /** @throws InvalidInputError naming the first field that is wrong. */
 export function parseAttachConfiguration(input: AttachConfigurationInput): AttachConfiguration {
-  refuseUnknownFields(input);
-  const { resourceId, namespace, identityType, identityIds, description, tags } = input;
-  const instanceTypes = optional(input.instanceTypes, parseInstanceTypes);
+  refuseUnknownFields(input, INPUT_FIELDS);
+  return check(input, parseAttachIdentity(input.identityType, input.identityIds));
+}
+
+/**
+ * Checks a configuration that came from a caller: one without types may give anything, and what lies within a
+ * configuration is not frozen.
+ *
+ * @throws InvalidInputError naming the first field that is wrong.
+ */
+export function requireConfiguration(configuration: AttachConfiguration): AttachConfiguration {
+  refuseUnknownFields(configuration, CONFIGURATION_FIELDS);
+  const { identity } = configuration;
+  const ids = identity?.type === 'UserAssigned' ? identity.ids : null;
+  return check(configuration, parseAttachIdentity(identity?.type ?? identity, ids));
+}
+
+type Members = Omit<AttachConfigurationInput, 'identityType' | 'identityIds'>;
+
+function check(members: Members, identity: AttachIdentity | null): AttachConfiguration {
+  const { resourceId, namespace, description, tags, defaultInstanceType } = members;
+  const instanceTypes = optional(members.instanceTypes, parseInstanceTypes);
   return Object.freeze({
     resourceId: parseClusterId(resourceId),
     namespace: optional(namespace, parseNamespace),
-    identity: parseAttachIdentity(identityType, identityIds),
+    identity,
     description: optional(description, parseDescription),
     tags: optional(tags, parseTags),
-    defaultInstanceType: optional(input.defaultInstanceType, (name) =>
+    defaultInstanceType: optional(defaultInstanceType, (name) =>
       parseDefaultInstanceType(name, instanceTypes),
     ),
     instanceTypes,
@@ -64,17 +84,17 @@ function optional<T>(value: unknown, parse: (value: unknown) => T): T | null {
   return value === undefined || value === null ? null : parse(value);
 }
 
-function refuseUnknownFields(input: unknown): void {
-  if (typeof input !== 'object' || input === null) {
+function refuseUnknownFields(input: unknown, known: readonly string[]): void {
+  if (!isRecord(input)) {
     throw new InvalidInputError({
       field: 'attach configuration',
       rule: 'must be an object with a resourceId',
       example: '{ resourceId: "/subscriptions/…/managedClusters/my-aks" }',
     });
   }
-  const unknown = Object.keys(input).find((key) => !FIELDS.includes(key));
+  const unknown = Object.keys(input).find((key) => !known.includes(key));
   if (unknown === undefined) return;
-  throw new InvalidInputError({ field: unknown, rule: 'is not an attach field', example: FIELDS.join(', ') });
+  throw new InvalidInputError({ field: unknown, rule: 'is not an attach field', example: known.join(', ') });
 }
 
 function parseDescription(text: unknown): string {
@@ -84,8 +104,7 @@ function parseDescription(text: unknown): string {
 
 /** ARM allows 50 tags, names of up to 512 and values of up to 256 characters. */
 function parseTags(tags: unknown): Readonly<Record<string, string>> {
-  const entries =
-    typeof tags === 'object' && tags !== null && !Array.isArray(tags) ? Object.entries(tags) : null;
+  const entries = isRecord(tags) ? Object.entries(tags) : null;
   if (entries === null || entries.length > 50 || !entries.every(isTag)) {
     throw new InvalidInputError({
       field: 'tags',

@@ -1,6 +1,7 @@
 import type { AttachConfiguration } from './attach-configuration.js';
 import type { AttachIdentity } from './attach-identity.js';
 import type { Compute } from './compute.js';
+import { isRecord } from './json.js';
 import { DEFAULT_NAMESPACE } from './namespace.js';
 
 /** A field in which the compute that has the name differs from what is asked for. */
@@ -105,7 +106,7 @@ function describeIdentity({ identity }: Compute): string {
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? {}, (_key, member: unknown) => {
     if (typeof member === 'number') return String(member);
-    return isPlainObject(member) ? sortedMembers(member) : member;
+    return isRecord(member) ? sortedMembers(member) : member;
   });
 }
 
@@ -115,8 +116,4 @@ function sortedMembers(value: Record<string, unknown>): Record<string, unknown> 
       .filter(([, inner]) => inner !== null && inner !== undefined)
       .sort(([one], [other]) => (one < other ? -1 : 1)),
   );
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

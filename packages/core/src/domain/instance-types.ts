@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { isRecord } from './json.js';
 
 /**
  * An amount of a Kubernetes resource: text such as `500m`, `4Gi` or `2`, a number, or null where the service
@@ -85,10 +86,6 @@ function requireRecord(value: unknown, field: string): Record<string, unknown> {
     rule: 'must be an object',
     example: '{"small": {"resources": {"requests": {"cpu": "500m", "memory": "1Gi"}}}}',
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuseUnknown(rest: Record<string, unknown>, field: string): void {

@@ -13,10 +13,18 @@ export function allows(permissions: readonly Permission[], action: string): bool
   );
 }
 
+/** Compares part by part, because a pattern with many `*` as a regular expression could take for ever. */
 function covers(pattern: string, action: string): boolean {
-  const parts = pattern
-    .toLowerCase()
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(action.toLowerCase());
+  const [start = '', ...parts] = pattern.toLowerCase().split('*');
+  const text = action.toLowerCase();
+  const end = parts.pop();
+  if (end === undefined) return text === start;
+  if (!text.startsWith(start)) return false;
+  let at = start.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return text.length - end.length >= at && text.endsWith(end);
 }

@@ -3,6 +3,9 @@ import { redactText } from './redact-text.js';
 
 const MARKER: unique symbol = Symbol.for('@azureml-kubernetes/core.ComputeTargetError');
 
+/** Messages quote the service, and a service can be verbose or hostile. */
+const MAX_MESSAGE = 4_000;
+
 /** What an error carries beside its message. */
 export interface ErrorContext {
   /** What the reader should do next, in one or two sentences. */
@@ -49,7 +52,10 @@ export class ComputeTargetError extends Error {
   readonly service: ServiceAnswer | null;
 
   constructor(code: ErrorCode, message: string, context: ErrorContext) {
-    super(redactText(message), context.cause === undefined ? undefined : { cause: context.cause });
+    super(
+      redactText(message).slice(0, MAX_MESSAGE),
+      context.cause === undefined ? undefined : { cause: context.cause },
+    );
     this.name = nameOf(code);
     this.code = code;
     this.retryable = context.retryable ?? false;

@@ -136,6 +136,15 @@ describe('redactText', () => {
       (text: string) => `GET https://x.example/op?t=${text}&c=${text}&s=${text}&h=${text}`,
     ],
     ['a SAS URL', (text: string) => `https://x.example/b?sv=1&sig=${text}`],
+    ['a JWT that was cut off', (text: string) => `token eyJ${text}`],
+    ['a token in the JSON of Python', (text: string) => `{'access_token': '${text}'}`],
+    ['a client secret in camel case', (text: string) => `"clientSecret": "${text}"`],
+    ['an id token', (text: string) => `id_token=${text}`],
+    [
+      'a URL in a URL in a URL',
+      (text: string) =>
+        `?u=${encodeURIComponent(encodeURIComponent(`https://x.example/op?t=${text}&s=${text}`))}`,
+    ],
     ['an encrypted JWT', (text: string) => `token eyJ${text}..${text}.${text}.${text} expired`],
     ['a JWT after an underscore', (text: string) => `token_eyJ${text}.${text}.${text}`],
     ['a shouted bearer token', (text: string) => `AUTHORIZATION: BEARER ${text}`],
@@ -162,9 +171,20 @@ describe('redactText', () => {
     expect(redactText(words)).toBe(words);
   });
 
+  it.each(['-eyJ', '-eyJabcdefgh.', 'bearer ', 'AccountKey ', 'sig:', '&t', '%25', '\\'])(
+    'takes no longer than the text is long, even for many of %j',
+    (shape) => {
+      const text = shape.repeat(200_000);
+      const startedAt = performance.now();
+      redactText(text);
+      expect(performance.now() - startedAt).toBeLessThan(2_000);
+    },
+  );
+
   it('is applied to every message', () => {
     expect(new ServiceError('Bearer abcdefghijkl was bad', context).message).toBe(
       'Bearer [redacted] was bad',
     );
+    expect(new ServiceError('x'.repeat(1_000_000), context).message).toHaveLength(4_000);
   });
 });

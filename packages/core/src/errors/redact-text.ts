@@ -1,14 +1,19 @@
+/** `=`, `?` or `&` of a URL that may have been escaped for HTML, JSON or, more than once, for another URL. */
+const EQUALS = '(?:=|%(?:25)*3D)';
+const SEPARATOR = '(?:[?&]|&amp;|\\\\u0026|%(?:25)*26|%(?:25)*3F)';
+
+/** Each in a form whose time grows with the length of the text and no faster: texts of the service are untrusted. */
 const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   // A short word of lower-case letters after "bearer" is prose, not a token.
   [/\b((?:[Bb]earer|BEARER)\s+)(?=\S*[\dA-Z_~+/-]|\S{6})[\w\-.~+/]+=*/g, '$1[redacted]'],
-  [/(?<![A-Za-z\d])eyJ[\w-]+(?:\.[\w-]*){2,}/g, '[redacted token]'],
+  // The start of a JSON object in base64; a token that was cut off may have lost its dots.
+  [/(?<![A-Za-z\d])eyJ[\w-]{8,}(?:\.[\w-]*)*/g, '[redacted token]'],
   [/\b((?:SharedAccess|Account)(?:Key|Signature)\s*=\s*)[^;\s"',]+/gi, '$1[redacted]'],
   [
-    /\b((?:client_secret|access_token|refresh_token|password|sig)\\*"?\s*[=:]\s*\\*"?)[^&\s"',;\\]+/gi,
+    /\b((?:client_?secret|(?:access|refresh|id)_?token|password|sig)\\*["']?\s*[=:]\s*\\*["']?)[^&\s"',;\\]+/gi,
     '$1[redacted]',
   ],
-  // The `&` and `=` of a URL may have been escaped for HTML, JSON or another URL.
-  [/((?:[?&]|&amp;|\\u0026|%26|%3F)(?:t|c|s|h|sig|se|sv|code)(?:=|%3D))[^&\s"'\\]+/gi, '$1[redacted]'],
+  [new RegExp(`(${SEPARATOR}(?:t|c|s|h|sig|se|sv|code)${EQUALS})[^&\\s"'\\\\]+`, 'gi'), '$1[redacted]'],
 ];
 
 /**

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ForbiddenError } from '../errors/forbidden-error.js';
+import { ServiceError } from '../errors/service-error.js';
 import { systemClock } from '../runtime/clock.js';
 import type { Answer, AnswerBody } from '../transport/answer.js';
 import { followUpOf } from './follow-up.js';
 import { type Operation, restoreOperation } from './operation.js';
 import { type Poller, pollOperation } from './poll.js';
 import { DEFAULT_PACE, LAST_LOOK_MS, nextLookAt, nextLookDelayMs } from './schedule.js';
-import { type Starter, startWrite } from './start.js';
+import { type Starter, startWrite, type Write } from './start.js';
 
 const ENDPOINT = 'https://management.azure.com';
 const operation: Operation = {
@@ -153,6 +155,7 @@ describe('startWrite', () => {
       answer: { status: 201 },
     });
     expect(starter.slept).toEqual([1_000, 7_000]);
+    expect(starter.sent).toHaveLength(3);
   });
 
   it('gives up after four tries, with the last failure', async () => {
@@ -161,6 +164,34 @@ describe('startWrite', () => {
     expect(starter.sent).toHaveLength(4);
     const busy = script(...[1, 2, 3, 4].map(() => new Response('', { status: 503 })));
     await expect(startWrite(busy, write('absent'))).rejects.toMatchObject({ code: 'service' });
+  });
+
+  it('reads after the pause, so that a write which shows late is not sent twice', async () => {
+    const starter = script(lost(), json({}, { status: 201 }));
+    const late: Write = {
+      ...write('absent'),
+      settle: async () => (starter.slept.length > 0 ? 'applied' : 'absent'),
+    };
+    expect(await startWrite(starter, late)).toEqual({ kind: 'settled' });
+    expect(starter.sent).toHaveLength(1);
+  });
+
+  it('sends nothing again where its effect cannot be read, and says that it is not known', async () => {
+    const busy = new ServiceError('reading was answered with HTTP 503', { hint: 'h', retryable: true });
+    const blind = { ...write('absent'), settle: () => Promise.reject(busy) };
+    const starter = script(lost(), json({}, { status: 201 }));
+    await expect(startWrite(starter, blind)).rejects.toMatchObject({
+      code: 'network',
+      retryable: true,
+      message: 'the attach of gpu may have been carried out or not: reading was answered with HTTP 503',
+    });
+    expect(starter.sent).toHaveLength(1);
+    await expect(startWrite(script(new Response('', { status: 409 })), blind)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const forbidden = new ForbiddenError('m', { hint: 'h' });
+    const barred = { ...write('absent'), settle: () => Promise.reject(forbidden) };
+    await expect(startWrite(script(lost()), barred)).rejects.toBe(forbidden);
   });
 
   it.each([

@@ -1,4 +1,5 @@
-import { hasErrorCode } from '../errors/compute-target-error.js';
+import { ComputeTargetError, hasErrorCode } from '../errors/compute-target-error.js';
+import { NetworkError } from '../errors/network-error.js';
 import type { Random } from '../runtime/random.js';
 import type { Answer } from '../transport/answer.js';
 import { DEFAULT_RETRY, retryDelayMs } from '../transport/retry-decision.js';
@@ -29,20 +30,39 @@ type Sent =
 
 /**
  * Sends a write whose answer may be lost. After a lost answer or a 5xx the write may or may not have been carried
- * out, so the resource is read: only where the effect is not there is the write sent again. A 409 is never sent
- * again, but read in the same way: someone else, or a lost try of ours, may have done just this a moment before.
+ * out, so the resource is read, after a pause in which the effect can show: only where it is not there is the write
+ * sent again, and nothing comes between that read and the sending. A 409 is never sent again, but read in the same way:
+ * someone else, or a lost try of ours, may have done just this a moment before.
  *
- * @throws the typed error of a refusal; NetworkError when no answer came and the effect is not there.
+ * @throws the typed error of a refusal; NetworkError when no answer came and the effect is not there, or cannot be seen.
  */
 export async function startWrite(starter: Starter, write: Write): Promise<Started> {
   for (let tries = 1; ; tries += 1) {
     const sent = await trySend(starter, write.request);
     if (sent.kind === 'answered' && isAccepted(sent.answer, write)) return sent;
-    if ((isOpen(sent) || isConflict(sent)) && (await write.settle()) === 'applied')
-      return { kind: 'settled' };
-    if (!isOpen(sent) || tries >= DEFAULT_RETRY.maxTries) throw errorOf(sent, write.action);
-    await starter.clock.sleep(pauseMs(sent, tries, starter.random), write.request.signal);
+    if (!isOpen(sent) && !isConflict(sent)) throw errorOf(sent, write.action);
+    if (isOpen(sent)) await starter.clock.sleep(pauseMs(sent, tries, starter.random), write.request.signal);
+    if ((await settle(write, sent)) === 'applied') return { kind: 'settled' };
+    if (isConflict(sent) || tries >= DEFAULT_RETRY.maxTries) throw errorOf(sent, write.action);
   }
+}
+
+/** Where a passing fault hides the effect, its absence is not known, so that nothing may be sent again. */
+async function settle({ settle, action }: Write, sent: Sent): Promise<'applied' | 'absent'> {
+  try {
+    return await settle();
+  } catch (error) {
+    if (!ComputeTargetError.isInstance(error) || !error.retryable) throw error;
+    throw isConflict(sent) ? errorOf(sent, action) : unknownFate(action, error);
+  }
+}
+
+function unknownFate(action: string, cause: ComputeTargetError): NetworkError {
+  return new NetworkError(`${action} may have been carried out or not: ${cause.message}`, {
+    hint: 'Read the compute before anything else; the same call again finds what is there already',
+    retryable: true,
+    cause,
+  });
 }
 
 async function trySend(starter: Starter, request: ArmRequest): Promise<Sent> {

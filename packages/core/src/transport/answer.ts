@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.js';
+import { MAX_BODY_BYTES, readBytes } from './read-bytes.js';
 import { requestIdOf, retryAfterMs } from './response-headers.js';
 
 /** An answer of Azure Resource Manager, read to its end. */
@@ -19,9 +20,6 @@ export type AnswerBody =
   | { readonly kind: 'empty' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** ARM's own limit of a response. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
-
 /** @throws the network's error when the body breaks off. */
 export async function readAnswer(response: Response, clock: Clock): Promise<Answer> {
   const { status, headers } = response;
@@ -35,20 +33,11 @@ export async function readAnswer(response: Response, clock: Clock): Promise<Answ
   };
 }
 
-/** Whether an answer says that it is longer than any of Azure Resource Manager. */
-export function isTooLong(headers: Headers): boolean {
-  return Number(headers.get('content-length') ?? 0) > MAX_BODY_BYTES;
-}
-
 async function readBody(response: Response): Promise<AnswerBody> {
-  if (isTooLong(response.headers)) {
-    await response.body?.cancel();
-    return { kind: 'unreadable', reason: 'longer than 8 MiB' };
-  }
-  const text = await response.text();
-  if (text.trim() === '') return { kind: 'empty' };
-  if (text.length > MAX_BODY_BYTES) return { kind: 'unreadable', reason: 'longer than 8 MiB' };
-  return parseJson(text);
+  const bytes = await readBytes(response);
+  if (bytes.byteLength > MAX_BODY_BYTES) return { kind: 'unreadable', reason: 'longer than 8 MiB' };
+  const text = new TextDecoder().decode(bytes);
+  return text.trim() === '' ? { kind: 'empty' } : parseJson(text);
 }
 
 function parseJson(text: string): AnswerBody {

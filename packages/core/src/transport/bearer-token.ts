@@ -1,19 +1,11 @@
-import { ComputeTargetError } from '../errors/compute-target-error.js';
-import { CredentialError } from '../errors/credential-error.js';
-import type { Clock } from '../runtime/clock.js';
-import type { AccessToken, TokenCredential } from './token-credential.js';
+import { createTokenCache, type TokenSource } from './token-cache.js';
+import type { AccessToken } from './token-credential.js';
 import { type Policy, resendable } from './transport.js';
 import { requireTrustedUrl } from './trusted-url.js';
 
-/** A token is replaced this long before it expires, so that none expires on its way. */
-const REFRESH_BEFORE_EXPIRY_MS = 2 * 60_000;
-
-export interface BearerTokenOptions {
-  readonly credential: TokenCredential;
-  readonly scope: string;
+export interface BearerTokenOptions extends TokenSource {
   /** The only origin that ever gets the token. */
   readonly origin: string;
-  readonly clock: Clock;
 }
 
 /**
@@ -37,84 +29,6 @@ export function withBearerToken(options: BearerTokenOptions): Policy {
 function authorize(request: Request, { token }: AccessToken): Request {
   request.headers.set('authorization', `Bearer ${token}`);
   return request;
-}
-
-interface TokenCache {
-  current(signal: AbortSignal): Promise<AccessToken>;
-  /** A token other than `used`, unless the credential has no other. */
-  refresh(used: AccessToken, claims: string | null, signal: AbortSignal): Promise<AccessToken>;
-}
-
-/**
- * Callers that need a token at the same time share one request for it, unless they have other claims to meet. Where
- * a renewal fails ahead of time, the token that is held serves until its end.
- */
-function createTokenCache({ credential, scope, clock }: BearerTokenOptions): TokenCache {
-  let held: AccessToken | null = null;
-  const pending = new Map<string | null, Promise<AccessToken>>();
-
-  const renew = (claims: string | null): Promise<AccessToken> => {
-    const known = pending.get(claims);
-    if (known !== undefined) return known;
-    const asked = requestToken(credential, scope, claims)
-      .then((token) => {
-        held = token;
-        return token;
-      })
-      .finally(() => pending.delete(claims));
-    pending.set(claims, asked);
-    return asked;
-  };
-
-  return {
-    current: async (signal) => {
-      const before = held;
-      if (before !== null && !isStale(before, clock.now())) return before;
-      try {
-        return await abortable(renew(null), signal);
-      } catch (error) {
-        if (signal.aborted || before === null || clock.now() >= before.expiresOnTimestamp) throw error;
-        return before;
-      }
-    },
-    refresh: (used, claims, signal) =>
-      held !== null && held.token !== used.token ? Promise.resolve(held) : abortable(renew(claims), signal),
-  };
-}
-
-function isStale({ expiresOnTimestamp, refreshAfterTimestamp }: AccessToken, now: number): boolean {
-  return now >= Math.min(expiresOnTimestamp - REFRESH_BEFORE_EXPIRY_MS, refreshAfterTimestamp ?? Infinity);
-}
-
-async function requestToken(
-  credential: TokenCredential,
-  scope: string,
-  claims: string | null,
-): Promise<AccessToken> {
-  try {
-    const token = await credential.getToken(scope, claims === null ? {} : { claims });
-    if (token !== null && token.token !== '') return token;
-  } catch (cause) {
-    throw ComputeTargetError.isInstance(cause) ? cause : noToken(scope, cause);
-  }
-  throw noToken(scope, undefined);
-}
-
-function noToken(scope: string, cause: unknown): CredentialError {
-  return new CredentialError(`the credential gave no token for ${scope}`, {
-    hint: 'Sign in (az login), or configure the workload identity, managed identity or service principal to use',
-    cause,
-  });
-}
-
-/** Waits for a shared promise without being bound to it. */
-function abortable<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    shared.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }
 
 /** The claims of a challenge with `insufficient_claims`, decoded from base64. */

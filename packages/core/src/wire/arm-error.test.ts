@@ -139,6 +139,9 @@ describe('findProblems', () => {
       }),
     );
     expect(findProblems({ message: 'x'.repeat(10_000) })[0]?.message).toHaveLength(2_000);
+    const wordy = findProblems({ code: `?sig=secret${'x'.repeat(1_000)}`, message: 'm' })[0];
+    expect(wordy?.code).toBe('?sig=[redacted]');
+    expect(findProblems({ code: 'x'.repeat(1_000), message: 'm' })[0]?.code).toHaveLength(200);
     expect(findProblems(Array.from({ length: 1_000 }, () => ({ message: 'x' })))).toHaveLength(20);
   });
 });

@@ -1,23 +1,25 @@
 import * as z from 'zod';
+import { sameArmId } from '../domain/arm-id.js';
 import type { Compute, ComputeIdentity } from '../domain/compute.js';
 import { parseLifecycle } from '../domain/lifecycle.js';
 import { isComputeId, nameOf } from '../domain/resource-ids.js';
 import { Secret } from '../domain/secret.js';
 import { readTimestamp } from '../domain/timestamp.js';
 import { describeIssue } from './describe-issue.js';
+import { json } from './json-value.js';
 import { findProblems } from './problems.js';
+import { recordOf } from './record-of.js';
 
 /** The only type of compute that this library is about. Compared exactly, as the reference does. */
 export const KUBERNETES = 'Kubernetes';
 
-const json = z.json();
 const text = z.string().nullish();
 const instant = z
   .string()
   .refine((value) => readTimestamp(value) !== null, 'is not an ISO 8601 date-time')
   .nullish();
-const labels = z.record(z.string(), z.string()).nullish();
-const quantities = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullish();
+const labels = recordOf(z.string()).nullish();
+const quantities = recordOf(z.union([z.string(), z.number(), z.null()])).nullish();
 
 const instanceType = z.looseObject({
   nodeSelector: labels,
@@ -28,19 +30,19 @@ const identity = z.looseObject({
   type: text,
   principalId: text,
   tenantId: text,
-  userAssignedIdentities: z.record(z.string(), json).nullish(),
+  userAssignedIdentities: recordOf(json).nullish(),
 });
 
 const kubernetes = z.looseObject({
   namespace: text,
   defaultInstanceType: text,
-  instanceTypes: z.record(z.string(), instanceType).nullish(),
+  instanceTypes: recordOf(instanceType).nullish(),
   publicIp: text,
   relayConnectionString: text,
   serviceBusConnectionString: text,
 });
 
-const resource = z.looseObject({
+const envelope = z.looseObject({
   id: z.string().refine(isComputeId, 'is not the id of a compute'),
   name: text,
   type: text,
@@ -61,6 +63,12 @@ const resource = z.looseObject({
   }),
 });
 
+/** Requests go by the name and comparisons by the id, so the two have to be of one compute. */
+const resource = envelope.refine(({ id, name }) => sameArmId(name ?? nameOf(id), nameOf(id)), {
+  path: ['name'],
+  error: 'is not the name in the id',
+});
+
 /** Either the compute, or the place and rule of the first thing wrong with the JSON. */
 export type DecodedCompute =
   | { readonly kind: 'compute'; readonly compute: Compute }
@@ -76,16 +84,16 @@ export function decodeCompute(value: unknown): DecodedCompute {
   return { kind: 'compute', compute: toCompute(parsed.data) };
 }
 
-function toCompute({ id, properties, ...envelope }: z.infer<typeof resource>): Compute {
+function toCompute({ id, properties, ...outer }: z.infer<typeof resource>): Compute {
   const inner = properties.properties ?? {};
   const provisioningErrors = properties.provisioningErrors ?? null;
   return {
     id,
-    name: envelope.name ?? nameOf(id),
-    type: envelope.type ?? null,
-    location: envelope.location,
-    tags: envelope.tags ?? null,
-    identity: toIdentity(envelope.identity),
+    name: outer.name ?? nameOf(id),
+    type: outer.type ?? null,
+    location: outer.location,
+    tags: outer.tags ?? null,
+    identity: toIdentity(outer.identity),
     description: properties.description ?? null,
     lifecycle: parseLifecycle(properties.provisioningState ?? 'Succeeded'),
     provisioningErrors,

@@ -1,7 +1,8 @@
-import * as z from 'zod';
 import type { JsonObject } from '../domain/json.js';
+import { json } from './json-value.js';
+import { recordOf } from './record-of.js';
 
-const object = z.record(z.string(), z.json());
+const object = recordOf(json);
 
 /** The value as a JSON object, or null when it is something else. */
 export function decodeJsonObject(value: unknown): JsonObject | null {

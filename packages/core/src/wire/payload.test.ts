@@ -13,11 +13,9 @@ const id = `${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1/computes/g
 const resourceId = `${SCOPE}/Microsoft.ContainerService/managedClusters/my-aks`;
 
 const text = fc.option(fc.string());
-const key = fc.stringMatching(/^[a-z]{1,8}$/);
+const key = fc.oneof(fc.stringMatching(/^[a-z]{1,8}$/), fc.constantFrom('__proto__', 'constructor', ''));
 /** What really is JSON: no minus zero. */
-const json = fc
-  .jsonValue()
-  .map((value): unknown => JSON.parse(JSON.stringify(value).replaceAll('__proto__', 'proto')));
+const json = fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value)));
 const instant = fc.option(fc.constantFrom('2022-03-01T10:20:30.1234567+00:00', '2022-03-01T10:20:30Z'));
 const labels = fc.option(fc.dictionary(key, fc.string()));
 const amounts = fc.dictionary(key, fc.oneof(fc.string(), fc.nat(), fc.constant(null)));

@@ -3,6 +3,7 @@ import { redactText } from '../errors/redact-text.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
 
 const MAX_DEPTH = 8;
+const MAX_CODE = 200;
 const MAX_MESSAGE = 2_000;
 const MAX_PROBLEMS = 20;
 
@@ -49,7 +50,10 @@ function fromText(message: string, depth: number): ServiceProblem[] {
 }
 
 function problem(code: string | null, message: string): ServiceProblem {
-  return { code, message: redactText(message).slice(0, MAX_MESSAGE) };
+  return {
+    code: code === null ? null : redactText(code).slice(0, MAX_CODE),
+    message: redactText(message).slice(0, MAX_MESSAGE),
+  };
 }
 
 function parseOrNull(message: string): unknown {

@@ -1,0 +1,42 @@
+import { ComputeTargetError } from '../errors/compute-target-error.js';
+import { CredentialError } from '../errors/credential-error.js';
+import type { AccessToken, TokenCredential } from './token-credential.js';
+
+const HINT =
+  'Sign in (az login), or configure the workload identity, managed identity or service principal to use';
+
+/** What a token is asked for with. */
+export interface TokenRequest {
+  readonly scope: string;
+  /** Claims of a challenge that the token has to meet. */
+  readonly claims: string | null;
+  readonly signal: AbortSignal;
+}
+
+/** @throws CredentialError when the credential gives none, or one that no header can hold. */
+export async function requestToken(
+  credential: TokenCredential,
+  { scope, claims, signal }: TokenRequest,
+): Promise<AccessToken> {
+  try {
+    const options = { abortSignal: signal, ...(claims === null ? {} : { claims }) };
+    const token = await credential.getToken(scope, options);
+    if (token !== null && isSendable(token.token)) return token;
+  } catch (cause) {
+    if (ComputeTargetError.isInstance(cause)) throw cause;
+    throw new CredentialError(`the credential gave no token for ${scope}`, { hint: HINT, cause });
+  }
+  throw new CredentialError(`the credential gave no usable token for ${scope}`, { hint: HINT });
+}
+
+/** Anything else would be refused by the platform, in an error that shows it. */
+function isSendable(token: unknown): boolean {
+  return typeof token === 'string' && /^[\x20-\x7e]+$/.test(token);
+}
+
+export function tokenTookTooLong(scope: string, limitMs: number): CredentialError {
+  return new CredentialError(`the credential gave no token for ${scope} within ${limitMs} ms`, {
+    hint: HINT,
+    retryable: true,
+  });
+}
