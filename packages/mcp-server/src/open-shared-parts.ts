@@ -15,7 +15,7 @@ interface Surroundings {
 /** Makes what all sessions of this process share; makes no request yet. */
 export async function openSharedParts(config: Config, { clock, log }: Surroundings): Promise<SharedParts> {
   const { workspaces } = await connect(config, { clock });
-  const tokens = createPlanTokens({ key: createKey(), now: () => clock.now() });
+  const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
   return {
     version,
     workspaces,
@@ -26,11 +26,15 @@ export async function openSharedParts(config: Config, { clock, log }: Surroundin
   };
 }
 
-/** A key of this process, made when it is first needed. */
-function createKey(): () => Uint8Array {
+/** The key that plans are signed with, made when it is first needed. */
+function createKey({ confirmKey }: Config): () => Uint8Array {
   let key: Uint8Array | null = null;
+  const make = (): Uint8Array => {
+    const { createHash, randomBytes } = process.getBuiltinModule('node:crypto');
+    return confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
+  };
   return () => {
-    key ??= process.getBuiltinModule('node:crypto').randomBytes(32);
+    key ??= make();
     return key;
   };
 }

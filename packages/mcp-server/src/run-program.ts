@@ -46,9 +46,11 @@ export async function runProgram(exit: Exit): Promise<void> {
       return exitAfter('', process.stdout, healthy ? 0 : 1);
     }
     case 'serve': {
-      const remote = command.config.credential === 'azure';
-      const proxy = remote ? useEnvironmentProxy(env) : 'off';
-      return serveStdio(command.config, { proxy, exit });
+      const { config } = command;
+      const remote = config.credential === 'azure' || config.http?.auth != null;
+      const options = { proxy: remote ? useEnvironmentProxy(env) : 'off', exit } as const;
+      if (config.http === null) return serveStdio(config, options);
+      return (await import('./serve-http.js')).serveHttp(config, config.http, options);
     }
   }
 }

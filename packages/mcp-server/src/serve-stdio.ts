@@ -28,6 +28,7 @@ export async function serveStdio(config: Config, { proxy, exit }: ServeOptions):
     ...(await openSharedParts(config, { clock, log })),
     principal: 'stdio',
     tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
+    lasting: true,
   });
   let stopping = false;
   const stop = (reason: string, { code = 0, graceMs = 0 } = {}): void => {

@@ -22,7 +22,9 @@ export interface Caller {
   readonly principal: string;
   /** The tools that this caller may use. */
   readonly tools: readonly Tool[];
+  /** Whether the session outlasts one request; where it does not, nobody can be told of anything later. */
+  readonly lasting: boolean;
 }
 
-/** What the server of one session stands on: `{ ...shared, principal, tools }`. */
+/** What the server of one session stands on: `{ ...shared, ...caller }`. */
 export interface ServerParts extends SharedParts, Caller {}

@@ -1,9 +1,13 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { INSTRUCTIONS } from './instructions.js';
-import { RunningCalls } from './protocol/running-calls.js';
+import { promptsFor } from './prompts/registry.js';
+import { Calls } from './protocol/calls.js';
+import { serveCompletions } from './protocol/serve-completions.js';
+import { servePrompts } from './protocol/serve-prompts.js';
+import { serveResources } from './protocol/serve-resources.js';
 import { serveTools } from './protocol/serve-tools.js';
-import { ZeroCancellation } from './protocol/zero-cancellation.js';
+import { Subscriptions } from './protocol/subscriptions.js';
 import type { ServerParts } from './server-parts.js';
 
 /** The server of one session, which can be connected to a transport of the MCP SDK. */
@@ -19,20 +23,37 @@ export interface McpServer {
 /** Makes the server of one session; what sessions share is made once and handed to each. */
 export function createMcpServer(parts: ServerParts): McpServer {
   const info = { name: 'azureml-kubernetes', title: 'Azure ML Kubernetes computes', version: parts.version };
-  const server = new Server(info, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
-  const running = new RunningCalls();
-  const zero = new ZeroCancellation();
-  serveTools(server, parts, { running, zero });
+  const prompts = promptsFor(parts.tools);
+  const readable = parts.tools.some(({ name }) => name === 'compute_get_status');
+  const capabilities = {
+    tools: {},
+    // No `listChanged`: keeping that promise would take polling for every client that has ever listed.
+    ...(readable ? { resources: parts.lasting ? { subscribe: true } : {} } : {}),
+    ...(prompts.length > 0 ? { prompts: {} } : {}),
+    ...(readable || prompts.length > 0 ? { completions: {} } : {}),
+  };
+  const server = new Server(info, { capabilities, instructions: INSTRUCTIONS });
+  const calls = new Calls();
+  const subscriptions = new Subscriptions();
+  serveTools(server, parts, calls);
+  if (readable) serveResources(server, subscriptions, { parts, calls });
+  if (prompts.length > 0) servePrompts(server, prompts, { parts, calls });
+  if (capabilities.completions) serveCompletions(server, prompts, { parts, calls });
   server.onerror = ({ name }) => parts.log('warn', 'message-ignored', { reason: name });
+  let onClosed = (): void => {};
+  server.onclose = () => {
+    subscriptions.end();
+    onClosed();
+  };
   return {
     connect: (transport) => {
-      zero.watch(transport);
+      calls.watch(transport);
       return server.connect(transport);
     },
     close: () => server.close(),
     onClosed: (listener) => {
-      server.onclose = listener;
+      onClosed = listener;
     },
-    idle: () => running.idle(),
+    idle: () => calls.idle(),
   };
 }

@@ -11,6 +11,7 @@ import {
   workspaceIdOf,
 } from '@azureml-kubernetes/core';
 import { parseWorkspace } from './parse-workspace.js';
+import { ComputeWatches } from './resources/compute-watches.js';
 
 /** More workspaces than one server is used for at a time; the one opened first is closed first. */
 const MAX_OPEN = 100;
@@ -18,6 +19,8 @@ const MAX_OPEN = 100;
 export interface OpenWorkspace {
   readonly workspace: Workspace;
   readonly client: ComputeClient;
+  /** What of it is watched, by whatever session. */
+  readonly watches: ComputeWatches;
 }
 
 export interface WorkspacesOptions {
@@ -43,16 +46,31 @@ export class Workspaces {
     return this.#options.pinned !== null;
   }
 
+  /** The workspaces that calls can work on, as far as they are known beforehand. */
+  get known(): readonly WorkspaceName[] {
+    const { pinned, allowed } = this.#options;
+    return pinned === null ? (allowed ?? []) : [pinned];
+  }
+
   /** @throws InvalidInputError for a name that is none, ForbiddenError for one that is not allowed. */
   open(text: string): OpenWorkspace {
-    const reference = this.#options.pinned ?? parseWorkspace(text);
+    return this.#openNamed(this.#options.pinned ?? parseWorkspace(text));
+  }
+
+  /** Opens each workspace that is known beforehand. */
+  openKnown(): readonly OpenWorkspace[] {
+    return this.known.map((reference) => this.#openNamed(reference));
+  }
+
+  #openNamed(reference: WorkspaceName): OpenWorkspace {
     const key = keyOf(reference);
     this.#requireAllowed(key);
     const known = this.#open.get(key);
     if (known !== undefined) return known;
     const { cloud, transport, clock } = this.#options;
     const workspace = new Workspace(reference, { cloud, transport, clock });
-    const opened = { workspace, client: createClient(workspace) };
+    const client = createClient(workspace);
+    const opened = { workspace, client, watches: new ComputeWatches({ client, clock }) };
     const [first] = this.#open.keys();
     if (this.#open.size >= MAX_OPEN && first !== undefined) this.#open.delete(first);
     this.#open.set(key, opened);

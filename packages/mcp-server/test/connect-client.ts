@@ -1,4 +1,4 @@
-import { createTransport, type WorkspaceName } from '@azureml-kubernetes/core';
+import { type Compute, createTransport, type WorkspaceName } from '@azureml-kubernetes/core';
 import {
   demoIds,
   FakeComputeService,
@@ -17,6 +17,7 @@ import * as z from 'zod';
 import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
 import { createMcpServer } from '../src/server.js';
+import type { SharedParts } from '../src/server-parts.js';
 import { createStaticCredential } from '../src/static-credential.js';
 import type { Tool } from '../src/tools/define-tool.js';
 import { OperationMemory } from '../src/tools/operation-memory.js';
@@ -34,6 +35,8 @@ export interface ConnectOptions {
   readonly onAsked?: (message: string) => ElicitResult | Promise<ElicitResult>;
   /** A service that is there already, with the clock that it goes by. */
   readonly beside?: { readonly service: FakeComputeService; readonly clock: ManualClock };
+  /** What another session of the same process has. */
+  readonly shared?: SharedParts;
 }
 
 const resultShape = z.looseObject({
@@ -67,19 +70,19 @@ export async function connectClient(options: ConnectOptions = {}) {
     options.beside?.service ??
     new FakeComputeService({ seed: 'demo', strict: true, ...options.service, clock });
   const logged: string[] = [];
-  const server = createMcpServer({
+  const shared: SharedParts = options.shared ?? {
     version: '0.0.0',
-    tools: options.tools ?? allTools,
     workspaces: openWorkspaces(service, clock, options),
     operations: new OperationMemory(),
     confirm: {
       mode: options.confirm ?? 'auto',
       tokens: createPlanTokens({ key: () => new Uint8Array(32).fill(7), now: () => clock.now() }),
     },
-    principal: 'tester',
     clock,
     log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
-  });
+  };
+  const tools = options.tools ?? allTools;
+  const server = createMcpServer({ ...shared, principal: 'tester', tools, lasting: true });
   const client = createClient(options);
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   await server.connect(serverSide);
@@ -94,7 +97,7 @@ export async function connectClient(options: ConnectOptions = {}) {
     return readResult(await client.callTool({ name, arguments: args }, undefined, listening));
   };
   const inject = (message: JSONRPCMessage) => clientSide.send(message);
-  return { client, service, clock, logged, call, inject, close: () => client.close() };
+  return { client, service, clock, logged, shared, call, inject, close: () => client.close() };
 }
 
 function openWorkspaces(
@@ -121,4 +124,12 @@ function createClient({ onAsked }: ConnectOptions): Client {
 function readResult(given: unknown): Called {
   const { isError = false, structuredContent, content } = resultShape.parse(given);
   return { isError, result: structuredContent, text: content[0]?.text ?? '' };
+}
+
+/** A compute as a read of the demo workspace gives it. */
+export async function readDemoCompute(): Promise<Compute> {
+  const clock = new ManualClock({ autoAdvance: true });
+  const service = new FakeComputeService({ seed: 'demo', strict: true, clock });
+  service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId });
+  return openWorkspaces(service, clock, {}).open('').client.get('gpu');
 }

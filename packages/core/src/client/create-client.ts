@@ -16,6 +16,7 @@ import { Polling } from './polling.js';
 import { readJson, requireCompute } from './read-compute.js';
 import { createComputeService } from './service.js';
 import { type WaitOptions, type WaitOutcome, wait } from './wait.js';
+import { watchCompute } from './watch-compute.js';
 
 /** For calls that can only be stopped. */
 export interface CallOptions {
@@ -36,6 +37,8 @@ export interface ComputeClient {
   list(options?: CallOptions): AsyncIterable<ListedCompute>;
   /** Waits for the end of an attach or detach; the outcome is a value. */
   wait(name: string, options?: WaitOptions): Promise<WaitOutcome>;
+  /** Looks at a compute again and again while it is iterated, or until the signal aborts; null: there is none. */
+  watch(name: string, options?: CallOptions): AsyncIterable<Compute | null>;
   /** Looks at everything that an attach needs; changes nothing. */
   checkAttach(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachReport>;
   /** Tells why an attach failed or hangs; changes nothing. */
@@ -68,6 +71,7 @@ export function createClient(workspace: Workspace, { pace }: ClientOptions = {})
     getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
     list: ({ signal } = {}) => list(service, signal),
     wait: (name, options = {}) => wait(service, polling, { ...options, name }),
+    watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
     checkAttach: (name, configuration, { signal } = {}) =>
       checkAttach(service, name, { configuration, signal }),
     diagnose: (name, { signal } = {}) => diagnose(service, name, signal),

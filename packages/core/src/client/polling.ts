@@ -26,7 +26,8 @@ const LOOKS_PER_PAGE = 2;
  * Looks at computes of one workspace for all who wait there, and shares the looks. Everyone who waits for one
  * compute gets the same look, so K waiters cost one request a round. A round of N computes lists the workspace as
  * soon as N exceeds twice the pages that the list has, so its cost grows with pages, not with computes; what the list
- * shows as ended, or does not show, is then looked at by itself, so that the operation's own error is read.
+ * does not show, or shows as ended while its operation is followed, is then looked at by itself, so that the
+ * operation's own error is read.
  */
 export class Polling {
   readonly #service: ComputeService;
@@ -104,12 +105,16 @@ export class Polling {
     }
   }
 
-  /** Serves what the list shows to be on its way; returns the rest. */
+  /**
+   * Serves what the list shows, unless the compute has ended and the end of an operation on it is still to be read;
+   * returns the rest.
+   */
   async #lookByList(round: readonly Airborne[]): Promise<readonly Airborne[]> {
     const listed = await this.#readList(new Set(round.map(({ watch }) => watch.key)));
     return round.filter(({ watch, flight }) => {
       const compute = listed.get(watch.key);
-      if (compute === undefined || isTerminal(compute.lifecycle)) return true;
+      if (compute === undefined) return true;
+      if (flight.subject.operation !== null && isTerminal(compute.lifecycle)) return true;
       this.#land(watch, flight, lookFromList(flight.subject, compute));
       return false;
     });

@@ -32,6 +32,8 @@ describe('runDoctor', () => {
       readOnly: false,
       tools: null,
       confirm: 'auto',
+      confirmKey: null,
+      http: null,
       logLevel: 'info',
       ...changes,
     };

@@ -8,24 +8,19 @@ import {
 import type { ServerParts } from '../server-parts.js';
 import type { Tool } from '../tools/define-tool.js';
 import { callTool } from './call-tool.js';
-import type { RunningCalls } from './running-calls.js';
-import type { ZeroCancellation } from './zero-cancellation.js';
-
-export interface Calls {
-  readonly running: RunningCalls;
-  readonly zero: ZeroCancellation;
-}
+import type { Calls } from './calls.js';
 
 /** Answers `tools/list` and `tools/call`. */
-export function serveTools(server: Server, parts: ServerParts, { running, zero }: Calls): void {
-  const listing = parts.tools.map((tool) => tool.list({ pinned: parts.workspaces.pinned }));
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: listing }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
-    const tool = parts.tools.find(({ name }) => name === params.name);
-    if (tool === undefined) throw unknownTool(params.name, parts.tools);
-    const signal = zero.signalFor(extra);
-    return running.track(
-      callTool(tool, params.arguments ?? {}, { parts, server, extra: { ...extra, signal } }),
+export function serveTools(server: Server, parts: ServerParts, calls: Calls): void {
+  const { tools, workspaces } = parts;
+  server.setRequestHandler(ListToolsRequestSchema, () => ({
+    tools: tools.map((tool) => tool.list(workspaces)),
+  }));
+  server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
+    const tool = tools.find(({ name }) => name === params.name);
+    if (tool === undefined) throw unknownTool(params.name, tools);
+    return calls.run(extra, (canceled) =>
+      callTool(tool, params.arguments ?? {}, { parts, server, extra: canceled }),
     );
   });
 }

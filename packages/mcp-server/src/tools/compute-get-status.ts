@@ -1,6 +1,6 @@
-import { isTerminal, type Lifecycle } from '@azureml-kubernetes/core';
+import { isTerminal } from '@azureml-kubernetes/core';
 import * as z from 'zod';
-import { presentCompute } from '../present/present-compute.js';
+import { presentStatus } from '../present/present-status.js';
 import { defineTool, READS } from './define-tool.js';
 import { fields, params } from './params.js';
 
@@ -28,23 +28,6 @@ export const computeGetStatus = defineTool({
   async run({ name }, { client, operations, signal }) {
     const compute = await client.get(name, { signal });
     if (isTerminal(compute.lifecycle)) operations.forget(compute.id);
-    return { ...presentCompute(compute), next_step: nextStep(compute.lifecycle) };
+    return presentStatus(compute);
   },
 });
-
-function nextStep({ state }: Lifecycle): string {
-  switch (state) {
-    case 'succeeded':
-      return 'Attached: jobs can be sent to it.';
-    case 'failed':
-    case 'canceled':
-      return 'Call compute_diagnose for causes and fixes; then compute_attach with replace, or compute_detach.';
-    case 'deleting':
-      return 'Call compute_wait with until "detached".';
-    case 'creating':
-    case 'updating':
-    case 'unknown':
-    case 'unrecognized':
-      return 'Call compute_wait until it is attached.';
-  }
-}

@@ -38,12 +38,17 @@ export function defineTool<Input extends z.ZodRawShape, Output extends z.ZodRawS
   spec: ToolSpec<Input, Output>,
 ): Tool {
   const schema = z.strictObject(spec.input);
+  const listings = new Map<boolean, ListedTool>();
   return {
     name: spec.name,
     title: spec.title,
     description: spec.description,
     hints: spec.hints,
-    list: (options) => listTool(spec, options),
+    list: ({ pinned }) => {
+      const listed = listings.get(pinned) ?? listTool(spec, { pinned });
+      listings.set(pinned, listed);
+      return listed;
+    },
     call: async (args, context) => spec.run(parseArguments(schema, args), context),
   };
 }

@@ -1,0 +1,41 @@
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { type CompleteRequest, CompleteRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { completeUriVariable } from '../completion/complete-uri-variable.js';
+import { Completer, type Completion } from '../completion/completer.js';
+import type { Prompt } from '../prompts/define-prompt.js';
+import type { ServerParts } from '../server-parts.js';
+import { answer } from './answer.js';
+import type { Calls } from './calls.js';
+
+/** Answers `completion/complete` for the arguments of prompts and the variables of the resource template. */
+export function serveCompletions(
+  server: Server,
+  prompts: readonly Prompt[],
+  { parts, calls }: { readonly parts: ServerParts; readonly calls: Calls },
+): void {
+  const completer = new Completer(parts.workspaces, parts.clock);
+  server.setRequestHandler(CompleteRequestSchema, ({ method, params }, extra) =>
+    answer({ method, parts, calls, extra }, async (signal) => ({
+      completion: await complete(params, { prompts, completer, signal }),
+    })),
+  );
+}
+
+interface Completing {
+  readonly prompts: readonly Prompt[];
+  readonly completer: Completer;
+  readonly signal: AbortSignal;
+}
+
+async function complete(
+  { ref, argument, context }: CompleteRequest['params'],
+  { prompts, completer, signal }: Completing,
+): Promise<Completion> {
+  const { name: variable, value: typed } = argument;
+  const given = context?.arguments ?? {};
+  if (ref.type === 'ref/resource') return completeUriVariable({ variable, typed, given, signal }, completer);
+  const prompt = prompts.find(({ name }) => name === ref.name);
+  const kind = prompt?.completes(variable);
+  if (kind === undefined) return { values: [], total: 0, hasMore: false };
+  return completer.complete({ kind, typed, workspace: given['workspace'], signal });
+}

@@ -1,0 +1,85 @@
+import { parseComputeName } from '@azureml-kubernetes/core';
+import { presentStatus } from '../present/present-status.js';
+import { readCursor, writeCursor } from '../tools/list-cursor.js';
+import type { OpenWorkspace, Workspaces } from '../workspaces.js';
+import { computeNames } from './compute-names.js';
+import { computeUriTemplate, parseComputeUri, writeComputeUri } from './compute-uri.js';
+
+const PAGE = 100;
+const MIME_TYPE = 'application/json';
+
+export interface ListedResource {
+  readonly uri: string;
+  readonly name: string;
+  readonly title: string;
+  readonly mimeType: string;
+}
+
+interface Page {
+  readonly resources: ListedResource[];
+  readonly nextCursor?: string;
+}
+
+/** The computes of the known workspaces as MCP resources. */
+export class ComputeResources {
+  readonly #workspaces: Workspaces;
+
+  constructor(workspaces: Workspaces) {
+    this.#workspaces = workspaces;
+  }
+
+  /** The one template: computes of workspaces that are not listed are read by it, too. */
+  get template() {
+    return {
+      uriTemplate: computeUriTemplate(this.#workspaces),
+      name: 'compute',
+      title: 'Kubernetes compute',
+      description: 'Status of one compute, as compute_get_status gives it; can be subscribed to',
+      mimeType: MIME_TYPE,
+    };
+  }
+
+  /**
+   * Lists page by page.
+   * @throws InvalidInputError for a cursor that is none, and the error of a workspace that cannot be listed.
+   */
+  async list(cursor: string | undefined, signal: AbortSignal): Promise<Page> {
+    const after = cursor === undefined ? '' : readCursor(cursor);
+    const opened = this.#workspaces.openKnown();
+    const found = await Promise.all(opened.map((one) => this.#listOne(one, signal)));
+    const rest = found.flat().filter(({ id }) => id > after);
+    rest.sort((one, other) => (one.id < other.id ? -1 : 1));
+    const last = rest[PAGE - 1];
+    const resources = rest.slice(0, PAGE).map(({ resource }) => resource);
+    return rest.length > PAGE && last !== undefined
+      ? { resources, nextCursor: writeCursor(last.id) }
+      : { resources };
+  }
+
+  /** @throws InvalidInputError for a URI that is not ours, NotFoundError when there is no such compute. */
+  async read(uri: string, signal: AbortSignal) {
+    const { workspace, name } = parseComputeUri(uri, this.#workspaces);
+    const compute = await this.#workspaces.open(workspace).client.get(name, { signal });
+    return { uri, mimeType: MIME_TYPE, text: JSON.stringify(presentStatus(compute)) };
+  }
+
+  /** Calls back after each change, until what is returned is called. */
+  listen(uri: string, onChange: () => void): () => void {
+    const { workspace, name } = parseComputeUri(uri, this.#workspaces);
+    return this.#workspaces.open(workspace).watches.listen(parseComputeName(name), onChange);
+  }
+
+  async #listOne({ workspace, client }: OpenWorkspace, signal: AbortSignal) {
+    const { subscriptionId, resourceGroup } = workspace;
+    const path = `${subscriptionId}/${resourceGroup}/${workspace.name}`;
+    return (await computeNames(client, signal)).map((name) => ({
+      id: `${workspace.id}/computes/${name}`.toLowerCase(),
+      resource: {
+        uri: writeComputeUri({ workspace: path, name }, this.#workspaces),
+        name,
+        title: `Compute ${name} of workspace ${workspace.name}`,
+        mimeType: MIME_TYPE,
+      },
+    }));
+  }
+}
