@@ -31,10 +31,10 @@ export interface Sender {
 export async function send({ transport, clock }: Sender, message: ArmRequest): Promise<Answer> {
   const { signal } = message;
   signal?.throwIfAborted();
-  const own = new AbortController();
-  const follow = (): void => own.abort(signal?.reason);
+  const own = signal === undefined ? null : new AbortController();
+  const follow = (): void => own?.abort(signal?.reason);
   signal?.addEventListener('abort', follow, { once: true });
-  const request = toRequest(message, own.signal);
+  const request = toRequest(message, own?.signal ?? null);
   try {
     const response = await transport(request);
     if (response.status === 0) throw hiddenAnswer(message);
@@ -52,7 +52,7 @@ function hiddenAnswer({ method, url }: ArmRequest): UnexpectedResponseError {
   });
 }
 
-function toRequest({ method, url, body }: ArmRequest, signal: AbortSignal): Request {
+function toRequest({ method, url, body }: ArmRequest, signal: AbortSignal | null): Request {
   const headers = new Headers({ accept: 'application/json' });
   if (body !== undefined) headers.set('content-type', 'application/json');
   return new Request(url, {
