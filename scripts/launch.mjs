@@ -21,6 +21,7 @@ const TASKS = {
     ['pnpm', 'run', 'lint'],
     ['pnpm', 'exec', 'turbo', 'run', 'build', 'typecheck', 'test'],
     ['node', 'examples/demo/demo.mjs'],
+    ['pnpm', '--filter', '@azureml-kubernetes/mcp-server', 'run', 'inspect'],
   ],
 };
 

@@ -24,6 +24,11 @@ const unused = {
   },
 };
 
+// CommonJS packages in the bundle require the modules of Node, which an ES module can only through this.
+const BANNER = `#!/usr/bin/env node
+import { createRequire as createRequireOfNode } from 'node:module';
+const require = createRequireOfNode(import.meta.url);`;
+
 await build({
   entryPoints: { bin: 'src/bin.ts' },
   outdir: 'dist',
@@ -31,11 +36,13 @@ await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // OpenTelemetry has an ES module build beside the other; only that can be cut down to what is used.
+  mainFields: ['module', 'main'],
   target: 'node22',
   external: ['@azure/identity'],
   plugins: [unused, plainBuiltins, lazySchemas, standInTools],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
-  banner: { js: '#!/usr/bin/env node' },
+  banner: { js: BANNER },
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
   minifySyntax: true,

@@ -4,6 +4,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import * as z from 'zod';
 import { createPlanTokens } from '../../../packages/mcp-server/src/confirm/plan-token.js';
+import { noTracing } from '../../../packages/mcp-server/src/observability/tracing.js';
 import { createMcpServer } from '../../../packages/mcp-server/src/server.js';
 import { createStaticCredential } from '../../../packages/mcp-server/src/static-credential.js';
 import { OperationMemory } from '../../../packages/mcp-server/src/tools/operation-memory.js';
@@ -82,5 +83,8 @@ function ourServer(service: FakeComputeService): Connectable {
     principal: 'bench',
     clock: systemClock,
     log: () => {},
+    tracing: noTracing,
+    audit: null,
+    lasting: true,
   });
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { TokenCredential } from '@azureml-kubernetes/core';
+import { CLOUDS, type TokenCredential } from '@azureml-kubernetes/core';
 import type { OnBehalfOfSettings } from './downstream/on-behalf-of-settings.js';
 
 /** Azure's chain of environment, workload identity, managed identity and developer tools; loaded on first use. */
@@ -17,7 +17,10 @@ export function createOnBehalfOfCredential(
 ): TokenCredential {
   return onFirstUse(async () => {
     const { OnBehalfOfCredential } = await import('@azure/identity');
-    const common = { tenantId: tenant, clientId, userAssertionToken, authorityHost: authority };
+    // An authority outside of Azure's clouds is not known to the one that would be asked about it.
+    const disableInstanceDiscovery = Object.values(CLOUDS).every((cloud) => cloud.authority !== authority);
+    const whose = { tenantId: tenant, clientId, userAssertionToken };
+    const common = { ...whose, authorityHost: authority, disableInstanceDiscovery };
     switch (proof.kind) {
       case 'secret':
         return new OnBehalfOfCredential({ ...common, clientSecret: proof.secret });

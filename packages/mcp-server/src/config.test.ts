@@ -46,6 +46,7 @@ describe('parseCommand', () => {
       confirmKey: null,
       http: null,
       logLevel: 'info',
+      auditLog: null,
     });
   });
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   CLOUDS,
   type CloudEndpoints,
@@ -33,6 +34,8 @@ export interface Config {
   /** Null serves over stdin and stdout. */
   readonly http: HttpConfig | null;
   readonly logLevel: LogLevel;
+  /** Absolute path of the file that writes are recorded in. */
+  readonly auditLog: string | null;
 }
 
 /** What the command line asks for. */
@@ -68,6 +71,7 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
   const demo = settings.of(FLAGS.demo);
   const endpoint = demo ? null : parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
   const cloud = settings.of(FLAGS.cloud);
+  const auditLog = settings.of(FLAGS.auditLog);
   return {
     demo,
     cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
@@ -80,6 +84,7 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
     confirmKey: parseConfirmKey(settings.of(FLAGS.confirmKey), problems),
     http: parseHttpConfig(settings, { env: sources.env, cloud }, problems),
     logLevel: settings.of(FLAGS.logLevel),
+    auditLog: auditLog === null ? null : resolve(sources.cwd, auditLog),
   };
 }
 

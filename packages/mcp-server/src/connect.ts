@@ -20,8 +20,8 @@ export interface Connection {
 
 export interface ConnectOptions {
   readonly clock: Clock;
-  /** Told of every answer; it must leave the body alone. */
-  readonly onAnswer?: (answer: Response) => void;
+  /** Puts something around every request; it must leave the body alone. */
+  readonly wrap?: (send: Fetch) => Fetch;
   /** By default the platform's own. */
   readonly fetch?: Fetch;
 }
@@ -42,15 +42,10 @@ export async function connect(config: Config, options: ConnectOptions): Promise<
 export function connectAs(
   credential: TokenCredential,
   config: Config,
-  { clock, onAnswer, fetch: send = (request, init) => fetch(request, init) }: ConnectOptions,
+  { clock, wrap = (send) => send, fetch: send = (request, init) => fetch(request, init) }: ConnectOptions,
 ): Connection {
   const { cloud, pinned, allowed } = config;
-  const observed: Fetch = async (request, init) => {
-    const answer = await send(request, init);
-    onAnswer?.(answer);
-    return answer;
-  };
-  const transport = createTransport({ credential, cloud, clock, fetch: observed });
+  const transport = createTransport({ credential, cloud, clock, fetch: wrap(send) });
   const workspaces = new Workspaces({ cloud, pinned, allowed, transport, clock });
   return { workspaces, credential, endpoints: endpointsOf(config) };
 }

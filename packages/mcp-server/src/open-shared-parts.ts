@@ -1,20 +1,37 @@
-import type { Clock } from '@azureml-kubernetes/core';
+import type { Clock, Fetch, TokenCredential } from '@azureml-kubernetes/core';
 import type { Config } from './config.js';
 import { createPlanTokens } from './confirm/plan-token.js';
-import { connect } from './connect.js';
+import { connect, connectAs } from './connect.js';
+import { appendDurably } from './observability/append-durably.js';
+import { AuditLog } from './observability/audit-log.js';
 import type { Log } from './observability/log.js';
+import { observeRequests } from './observability/observe-requests.js';
+import { openTracing } from './observability/open-tracing.js';
 import type { SharedParts } from './server-parts.js';
 import { OperationMemory } from './tools/operation-memory.js';
 import { version } from './version.js';
+import type { Workspaces } from './workspaces.js';
 
 interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+export interface OpenedParts extends SharedParts {
+  /** Another way to Azure, with the identity of a credential. */
+  readonly connectAs: (credential: TokenCredential) => Workspaces;
+}
+
 /** Makes what all sessions of this process share; makes no request yet. */
-export async function openSharedParts(config: Config, { clock, log }: Surroundings): Promise<SharedParts> {
-  const { workspaces } = await connect(config, { clock });
+export async function openSharedParts(
+  config: Config,
+  { env, clock, log }: Surroundings,
+): Promise<OpenedParts> {
+  const tracing = await openTracing(env, log);
+  const observe = { log, clock, tracing };
+  const connecting = { clock, wrap: (send: Fetch) => observeRequests(send, observe) };
+  const { workspaces } = await connect(config, connecting);
   const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
   return {
     version,
@@ -23,6 +40,9 @@ export async function openSharedParts(config: Config, { clock, log }: Surroundin
     confirm: { mode: config.confirm, tokens },
     clock,
     log,
+    tracing,
+    audit: await openAudit(config, { clock, log }),
+    connectAs: (credential) => connectAs(credential, config, connecting).workspaces,
   };
 }
 
@@ -37,4 +57,15 @@ function createKey({ confirmKey }: Config): () => Uint8Array {
     key ??= make();
     return key;
   };
+}
+
+/** A file that cannot be written is told of at once, though it stops nothing but writes. */
+async function openAudit(
+  { auditLog }: Config,
+  { clock, log }: Pick<Surroundings, 'clock' | 'log'>,
+): Promise<AuditLog | null> {
+  if (auditLog === null) return null;
+  const audit = new AuditLog({ append: appendDurably(auditLog), clock, log });
+  await audit.probe().catch(() => log('error', 'audit-log-unwritable'));
+  return audit;
 }

@@ -48,7 +48,7 @@ export async function runProgram(exit: Exit): Promise<void> {
     case 'serve': {
       const { config } = command;
       const remote = config.credential === 'azure' || config.http?.auth != null;
-      const options = { proxy: remote ? useEnvironmentProxy(env) : 'off', exit } as const;
+      const options = { env, proxy: remote ? useEnvironmentProxy(env) : 'off', exit } as const;
       if (config.http === null) return serveStdio(config, options);
       return (await import('./serve-http.js')).serveHttp(config, config.http, options);
     }

@@ -2,14 +2,14 @@ import type { Server } from 'node:http';
 import { systemClock } from '@azureml-kubernetes/core';
 import { createOnBehalfOfCredential } from './azure-credential.js';
 import type { Config } from './config.js';
-import { connectAs } from './connect.js';
 import { OnBehalfOf } from './downstream/on-behalf-of.js';
 import { createService, type HttpService } from './http/create-service.js';
 import type { HttpCaller } from './http/http-caller.js';
 import type { HttpConfig } from './http/http-config.js';
 import { listen } from './http/listen.js';
 import { createLog, type Log } from './observability/log.js';
-import { openSharedParts } from './open-shared-parts.js';
+import type { Tracing } from './observability/tracing.js';
+import { type OpenedParts, openSharedParts } from './open-shared-parts.js';
 import type { ServeOptions } from './serve-stdio.js';
 import { createMcpServer } from './server.js';
 import type { SharedParts } from './server-parts.js';
@@ -23,13 +23,13 @@ const GRACE_MS = 20_000;
 export async function serveHttp(
   config: Config,
   http: HttpConfig,
-  { proxy, exit }: ServeOptions,
+  { env, proxy, exit }: ServeOptions,
 ): Promise<void> {
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
-  const shared = await openSharedParts(config, { clock, log });
-  const partsOf = createPartsOf(config, http, shared);
+  const shared = await openSharedParts(config, { env, clock, log });
+  const partsOf = createPartsOf(http, shared);
   const tools = selectTools({ readOnly: config.readOnly, names: config.tools });
   const readers = tools.filter(({ hints }) => hints.readOnlyHint);
   const bound = await listen(http).catch((error: unknown) => codeOf(error));
@@ -54,7 +54,7 @@ export async function serveHttp(
     log,
   });
   server.on('request', service.listener);
-  stopOnSignal(server, service, { log, exit });
+  stopOnSignal(server, service, { tracing: shared.tracing, log, exit });
   process.stderr.write(`${JSON.stringify({ url })}\n`);
   log('info', 'server-started', {
     version,
@@ -70,11 +70,11 @@ export async function serveHttp(
 }
 
 /** What the server of a caller stands on; on-behalf-of it is another for each. */
-function createPartsOf(config: Config, { onBehalfOf, maxSessions }: HttpConfig, shared: SharedParts) {
+function createPartsOf({ onBehalfOf, maxSessions }: HttpConfig, shared: OpenedParts) {
   if (onBehalfOf === null) return (): SharedParts => shared;
   const callers = new OnBehalfOf({
     exchange: (accessToken) => createOnBehalfOfCredential(onBehalfOf, accessToken),
-    connect: (credential) => connectAs(credential, config, { clock: shared.clock }).workspaces,
+    connect: shared.connectAs,
     max: Math.max(maxSessions, 1_000),
   });
   return ({ principal, token }: HttpCaller): SharedParts => ({
@@ -84,21 +84,24 @@ function createPartsOf(config: Config, { onBehalfOf, maxSessions }: HttpConfig, 
 }
 
 interface Ending {
+  readonly tracing: Tracing;
   readonly log: Log;
   readonly exit: (code: number) => void;
 }
 
 /** The first signal lets running calls answer, a second one does not. */
-function stopOnSignal(server: Server, service: HttpService, { log, exit }: Ending): void {
+function stopOnSignal(server: Server, service: HttpService, { tracing, log, exit }: Ending): void {
   let stopping = false;
   const stop = (reason: string, code = 0): void => {
     if (stopping) exit(1);
     stopping = true;
     log('info', 'server-stopping', { reason });
     const leave = (): void => {
-      server.close(() => exit(code));
+      server.close();
       server.closeAllConnections();
+      tracing.close().then(end, end);
     };
+    const end = (): void => exit(code);
     service.stop(GRACE_MS).then(leave, leave);
   };
   process.stderr.on('error', () => {});

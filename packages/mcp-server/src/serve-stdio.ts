@@ -4,7 +4,9 @@ import type { Config } from './config.js';
 import type { ProxyUse } from './environment-proxy.js';
 import { createLog } from './observability/log.js';
 import { openSharedParts } from './open-shared-parts.js';
+import { processPrincipal } from './process-principal.js';
 import { createMcpServer } from './server.js';
+import { takeStdout } from './take-stdout.js';
 import { selectTools } from './tools/registry.js';
 import { version } from './version.js';
 
@@ -14,19 +16,22 @@ const GRACE_MS = 400;
 const FLUSH_MS = 250;
 
 export interface ServeOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly proxy: ProxyUse;
   /** Ends the process. */
   readonly exit: (code: number) => void;
 }
 
 /** Serves one client over stdin and stdout until it leaves or a signal comes; then `exit` is called once. */
-export async function serveStdio(config: Config, { proxy, exit }: ServeOptions): Promise<void> {
+export async function serveStdio(config: Config, { env, proxy, exit }: ServeOptions): Promise<void> {
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
+  const stdout = takeStdout();
+  const shared = await openSharedParts(config, { env, clock, log });
   const server = createMcpServer({
-    ...(await openSharedParts(config, { clock, log })),
-    principal: 'stdio',
+    ...shared,
+    principal: processPrincipal(),
     tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
     lasting: true,
   });
@@ -37,21 +42,23 @@ export async function serveStdio(config: Config, { proxy, exit }: ServeOptions):
     log('info', 'server-stopping', { reason });
     const leave = (): void => {
       server.close().catch(() => {});
-      setTimeout(() => exit(code), FLUSH_MS).unref();
-      process.stdout.write('', () => exit(code));
+      const end = (): void => exit(code);
+      setTimeout(end, FLUSH_MS).unref();
+      const written = new Promise<void>((resolve) => stdout.write('', () => resolve()));
+      Promise.all([written, shared.tracing.close()]).then(end, end);
     };
     Promise.race([server.idle(), clock.sleep(graceMs)]).then(leave, leave);
   };
   listen(stop);
   server.onClosed(() => stop('connection-closed'));
   process.on('unhandledRejection', (reason) => log('error', 'unhandled-rejection', { name: nameOf(reason) }));
-  await server.connect(new StdioServerTransport());
+  await server.connect(new StdioServerTransport(process.stdin, stdout));
   log('info', 'server-started', {
     version,
     demo: config.demo,
     read_only: config.readOnly,
     confirm: config.confirm,
-    workspace: config.pinned?.name ?? null,
+    workspace: shared.workspaces.known[0]?.name ?? null,
     proxy,
   });
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import type { ConfirmMode } from './confirm/create-confirm-detach.js';
 import type { PlanTokens } from './confirm/plan-token.js';
+import type { AuditLog } from './observability/audit-log.js';
 import type { Log } from './observability/log.js';
+import type { Tracing } from './observability/tracing.js';
 import type { Tool } from './tools/define-tool.js';
 import type { OperationMemory } from './tools/operation-memory.js';
 import type { Workspaces } from './workspaces.js';
@@ -14,6 +16,9 @@ export interface SharedParts {
   readonly confirm: { readonly mode: ConfirmMode; readonly tokens: PlanTokens };
   readonly clock: Clock;
   readonly log: Log;
+  readonly tracing: Tracing;
+  /** Null where writes are not recorded. */
+  readonly audit: AuditLog | null;
 }
 
 /** What one session has of its own. */

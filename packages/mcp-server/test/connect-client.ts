@@ -1,4 +1,4 @@
-import { type Compute, createTransport, type WorkspaceName } from '@azureml-kubernetes/core';
+import { type Compute, createTransport, type Fetch, type WorkspaceName } from '@azureml-kubernetes/core';
 import {
   demoIds,
   FakeComputeService,
@@ -16,6 +16,8 @@ import {
 import * as z from 'zod';
 import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
+import type { Log } from '../src/observability/log.js';
+import { noTracing } from '../src/observability/tracing.js';
 import { createMcpServer } from '../src/server.js';
 import type { SharedParts } from '../src/server-parts.js';
 import { createStaticCredential } from '../src/static-credential.js';
@@ -35,6 +37,8 @@ export interface ConnectOptions {
   readonly onAsked?: (message: string) => ElicitResult | Promise<ElicitResult>;
   /** A service that is there already, with the clock that it goes by. */
   readonly beside?: { readonly service: FakeComputeService; readonly clock: ManualClock };
+  /** Puts something between the server and the service. */
+  readonly wrap?: (send: Fetch) => Fetch;
   /** What another session of the same process has. */
   readonly shared?: SharedParts;
 }
@@ -70,17 +74,8 @@ export async function connectClient(options: ConnectOptions = {}) {
     options.beside?.service ??
     new FakeComputeService({ seed: 'demo', strict: true, ...options.service, clock });
   const logged: string[] = [];
-  const shared: SharedParts = options.shared ?? {
-    version: '0.0.0',
-    workspaces: openWorkspaces(service, clock, options),
-    operations: new OperationMemory(),
-    confirm: {
-      mode: options.confirm ?? 'auto',
-      tokens: createPlanTokens({ key: () => new Uint8Array(32).fill(7), now: () => clock.now() }),
-    },
-    clock,
-    log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
-  };
+  const log: Log = (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts }));
+  const shared = options.shared ?? openParts(service, { ...options, clock, log });
   const tools = options.tools ?? allTools;
   const server = createMcpServer({ ...shared, principal: 'tester', tools, lasting: true });
   const client = createClient(options);
@@ -100,14 +95,37 @@ export async function connectClient(options: ConnectOptions = {}) {
   return { client, service, clock, logged, shared, call, inject, close: () => client.close() };
 }
 
+type PlaceOptions = Pick<ConnectOptions, 'pinned' | 'allowed' | 'wrap'>;
+
+interface PartsOptions extends PlaceOptions, Pick<ConnectOptions, 'confirm'> {
+  readonly clock: ManualClock;
+  readonly log: Log;
+}
+
+/** What the sessions of one process share, over a fake service. */
+export function openParts(service: FakeComputeService, options: PartsOptions): SharedParts {
+  const { clock, log } = options;
+  const tokens = createPlanTokens({ key: () => new Uint8Array(32).fill(7), now: () => clock.now() });
+  return {
+    version: '0.0.0',
+    workspaces: openWorkspaces(service, clock, options),
+    operations: new OperationMemory(),
+    confirm: { mode: options.confirm ?? 'auto', tokens },
+    clock,
+    log,
+    tracing: noTracing,
+    audit: null,
+  };
+}
+
 function openWorkspaces(
   service: FakeComputeService,
   clock: ManualClock,
-  { pinned = demoWorkspace, allowed = null }: ConnectOptions,
+  { pinned = demoWorkspace, allowed = null, wrap = (send) => send }: PlaceOptions,
 ): Workspaces {
   const transport = createTransport({
     credential: createStaticCredential(() => clock.now()),
-    fetch: (request, init) => service.fetch(request, init),
+    fetch: wrap((request, init) => service.fetch(request, init)),
     clock,
   });
   return new Workspaces({ pinned, allowed, cloud: 'public', transport, clock });

@@ -35,6 +35,13 @@ describe('the layers of the server', () => {
     expect(sources.filter(({ text }) => /from '@azureml-kubernetes\/testkit/.test(text))).toEqual([]);
   });
 
+  it('keeps OpenTelemetry in one file, which is loaded only where traces are wanted', () => {
+    expect(importersOf(/@opentelemetry\//)).toEqual(['observability/otel-tracing.ts']);
+    const loading = sources.filter(({ text }) => text.includes('/otel-tracing.js'));
+    expect(loading.map(({ path }) => path)).toEqual(['observability/open-tracing.ts']);
+    expect(loading[0]?.text).toMatch(/await import\('\.\/otel-tracing\.js'\)/);
+  });
+
   it('lets tools know only the core, zod, words and each other', () => {
     for (const { path, text } of startingWith('tools/')) {
       for (const module of importsOf(text))
@@ -51,8 +58,8 @@ describe('the layers of the server', () => {
 
   it('turns errors into results in one place', () => {
     for (const { path, text } of startingWith('tools/compute-')) expect(text, path).not.toMatch(/\bcatch\b/);
-    const catching = startingWith('protocol/').filter(({ text }) => /\bcatch \(/.test(text));
-    expect(catching.map(({ path }) => path)).toEqual(['protocol/call-tool.ts']);
+    const refusing = sources.filter(({ text }) => text.includes('isError: true'));
+    expect(refusing.map(({ path }) => path)).toEqual(['protocol/call-tool.ts']);
   });
 
   it('ends the process in one place', () => {

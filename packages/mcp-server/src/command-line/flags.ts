@@ -72,6 +72,12 @@ export const FLAGS = {
     value: '<secret>',
     help: 'what confirmation tokens are signed with, the same for all replicas (default: random); set it as a variable, because others can see flags',
   }),
+  auditLog: textFlag({
+    name: 'audit-log',
+    group: 'safety',
+    value: '<file>',
+    help: 'record every attach and detach here, one JSON line each before and after; none is sent while that fails',
+  }),
   ...HTTP_FLAGS,
   logLevel: choiceFlag({
     name: 'log-level',

@@ -1,6 +1,7 @@
 import { type Clock, CredentialError } from '@azureml-kubernetes/core';
 import type { Connection } from '../connect.js';
 import type { ProxyUse } from '../environment-proxy.js';
+import { examineAuditLog } from './examine-audit-log.js';
 import { failureOf } from './failure.js';
 import type { Finding } from './finding.js';
 import { examinePermissions } from './permissions.js';
@@ -14,11 +15,14 @@ export interface Examined extends Connection {
   /** Milliseconds by which the service's clock is ahead, as its answers so far say; null without an answer. */
   readonly skewMs: () => number | null;
   readonly signal: AbortSignal;
+  /** The file that writes are recorded in; null where they are not. */
+  readonly auditLog: string | null;
 }
 
 /** Checks from the inside out whether everything is in place; what makes no sense after a failure is left out. */
 export async function* examine(examined: Examined): AsyncGenerator<Finding> {
   yield examineProxy(examined.proxy);
+  if (examined.auditLog !== null) yield await examineAuditLog(examined.auditLog);
   const credential = await examineCredential(examined).catch((error: unknown) =>
     failureOf('credential', error),
   );

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Clock, systemClock } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService, type FakeServer, startFakeServer } from '@azureml-kubernetes/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +38,7 @@ describe('runDoctor', () => {
       confirmKey: null,
       http: null,
       logLevel: 'info',
+      auditLog: null,
       ...changes,
     };
     const clock: Clock = {
@@ -55,6 +59,16 @@ describe('runDoctor', () => {
 
   it('finds the demo in order', async () => {
     expect((await examine({ demo: true, cloud: 'public' })).healthy).toBe(true);
+  });
+
+  it('says whether writes could be recorded', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+    const there = await examine({ auditLog: join(folder, 'audit.jsonl') });
+    expect(there.text).toMatch(/^ok {4}audit log: .*audit\.jsonl can be written$/m);
+    const missing = await examine({ auditLog: join(folder, 'no', 'audit.jsonl') });
+    expect(missing.healthy).toBe(false);
+    expect(missing.text).toMatch(/^fail {2}audit log: .*refused\n {6}→ Make the folder/m);
+    rmSync(folder, { recursive: true });
   });
 
   it('says which permission is missing', async () => {

@@ -20,14 +20,18 @@ export async function runDoctor(config: Config, options: DoctorOptions): Promise
   let skewMs: number | null = null;
   const connection = await connect(config, {
     clock,
-    onAnswer: ({ headers }) => {
-      const at = Date.parse(headers.get('date') ?? '');
+    wrap: (send) => async (request, init) => {
+      const answer = await send(request, init);
+      const at = Date.parse(answer.headers.get('date') ?? '');
       if (!Number.isNaN(at)) skewMs = at - clock.now();
+      return answer;
     },
   });
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);
   let healthy = true;
-  for await (const finding of examine({ ...connection, proxy, clock, skewMs: () => skewMs, signal })) {
+  const { auditLog } = config;
+  const examined = { ...connection, proxy, clock, skewMs: () => skewMs, signal, auditLog };
+  for await (const finding of examine(examined)) {
     write(renderFinding(finding));
     healthy &&= finding.verdict !== 'fail';
   }

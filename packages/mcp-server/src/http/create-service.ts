@@ -12,6 +12,9 @@ import { Sessions } from './sessions.js';
 import { createSite } from './site.js';
 import { Stateless } from './stateless.js';
 
+/** How long written answers may take to leave the process. */
+const FLUSH_MS = 1_000;
+
 export interface ServiceOptions {
   readonly config: HttpConfig;
   /** The URL of the MCP endpoint at the bound address. */
@@ -51,12 +54,17 @@ export async function createService(options: ServiceOptions): Promise<HttpServic
     listener,
     stop: async (graceMs) => {
       over.abort();
-      const patience = new AbortController();
-      await Promise.race([endpoint.drain(), clock.sleep(graceMs, patience.signal).catch(() => {})]);
-      patience.abort();
-      await endpoint.close();
+      await atMost(endpoint.drain(), graceMs, clock);
+      await atMost(endpoint.close(), FLUSH_MS, clock);
     },
   };
+}
+
+async function atMost(work: Promise<void>, ms: number, clock: Clock): Promise<void> {
+  const done = new AbortController();
+  const patience = clock.sleep(ms, done.signal).catch(() => {});
+  await Promise.race([work, patience]);
+  done.abort();
 }
 
 function createEndpoint({ config, open, clock, log }: ServiceOptions, over: AbortSignal): Endpoint {

@@ -38,7 +38,7 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       else chunks.push(chunk);
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', reject);
-    request.once('close', () => reject(new Refusal(400, 'The request was broken off')));
+    const breakOff = (): void => reject(new Refusal(400, 'The request was broken off'));
+    request.once('error', breakOff).once('close', breakOff);
   });
 }

@@ -24,7 +24,8 @@ export class Session {
   readonly #server: McpServer;
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #transport: WebStandardStreamableHTTPServerTransport;
-  readonly #exchanges = new UnderWay();
+  readonly #calls = new UnderWay();
+  readonly #streams = new UnderWay();
   #usedAt: number;
 
   constructor({ caller, server, clock }: SessionOptions) {
@@ -50,7 +51,7 @@ export class Session {
 
   /** Since when nobody has used it, in monotonic milliseconds; null while somebody does. */
   get idleSince(): number | null {
-    return this.#exchanges.isIdle ? this.#usedAt : null;
+    return this.#calls.isIdle && this.#streams.isIdle ? this.#usedAt : null;
   }
 
   /** Another caller, or the same with other rights, gets to know nothing of this session. */
@@ -64,9 +65,10 @@ export class Session {
   }
 
   async handle(exchange: Exchange): Promise<void> {
-    const { response } = exchange;
+    const { request, response } = exchange;
     const over = new Promise<void>((resolve) => response.once('close', resolve));
-    void this.#exchanges.track(over).then(() => {
+    const kind = request.method === 'GET' ? this.#streams : this.#calls;
+    void kind.track(over).then(() => {
       this.#usedAt = this.#clock.monotonic();
     });
     await handOver(this.#transport, exchange);
@@ -75,10 +77,12 @@ export class Session {
   /** Resolves once the running calls have answered; whoever only listens is sent away. */
   async drain(): Promise<void> {
     this.#transport.closeStandaloneSSEStream();
-    await Promise.all([this.#exchanges.idle(), this.#server.idle()]);
+    await Promise.all([this.#calls.idle(), this.#server.idle()]);
   }
 
-  close(): Promise<void> {
-    return this.#server.close();
+  /** Resolves once all that was written has left, too. */
+  async close(): Promise<void> {
+    await this.#server.close();
+    await Promise.all([this.#calls.idle(), this.#streams.idle()]);
   }
 }

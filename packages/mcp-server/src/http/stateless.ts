@@ -58,5 +58,6 @@ export class Stateless implements Endpoint {
 
   async close(): Promise<void> {
     await Promise.allSettled([...this.#servers].map((server) => server.close()));
+    await this.#exchanges.idle();
   }
 }

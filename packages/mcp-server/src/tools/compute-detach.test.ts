@@ -1,5 +1,5 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ConnectOptions, connectClient } from '../../test/connect-client.js';
 
 async function attached(options: ConnectOptions = {}) {
@@ -94,6 +94,63 @@ describe('compute_detach', () => {
     const { result } = await call('compute_detach', { name: 'gpu' });
     expect(result).toMatchObject({ code: 'conflict', retryable: true });
     expect(deletes()).toHaveLength(0);
+  });
+
+  it('does not wait for a person for ever, and takes silence for a no', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { client, deletes } = await attached({ onAsked: () => new Promise(() => {}) });
+      const patient = { timeout: 3_600_000 };
+      const calling = client.callTool(
+        { name: 'compute_detach', arguments: { name: 'gpu' } },
+        undefined,
+        patient,
+      );
+      let settled = false;
+      calling.finally(() => {
+        settled = true;
+      });
+      await vi.waitUntil(() => vi.getTimerCount() >= 2);
+      await vi.advanceTimersByTimeAsync(299_000);
+      expect(settled).toBe(false);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect((await calling).structuredContent).toMatchObject({ outcome: 'refused' });
+      expect(deletes()).toHaveLength(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('keeps a client that shows progress patient while a person thinks', async () => {
+    const told: (string | undefined)[] = [];
+    const { call, clock } = await attached({
+      onAsked: async () => {
+        await clock.sleep(30_000);
+        return { action: 'accept', content: { confirm: true } };
+      },
+    });
+    const { result } = await call(
+      'compute_detach',
+      { name: 'gpu' },
+      { onprogress: ({ message }) => told.push(message) },
+    );
+    expect(result['outcome']).toBe('started');
+    expect(told).toEqual(Array(3).fill('waiting until the detach of gpu is confirmed'));
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('takes the question back when the call is canceled meanwhile', async () => {
+    const cancel = new AbortController();
+    const { client, call, deletes, logged } = await attached({
+      onAsked: () => {
+        cancel.abort('enough');
+        return new Promise(() => {});
+      },
+    });
+    await expect(call('compute_detach', { name: 'gpu' }, { signal: cancel.signal })).rejects.toThrow();
+    await expect.poll(() => logged.join('')).toContain('"outcome":"canceled"');
+    expect(deletes()).toHaveLength(0);
+    await client.close();
   });
 
   it('falls back to a plan when the client cannot ask after all', async () => {

@@ -4,8 +4,12 @@ import { presentCompute } from '../present/present-compute.js';
 import { computeFingerprint } from './compute-fingerprint.js';
 import { defineTool } from './define-tool.js';
 import { findCompute } from './find-compute.js';
+import { withHeartbeat } from './heartbeat.js';
 import { fields, params } from './params.js';
 import type { Confirmation, ToolContext } from './tool-context.js';
+
+/** How long a person may think; told to the client, whose patience may be shorter. */
+const CONFIRM_SECONDS = 300;
 
 export const computeDetach = defineTool({
   name: 'compute_detach',
@@ -39,7 +43,10 @@ export const computeDetach = defineTool({
     const compute = await findCompute(client, name, signal);
     if (compute === null) return presentGone(name, 'already_detached');
     if (compute.lifecycle.state === 'deleting') return send(name, context);
-    const answer = await confirmDetach({ compute, token, signal });
+    const message = (): string => `waiting until the detach of ${name} is confirmed`;
+    const answer = await withHeartbeat({ context, seconds: CONFIRM_SECONDS, message }, () =>
+      confirmDetach({ compute, token, signal }),
+    );
     if (answer.kind !== 'confirmed') return presentUnconfirmed(compute, answer);
     if (answer.how === 'asked') await requireUnchanged(compute, context);
     return send(name, context);

@@ -1,11 +1,11 @@
-import type { Operation, WaitGoal, WaitOutcome } from '@azureml-kubernetes/core';
+import { type Operation, parseComputeName, type WaitGoal, type WaitOutcome } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { presentCompute } from '../present/present-compute.js';
 import { presentProblems } from '../present/present-problems.js';
 import { presentState } from '../present/present-state.js';
 import { defineTool, READS } from './define-tool.js';
+import { withHeartbeat } from './heartbeat.js';
 import { fields, params } from './params.js';
-import { withProgress } from './with-progress.js';
 
 const DEFAULT_SECONDS = 25;
 /** Clients give up on a silent call after 60 seconds. */
@@ -42,14 +42,25 @@ export const computeWait = defineTool({
     next_step: fields.next_step,
     untrusted: fields.untrusted,
   },
-  async run({ name, until, max_wait_seconds }, context) {
+  async run({ name: asked, until, max_wait_seconds }, context) {
+    const name = parseComputeName(asked);
     const { client, operations, workspace, progress, signal } = context;
     const seconds = Math.min(max_wait_seconds, progress === null ? MAX_SILENT_SECONDS : MAX_SECONDS);
     const computeId = `${workspace.id}/computes/${name}`;
     const operation = fitting(operations.find(computeId), until);
     const wait = { until, operation, timeoutMs: seconds * 1_000, signal };
-    const outcome = await withProgress({ context, name, seconds }, (onProgress) =>
-      client.wait(name, { ...wait, onProgress }),
+    let state = 'being read';
+    const message = (elapsed: number): string => `${name} is ${state} after ${elapsed} s`;
+    const outcome = await withHeartbeat({ context, seconds, message }, (tell) =>
+      client.wait(name, {
+        ...wait,
+        onProgress: (seen) => {
+          const word = presentState({ text: seen.state });
+          if (word === state) return;
+          state = word;
+          tell();
+        },
+      }),
     );
     if (outcome.kind !== 'timed-out') operations.forget(computeId);
     return { name, until, max_wait_seconds: seconds, ...presentOutcome(outcome, { name, until }) };

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, ComputeTargetError, ForbiddenError, redactText } from '@azureml-kubernetes/core';
+import type { AppendLine } from './append-durably.js';
+import type { Log } from './log.js';
+import { collectWrites, type SentWrite } from './sent-writes.js';
+
+/** Who writes what. */
+export interface AuditedWrite {
+  readonly principal: string;
+  /** The MCP client, in its own words; null when it has not said. */
+  readonly client: string | null;
+  readonly tool: string;
+  readonly action: 'attach' | 'detach';
+  /** ARM id. */
+  readonly workspace: string;
+  readonly compute: string;
+  readonly facts: Readonly<Record<string, string | boolean>>;
+}
+
+interface AuditLogOptions {
+  readonly append: AppendLine;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Records each write twice, as one JSON line each: before it is sent, and after it has been answered. An intent without
+ * an end is a write of which nothing is known.
+ */
+export class AuditLog {
+  readonly #options: AuditLogOptions;
+
+  constructor(options: AuditLogOptions) {
+    this.#options = options;
+  }
+
+  /** @throws ForbiddenError when lines cannot be written. */
+  async probe(): Promise<void> {
+    await this.#options.append('').catch(refuse);
+  }
+
+  /**
+   * Does the write, unless its intent cannot be recorded.
+   * @throws ForbiddenError in that case, and whatever the work throws.
+   */
+  async record<T extends { readonly kind: string }>(write: AuditedWrite, work: () => Promise<T>): Promise<T> {
+    const { facts, ...who } = write;
+    const id = randomUUID();
+    await this.#append({ event: 'write-intended', id, ...who, ...facts }).catch(refuse);
+    const sent: SentWrite[] = [];
+    try {
+      const result = await collectWrites(sent, work);
+      await this.#end(id, { outcome: result.kind, requests: sent });
+      return result;
+    } catch (error) {
+      await this.#end(id, { ...outcomeOf(error), requests: sent });
+      throw error;
+    }
+  }
+
+  async #end(id: string, outcome: object): Promise<void> {
+    await this.#append({ event: 'write-ended', id, ...outcome }).catch(() =>
+      this.#options.log('error', 'audit-outcome-lost', { id }),
+    );
+  }
+
+  async #append(entry: object): Promise<void> {
+    const { append, clock } = this.#options;
+    await append(redactText(JSON.stringify({ time: new Date(clock.now()).toISOString(), ...entry })));
+  }
+}
+
+function refuse(cause: unknown): never {
+  throw new ForbiddenError('this server changes nothing while its audit log cannot be written', {
+    hint: 'Whoever runs the server has to make the file of --audit-log writable; reading goes on meanwhile',
+    cause,
+  });
+}
+
+function outcomeOf(error: unknown): object {
+  return ComputeTargetError.isInstance(error)
+    ? { outcome: 'refused', code: error.code }
+    : { outcome: 'unknown' };
+}

@@ -1,0 +1,34 @@
+import type { Clock, Fetch } from '@azureml-kubernetes/core';
+import { serviceWord } from '../present/service-word.js';
+import type { Log } from './log.js';
+import { noteAnswer } from './sent-writes.js';
+import type { Tracing } from './tracing.js';
+
+interface Observers {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly tracing: Tracing;
+}
+
+/** Sees every request to Azure: a span and a debug line for each, and the ids of writes for the audit log. */
+export function observeRequests(send: Fetch, { log, clock, tracing }: Observers): Fetch {
+  return (request, init) => {
+    const { method } = request;
+    const facts = { 'http.request.method': method, 'server.address': new URL(request.url).hostname };
+    return tracing.span({ kind: 'client', name: method, facts }, async (span) => {
+      const startedAt = clock.monotonic();
+      const answer = await send(request, init);
+      const seen = { method, status: answer.status, request_id: requestIdOf(answer) };
+      span.add({ 'http.response.status_code': seen.status });
+      if (seen.status >= 400) span.fail(String(seen.status));
+      noteAnswer(seen);
+      log('debug', 'azure-request', { ...seen, ms: Math.round(clock.monotonic() - startedAt) });
+      return answer;
+    });
+  };
+}
+
+function requestIdOf({ headers }: Response): string | null {
+  const id = headers.get('x-ms-request-id') ?? headers.get('x-ms-correlation-request-id');
+  return serviceWord(id, 'requestId');
+}

@@ -1,0 +1,44 @@
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { createConfirmDetach } from '../confirm/create-confirm-detach.js';
+import { auditWrites } from '../observability/audit-writes.js';
+import { cleanText } from '../present/clean-text.js';
+import type { ServerParts } from '../server-parts.js';
+import type { ToolContext } from '../tools/tool-context.js';
+import { createAsk } from './create-ask.js';
+import { createProgress } from './create-progress.js';
+import type { Extra } from './extra.js';
+
+/** What one call runs in. */
+export interface Call {
+  readonly tool: string;
+  readonly parts: ServerParts;
+  readonly server: Server;
+  readonly extra: Extra;
+}
+
+/** @throws ComputeTargetError when the workspace is none, or may not be worked on. */
+export function createContext(workspaceText: string, { tool, parts, server, extra }: Call): ToolContext {
+  const { workspaces, operations, confirm, principal, clock, log, audit } = parts;
+  const { workspace, client } = workspaces.open(workspaceText);
+  const confirmDetach = createConfirmDetach({ ...confirm, principal, ask: createAsk(server, extra) });
+  let confirmed: string | null = null;
+  const who = { principal, client: clientOf(server), tool, workspace: workspace.id };
+  return {
+    workspace,
+    client: audit === null ? client : auditWrites(client, { audit, ...who, confirmed: () => confirmed }),
+    operations,
+    confirmDetach: async (request) => {
+      const answer = await confirmDetach(request);
+      if (answer.kind === 'confirmed') confirmed = answer.how;
+      return answer;
+    },
+    progress: createProgress(extra, log),
+    clock,
+    signal: extra.signal,
+  };
+}
+
+function clientOf(server: Server): string | null {
+  const client = server.getClientVersion();
+  return client === undefined ? null : cleanText(`${client.name} ${client.version}`, 80);
+}
