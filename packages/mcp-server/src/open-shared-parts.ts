@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Clock, Fetch, TokenCredential } from '@azureml-kubernetes/core';
 import type { Config } from './config.js';
 import { createPlanTokens } from './confirm/plan-token.js';
@@ -33,7 +32,7 @@ export async function openSharedParts(
   const observe = { log, clock, tracing };
   const connecting = { clock, wrap: (send: Fetch) => observeRequests(send, observe) };
   const { workspaces } = await connect(config, connecting);
-  const tokens = createPlanTokens({ key: keyOf(config), now: () => clock.now() });
+  const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
   return {
     version,
     workspaces,
@@ -47,8 +46,17 @@ export async function openSharedParts(
   };
 }
 
-function keyOf({ confirmKey }: Config): Uint8Array {
-  return confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
+/** The key that plans are signed with, made when it is first needed. */
+function createKey({ confirmKey }: Config): () => Uint8Array {
+  let key: Uint8Array | null = null;
+  const make = (): Uint8Array => {
+    const { createHash, randomBytes } = process.getBuiltinModule('node:crypto');
+    return confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
+  };
+  return () => {
+    key ??= make();
+    return key;
+  };
 }
 
 /** A file that cannot be written is told of at once, though it stops nothing but writes. */
