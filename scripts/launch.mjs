@@ -80,7 +80,9 @@ function environment(env) {
     TURBO_NO_UPDATE_NOTIFIER: '1',
     NPM_CONFIG_UPDATE_NOTIFIER: 'false',
   };
-  return { ...process.env, ...quiet, ...env };
+  // An npx that started us says by these what it runs; an npx of ours would take them for its own.
+  const { npm_config_call: _call, npm_config_package: _package, ...inherited } = process.env;
+  return { ...inherited, ...quiet, ...env };
 }
 
 function fail(message) {

@@ -27,6 +27,7 @@ type ServiceOptions = NonNullable<ConstructorParameters<typeof FakeComputeServic
 interface EnvironmentOptions {
   /** The region that the workspace is given; null: it has to be looked up. */
   readonly location?: string | null;
+  readonly credential?: TokenCredential;
   /** What stands between core and the service. */
   readonly between?: (fetch: Fetch) => Fetch;
 }
@@ -34,14 +35,19 @@ interface EnvironmentOptions {
 /** A clock that moves by itself: a wait of an hour takes milliseconds. */
 export function createEnvironment(options: ServiceOptions & EnvironmentOptions = {}): Environment {
   const clock = new ManualClock({ autoAdvance: true });
-  const { location = demoIds.location, between = (fetch) => fetch, ...serviceOptions } = options;
+  const {
+    location = demoIds.location,
+    credential = createCredential(),
+    between = (fetch) => fetch,
+    ...serviceOptions
+  } = options;
   const service = new FakeComputeService({
     clock,
     provisioning: { attachMs: 60_000, detachMs: 20_000 },
     ...serviceOptions,
   });
   const transport = createTransport({
-    credential: createCredential(),
+    credential,
     fetch: between(service.fetch),
     clock,
     random: () => 0.5,

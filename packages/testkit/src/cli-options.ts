@@ -65,6 +65,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
   }
 }
 
+const noModes: string[] = [];
 const flags = {
   port: { type: 'string', default: '0' },
   host: { type: 'string', default: '127.0.0.1' },
@@ -73,7 +74,7 @@ const flags = {
   'detach-ms': { type: 'string' },
   state: { type: 'string' },
   journal: { type: 'string' },
-  mode: { type: 'string', multiple: true, default: [] as string[] },
+  mode: { type: 'string', multiple: true, default: noModes },
   cors: { type: 'string' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },

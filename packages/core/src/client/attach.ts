@@ -1,3 +1,4 @@
+import { sameArmId } from '../domain/arm-id.js';
 import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
 import { type AttachPlan, type Difference, planAttach, specDifferences } from '../domain/attach-plan.js';
 import type { Compute } from '../domain/compute.js';
@@ -168,12 +169,13 @@ async function resume(
   };
 }
 
-/** The PUT's own answer; only where it carries no compute is the compute read. */
+/** The PUT's own answer; only where it tells nothing of the compute is that read. */
 async function computeOf(
   service: ComputeService,
   { body }: Answer,
   { name, signal }: Pick<Put, 'name' | 'signal'>,
 ): Promise<Compute> {
   const told = body.kind === 'json' ? decodeListed(body.value) : null;
-  return told?.kind === 'kubernetes' ? told.compute : awaitCompute(service, name, signal);
+  const isOurs = told?.kind === 'kubernetes' && sameArmId(told.compute.id, service.computeId(name));
+  return isOurs ? told.compute : awaitCompute(service, name, signal);
 }

@@ -77,9 +77,9 @@ export async function findClusters(
     ),
   );
   const attached = tolerate(own, 'computes', () => listAttached(service, signal));
-  const clusters = (await Promise.all(searches)).flat();
+  const [lists, uses] = await Promise.all([Promise.all(searches), attached]);
+  const clusters = lists.flat();
   const extensions = await mapLimited(clusters, ({ id }) => readExtension(service, id, signal));
-  const uses = await attached;
   const found = clusters.map((cluster, index) => ({
     cluster,
     extension: extensions[index] ?? { kind: 'absent' as const },

@@ -130,6 +130,11 @@ export function requestHeadersTooLarge(): ArmRefusal {
   return new ArmRefusal(431, 'RequestHeadersTooLarge', { message: 'The request headers are too long.' });
 }
 
+/** The client began a request and did not end it. Assumed. */
+export function requestTimedOut(): ArmRefusal {
+  return new ArmRefusal(408, 'RequestTimeout', { message: 'The request did not come to its end in time.' });
+}
+
 /** What came in is no HTTP request. Assumed: the real front door answers some page. */
 export function unreadableRequest(): ArmRefusal {
   return new ArmRefusal(400, 'BadRequest', { message: 'This is no HTTP request.' });

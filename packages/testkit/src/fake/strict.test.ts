@@ -56,12 +56,20 @@ describe('strict mode', () => {
     expect((await call('GET', `${url}&underlyingResourceAction=Detach`)).status).toBe(200);
   });
 
-  it('knows the headers that clients send', async () => {
+  it('knows the headers that clients, browsers and proxies send', async () => {
     const headers = {
       Accept: 'application/json',
       'User-Agent': 'x',
       'x-ms-client-request-id': '1',
       Traceparent: '00',
+      DNT: '1',
+      TE: 'trailers',
+      'Upgrade-Insecure-Requests': '1',
+      'Sec-Fetch-Mode': 'cors',
+      Via: '1.1 proxy',
+      Forwarded: 'for=::1',
+      'X-Forwarded-For': '::1',
+      Expect: '100-continue',
     };
     expect((await openSession({ strict: true }).call('GET', LIST, { headers })).status).toBe(200);
   });

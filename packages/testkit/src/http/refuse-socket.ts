@@ -1,12 +1,21 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { methodNotAllowed, requestHeadersTooLarge, unreadableRequest } from '../fake/arm-faults.js';
+import {
+  methodNotAllowed,
+  requestHeadersTooLarge,
+  requestTimedOut,
+  unreadableRequest,
+} from '../fake/arm-faults.js';
 import type { ArmRefusal } from '../fake/arm-refusal.js';
 
 /** Answers what Node's parser could not make a request of, and hangs up. */
 export function refuseUnparsed(error: Error & { readonly code?: string }, socket: Duplex): void {
-  const tooLong = error.code === 'HPE_HEADER_OVERFLOW';
-  refuseSocket(tooLong ? requestHeadersTooLarge() : unreadableRequest(), socket);
+  refuseSocket(refusalFor(error.code), socket);
+}
+
+function refusalFor(code: string | undefined): ArmRefusal {
+  if (code === 'HPE_HEADER_OVERFLOW') return requestHeadersTooLarge();
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? requestTimedOut() : unreadableRequest();
 }
 
 /** Answers a CONNECT, which Node hands over as a bare socket, and hangs up. */
