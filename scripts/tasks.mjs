@@ -15,6 +15,7 @@ export const TASKS = {
     { name: 'lint', command: 'pnpm run lint' },
     { name: 'types', command: turbo('typecheck', '--output-logs=errors-only') },
     tests,
+    { name: 'conformance', command: 'pnpm run conformance' },
     { name: 'inspector', command: 'pnpm --filter ./packages/mcp-server run inspect' },
     { name: 'examples', command: turbo('example', '--concurrency=1') },
     { name: 'reference', command: 'pnpm --filter ./docs run api' },
