@@ -1,6 +1,7 @@
 /**
- * Takes from Node's own modules just the members that are used. An `import` of one reads every member that it has,
- * also those that load more of Node when they are first read: node:http its whole HTTP client, node:fs its streams.
+ * Loads Node's own modules when something of them is used. An `import` of one reads every member that it has, also those
+ * that load more of Node when they are first read: node:http its whole HTTP client, node:fs its streams. And some, such
+ * as node:crypto, take long to load although few starts call them.
  */
 export const plainBuiltins = {
   name: 'plain-builtins',
@@ -10,11 +11,18 @@ export const plainBuiltins = {
   },
 };
 
-/** Members that nobody imports are dropped by the bundler, because reading them is marked as free of side effects. */
 function facadeOf(path) {
+  const module = process.getBuiltinModule(path);
   const load = `process.getBuiltinModule(${JSON.stringify(path)})`;
-  const names = Object.keys(process.getBuiltinModule(path)).filter((name) => /^[a-z]\w*$/i.test(name));
-  const members = names.map((name) => `export { member_${name} as ${name} };`);
-  const reads = names.map((name) => `const member_${name} = /* @__PURE__ */ (() => ${load}.${name})();`);
-  return [`export default /* @__PURE__ */ (() => ${load})();`, ...reads, ...members].join('\n');
+  const names = Object.keys(module).filter((name) => /^[a-z]\w*$/i.test(name));
+  const members = names.map((name) => `const member_${name} = ${memberOf(name, { module, load })};`);
+  const exported = names.map((name) => `export { member_${name} as ${name} };`);
+  return [`export default /* @__PURE__ */ (() => ${load})();`, ...members, ...exported].join('\n');
+}
+
+/** A function is loaded by its first call; anything else is read at once, and dropped by the bundler if nobody imports it. */
+function memberOf(name, { module, load }) {
+  const isFunction =
+    /^[a-z]/.test(name) && typeof Object.getOwnPropertyDescriptor(module, name)?.value === 'function';
+  return isFunction ? `(...args) => ${load}.${name}(...args)` : `/* @__PURE__ */ (() => ${load}.${name})()`;
 }

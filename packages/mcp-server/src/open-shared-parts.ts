@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { Clock, Fetch, TokenCredential } from '@azureml-kubernetes/core';
 import type { Config } from './config.js';
 import { createPlanTokens } from './confirm/plan-token.js';
@@ -52,10 +53,8 @@ export async function openSharedParts(
 /** The key that plans are signed with, made when it is first needed. */
 function createKey({ confirmKey }: Config): () => Uint8Array {
   let key: Uint8Array | null = null;
-  const make = (): Uint8Array => {
-    const { createHash, randomBytes } = process.getBuiltinModule('node:crypto');
-    return confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
-  };
+  const make = (): Uint8Array =>
+    confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
   return () => {
     key ??= make();
     return key;

@@ -1,3 +1,5 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
 export const PLAN_LIFETIME_MS = 5 * 60_000;
 
 /** What a token is good for: this plan, for this caller, and nothing else. */
@@ -19,15 +21,9 @@ export interface PlanTokenOptions {
   readonly now: () => number;
 }
 
-/** Loaded when the first plan is signed: few servers ever sign one, and the module is slow to load. */
-function crypto() {
-  return process.getBuiltinModule('node:crypto');
-}
-
 export function createPlanTokens({ key, now }: PlanTokenOptions): PlanTokens {
   const sign = (expiresAt: number, { fingerprint, principal }: PlanSubject): Buffer =>
-    crypto()
-      .createHmac('sha256', key())
+    createHmac('sha256', key())
       .update(JSON.stringify(['detach', 1, expiresAt, fingerprint, principal]))
       .digest();
   return {
@@ -42,8 +38,7 @@ export function createPlanTokens({ key, now }: PlanTokenOptions): PlanTokens {
       const [, expiry = '', mac = ''] = match;
       const expiresAt = Number.parseInt(expiry, 36);
       const given = Buffer.from(mac, 'base64url');
-      const intact =
-        given.toString('base64url') === mac && crypto().timingSafeEqual(given, sign(expiresAt, subject));
+      const intact = given.toString('base64url') === mac && timingSafeEqual(given, sign(expiresAt, subject));
       return intact && now() < expiresAt;
     },
   };
