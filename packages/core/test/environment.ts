@@ -1,6 +1,7 @@
 import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
 import {
   type AttachConfiguration,
+  type CloudName,
   type ComputeClient,
   createClient,
   createTransport,
@@ -24,9 +25,12 @@ export interface Environment {
 
 type ServiceOptions = NonNullable<ConstructorParameters<typeof FakeComputeService>[0]>;
 
-interface EnvironmentOptions {
+/** What core is told of the workspace, and how it reaches the service. */
+export interface EnvironmentOptions {
   /** The region that the workspace is given; null: it has to be looked up. */
   readonly location?: string | null;
+  readonly name?: string;
+  readonly cloud?: CloudName;
   readonly credential?: TokenCredential;
   /** What stands between core and the service. */
   readonly between?: (fetch: Fetch) => Fetch;
@@ -37,6 +41,8 @@ export function createEnvironment(options: ServiceOptions & EnvironmentOptions =
   const clock = new ManualClock({ autoAdvance: true });
   const {
     location = demoIds.location,
+    name = demoIds.workspace,
+    cloud = 'public',
     credential = createCredential(),
     between = (fetch) => fetch,
     ...serviceOptions
@@ -48,6 +54,7 @@ export function createEnvironment(options: ServiceOptions & EnvironmentOptions =
   });
   const transport = createTransport({
     credential,
+    cloud,
     fetch: between(service.fetch),
     clock,
     random: () => 0.5,
@@ -55,11 +62,11 @@ export function createEnvironment(options: ServiceOptions & EnvironmentOptions =
   const reference = {
     subscriptionId: demoIds.subscriptionId,
     resourceGroup: demoIds.resourceGroup,
-    name: demoIds.workspace,
+    name,
   };
   const workspace = new Workspace(
     { ...reference, location: location ?? undefined },
-    { transport, clock, random: () => 0.5 },
+    { transport, cloud, clock, random: () => 0.5 },
   );
   const configuration = KubernetesCompute.attachConfiguration({ resourceId: demoIds.aksId, namespace: 'ml' });
   const requests = (): string[] =>

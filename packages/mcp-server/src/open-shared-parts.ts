@@ -35,7 +35,7 @@ export async function openSharedParts(
   const observe = { log, clock, tracing };
   const connecting = { clock, wrap: (send: Fetch) => observeRequests(send, observe) };
   const { workspaces } = await connect(config, connecting);
-  const tokens = createPlanTokens({ key: keyOf(config), now: () => clock.now() });
+  const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
   return {
     version,
     workspaces,
@@ -50,8 +50,15 @@ export async function openSharedParts(
   };
 }
 
-function keyOf({ confirmKey }: Config): Uint8Array {
-  return confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
+/** The key that plans are signed with, made when it is first needed. */
+function createKey({ confirmKey }: Config): () => Uint8Array {
+  let key: Uint8Array | null = null;
+  const make = (): Uint8Array =>
+    confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
+  return () => {
+    key ??= make();
+    return key;
+  };
 }
 
 /** A file that cannot be written is told of at once, though it stops nothing but writes. */

@@ -107,7 +107,7 @@ interface PartsOptions extends PlaceOptions, Pick<ConnectOptions, 'confirm' | 's
 /** What the sessions of one process share, over a fake service. */
 export function openParts(service: FakeComputeService, options: PartsOptions): SharedParts {
   const { clock, log } = options;
-  const tokens = createPlanTokens({ key: new Uint8Array(32).fill(7), now: () => clock.now() });
+  const tokens = createPlanTokens({ key: () => new Uint8Array(32).fill(7), now: () => clock.now() });
   return {
     version: '0.0.0',
     workspaces: openWorkspaces(service, clock, options),
