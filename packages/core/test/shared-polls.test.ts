@@ -140,6 +140,52 @@ describe('many computes of one workspace', () => {
     ).toBeLessThanOrEqual(2 * 60);
   });
 
+  it('are attached and followed within what the service lets one principal ask', {
+    timeout: 60_000,
+  }, async () => {
+    const environment = createEnvironment({
+      throttle: true,
+      provisioning: { attachMs: 600_000, detachMs: 1 },
+    });
+    const { client, configuration, clock } = environment;
+    const begun = clock.monotonic();
+    const outcomes = await Promise.all(
+      Array.from({ length: 320 }, async (_unused, index) => {
+        const { operation } = await client.attach(`gpu${index}x`, configuration);
+        return client.wait(`gpu${index}x`, { operation });
+      }),
+    );
+    expect(outcomes.every(({ kind }) => kind === 'reached')).toBe(true);
+    const requests = environment.requests();
+    expect(requests.filter((line) => line.endsWith(' 429'))).toEqual([]);
+    expect(requests.length, 'a GET, a PUT and a few looks each, and a page each half minute').toBeLessThan(
+      320 * 5,
+    );
+    // 120 more than the burst of 200 writes, at 10 a second; the slowest pace is half a minute.
+    expect(clock.monotonic() - begun).toBeLessThanOrEqual(600_000 + 12_000 + 35_000);
+  });
+
+  it('that are not due are served by a list that is read for others', async () => {
+    const environment = createEnvironment({ provisioning: { attachMs: 300_000, detachMs: 1 } });
+    const { client, clock } = environment;
+    const operations = await attachAll(environment, 9);
+    const [early, ...late] = [...operations];
+    let looks = 0;
+    const first = client.wait(early?.[0] ?? '', {
+      operation: early?.[1] ?? null,
+      onProgress: (progress) => {
+        looks = progress.looks;
+      },
+    });
+    await clock.sleep(60_000);
+    const before = { requests: environment.requests().length, looks };
+    const waits = late.map(([name, operation]) => client.wait(name, { operation }));
+    await clock.sleep(1_000);
+    expect(environment.requests().slice(before.requests)).toEqual(['GET compute.list 200']);
+    expect(looks, 'the first one had looked a moment ago').toBe(before.looks + 1);
+    await Promise.all([first, ...waits]);
+  });
+
   it('are looked at one by one while that is cheaper', async () => {
     const environment = createEnvironment();
     const operations = await attachAll(environment, 2);

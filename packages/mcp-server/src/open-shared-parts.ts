@@ -17,6 +17,8 @@ interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Aborts when the process is about to stop, if it tells. */
+  readonly stopping?: AbortSignal;
 }
 
 export interface OpenedParts extends SharedParts {
@@ -27,13 +29,13 @@ export interface OpenedParts extends SharedParts {
 /** Makes what all sessions of this process share; makes no request yet. */
 export async function openSharedParts(
   config: Config,
-  { env, clock, log }: Surroundings,
+  { env, clock, log, stopping = new AbortController().signal }: Surroundings,
 ): Promise<OpenedParts> {
   const tracing = await openTracing(env, log);
   const observe = { log, clock, tracing };
   const connecting = { clock, wrap: (send: Fetch) => observeRequests(send, observe) };
   const { workspaces } = await connect(config, connecting);
-  const tokens = createPlanTokens({ key: keyOf(config), now: () => clock.now() });
+  const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
   return {
     version,
     workspaces,
@@ -41,14 +43,22 @@ export async function openSharedParts(
     confirm: { mode: config.confirm, tokens },
     clock,
     log,
+    stopping,
     tracing,
     audit: await openAudit(config, { clock, log }),
     connectAs: (credential) => connectAs(credential, config, connecting).workspaces,
   };
 }
 
-function keyOf({ confirmKey }: Config): Uint8Array {
-  return confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
+/** The key that plans are signed with, made when it is first needed. */
+function createKey({ confirmKey }: Config): () => Uint8Array {
+  let key: Uint8Array | null = null;
+  const make = (): Uint8Array =>
+    confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
+  return () => {
+    key ??= make();
+    return key;
+  };
 }
 
 /** A file that cannot be written is told of at once, though it stops nothing but writes. */

@@ -43,7 +43,8 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
   });
   const logged: string[] = [];
   const log: Log = (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts }));
-  const shared = openParts(service, { clock, log });
+  const stopping = new AbortController();
+  const shared = openParts(service, { clock, log, stopping: stopping.signal });
   const readers = allTools.filter(({ hints }) => hints.readOnlyHint);
   const callers: HttpCaller[] = [];
   const server = createServer();
@@ -58,6 +59,7 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
     },
     writes: ['compute_attach', 'compute_detach'],
     onCaller: (caller) => callers.push(caller),
+    stopping,
     clock,
     log,
   });

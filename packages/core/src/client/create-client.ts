@@ -4,6 +4,8 @@ import type { Compute } from '../domain/compute.js';
 import { parseComputeName } from '../domain/compute-name.js';
 import type { JsonObject } from '../domain/json.js';
 import type { Pace } from '../lro/schedule.js';
+import { withRequestBudget } from '../transport/request-budget.js';
+import type { Transport } from '../transport/transport.js';
 import type { ListedCompute } from '../wire/decode-list.js';
 import type { Workspace } from '../workspace.js';
 import { type AttachOptions, type AttachResult, attach, plan } from './attach.js';
@@ -76,15 +78,16 @@ export interface ClientOptions {
 /** Waits that go through one client share their requests, so make one client a workspace. */
 export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
   const service = createComputeService(workspace);
-  const polling = new Polling(service, pace);
+  const patient = createComputeService({ ...workspace, transport: withinBudget(workspace) });
+  const polling = new Polling(patient, pace);
   return {
-    attach: (name, configuration, options) => attach(service, name, configuration, options),
+    attach: (name, configuration, options) => attach(patient, name, configuration, options),
     detach: (name, { known = false, signal } = {}) =>
-      known ? sendDetach(service, parseComputeName(name), signal) : detach(service, name, signal),
+      known ? sendDetach(patient, parseComputeName(name), signal) : detach(patient, name, signal),
     get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
     getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
     list: ({ signal } = {}) => list(service, signal),
-    wait: (name, options = {}) => wait(service, polling, { ...options, name }),
+    wait: (name, options = {}) => wait(patient, polling, { ...options, name }),
     watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
     checkAttach: (name, configuration, { scope, signal } = {}) =>
       checkAttach(service, name, { configuration, scope, signal }),
@@ -93,6 +96,17 @@ export function createClient(workspace: Workspace, { pace }: ClientOptions = {})
     findClusters: (options) => findClusters(service, options),
     plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
   };
+}
+
+const patientTransports = new WeakMap<Transport, Transport>();
+
+/** What may be asked in great numbers shares one budget, over all clients that send through the same transport. */
+function withinBudget({ transport, clock }: Workspace): Transport {
+  const known = patientTransports.get(transport);
+  if (known !== undefined) return known;
+  const created = withRequestBudget(clock)(transport);
+  patientTransports.set(transport, created);
+  return created;
 }
 
 const clients = new WeakMap<Workspace, ComputeClient>();
