@@ -5,6 +5,9 @@ import { pathOf, readPage, snippetsOf } from './markdown.ts';
 import { pages } from './pages.ts';
 
 const scriptsShape = z.looseObject({ scripts: z.record(z.string(), z.string()).default({}) });
+/** Blocks are compiled, run or parsed in these languages, and only shown in those. */
+const CHECKED = ['ts', 'sh', 'json'];
+const SHOWN = ['', 'text', 'python', 'yaml'];
 const OF_PNPM = ['install', 'exec'];
 
 const BINS = {
@@ -56,6 +59,12 @@ describe('a command of the repository', () => {
     );
     expect(named.filter((script) => ![...scripts, ...OF_PNPM].includes(script))).toEqual([]);
   });
+});
+
+it('no block is of a language by which it would escape its check, such as bash or typescript', () => {
+  const known = [...CHECKED, ...SHOWN];
+  const others = snippets.filter(({ language }) => !known.includes(language));
+  expect(others.map(({ page, line, language }) => `${page}, line ${line}: ${language}`)).toEqual([]);
 });
 
 describe('JSON', () => {

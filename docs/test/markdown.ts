@@ -8,6 +8,7 @@ export interface Snippet {
   readonly page: string;
   /** Where its code begins, counted from 1. */
   readonly line: number;
+  /** As it is written after the fence; may be empty. */
   readonly language: string;
   readonly code: string;
 }
@@ -23,7 +24,7 @@ export function readPage(page: string): string {
 
 export function snippetsOf(page: string): Snippet[] {
   const text = readPage(page);
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map((match) => ({
+  return [...text.matchAll(/^ *```([^\n]*)\n(.*?)^ *```$/gms)].map((match) => ({
     page,
     line: text.slice(0, match.index).split('\n').length + 1,
     language: match[1] ?? '',
@@ -34,13 +35,13 @@ export function snippetsOf(page: string): Snippet[] {
 /** A page without its blocks and spans of code, in which links and headings are only letters. */
 export function proseOf(page: string): string {
   return readPage(page)
-    .replace(/^```.*?^```$/gms, '')
+    .replace(/^ *```.*?^ *```$/gms, '')
     .replace(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]()]/g, ' '));
 }
 
 /** The anchors of a page's headings, as GitHub makes them. */
 export function anchorsOf(page: string): string[] {
-  const text = readPage(page).replace(/^```.*?^```$/gms, '');
+  const text = readPage(page).replace(/^ *```.*?^ *```$/gms, '');
   const seen = new Map<string, number>();
   return [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => {
     const slug = heading

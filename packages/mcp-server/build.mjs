@@ -1,5 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { lazySchemas } from './build/lazy-schemas.mjs';
+import { plainBuiltins } from './build/plain-builtins.mjs';
+import { standInTools } from './build/stand-in-tools.mjs';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -38,12 +41,13 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   target: 'node22',
   external: ['@azure/identity'],
-  plugins: [unused],
+  plugins: [unused, plainBuiltins, lazySchemas, standInTools],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: BANNER },
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
   minifySyntax: true,
+  minifyWhitespace: true,
   logLevel: 'warning',
   metafile: true,
 });

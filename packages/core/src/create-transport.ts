@@ -2,16 +2,15 @@ import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
 import { withBearerToken } from './transport/bearer-token.js';
+import { boundedFetch } from './transport/bounded-fetch.js';
 import { withClientRequestId } from './transport/client-request-id.js';
 import { compose } from './transport/compose.js';
-import { type Fetch, fetchTransport } from './transport/fetch-transport.js';
+import { type Fetch, platformFetch } from './transport/fetch-transport.js';
 import { withRetry } from './transport/retry.js';
 import { parseRetryOptions, type RetryOptions } from './transport/retry-decision.js';
 import type { TokenCredential } from './transport/token-credential.js';
 import type { Transport } from './transport/transport.js';
-import { withTryTimeout } from './transport/try-timeout.js';
 import { withUserAgent } from './transport/user-agent.js';
-import { withWholeBody } from './transport/whole-body.js';
 
 /** What a transport is made of; whatever is left out has a default. */
 export interface TransportOptions {
@@ -36,12 +35,10 @@ export function createTransport(options: TransportOptions): Transport {
   const clock = options.clock ?? systemClock;
   const retry = parseRetryOptions(options.retry);
   return compose(
-    fetchTransport(options.fetch),
+    boundedFetch(options.fetch ?? platformFetch, { timeoutMs: retry.tryTimeoutMs, clock }),
     withClientRequestId(),
     withUserAgent(),
     withRetry(retry, { clock, random: options.random ?? systemRandom }),
     withBearerToken({ credential: options.credential, scope, origin: resourceManager, clock }),
-    withTryTimeout(retry.tryTimeoutMs, clock),
-    withWholeBody(),
   );
 }

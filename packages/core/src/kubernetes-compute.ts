@@ -42,6 +42,8 @@ export class KubernetesCompute {
   readonly #workspace: Workspace;
   #compute: Compute;
   #operation: Operation | null;
+  /** Whether this handle has detached the compute, also where the service was done at once. */
+  #isDetached = false;
 
   private constructor(workspace: Workspace, compute: Compute, operation: Operation | null) {
     this.#workspace = workspace;
@@ -125,7 +127,7 @@ export class KubernetesCompute {
    */
   async waitForCompletion(options: WaitForCompletionOptions = {}): Promise<void> {
     const { showOutput = false, isDeleteOperation = false, timeoutMs, onProgress, signal } = options;
-    const isDetach = isDeleteOperation || this.#operation?.kind === 'detach';
+    const isDetach = isDeleteOperation || this.#isDetached || this.#operation?.kind === 'detach';
     const print = showOutput ? printChanges() : undefined;
     const outcome = await clientOf(this.#workspace).wait(this.name, {
       until: isDetach ? 'detached' : 'attached',
@@ -173,6 +175,7 @@ export class KubernetesCompute {
     const { operation } = await clientOf(this.#workspace).detach(this.name, { ...options, known: true });
     this.#compute = { ...this.#compute, lifecycle: parseLifecycle('Deleting') };
     this.#operation = operation;
+    this.#isDetached = true;
   }
 
   /**

@@ -33,6 +33,19 @@ describe('the life of a handle', () => {
     expect(compute.location).toBe(demoIds.location);
   });
 
+  it.each(['accepted', 'ok', 'no-content'] as const)(
+    'waits for the end of a detach that the service answers with %s, once or twice',
+    async (detach) => {
+      const { workspace, configuration } = createEnvironment({ modes: { detach } });
+      const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
+      await compute.waitForCompletion();
+      await compute.detach();
+      await compute.waitForCompletion();
+      await compute.waitForCompletion();
+      expect(compute.operation).toBeNull();
+    },
+  );
+
   it('is refused deletion, and told to detach instead', async () => {
     const { workspace, configuration, requests } = createEnvironment();
     const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);

@@ -1,5 +1,9 @@
+import { renderBundleManifest } from './render-bundle-manifest.js';
 import { renderConfigurationDoc } from './render-configuration-doc.js';
+import { renderInstall } from './render-install.js';
+import { renderServerJson } from './render-server-json.js';
 import { listAllTools, renderToolsDoc } from './render-tools-doc.js';
+import { replaceRegion } from './replace-region.js';
 
 /** A file that is made from the sources, by its path from the root of the repository. */
 export interface GeneratedFile {
@@ -7,14 +11,22 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** Everything that `pnpm generate` writes; a test holds each file to it. */
-export function generatedFiles(): readonly GeneratedFile[] {
+/** Everything that `pnpm generate` writes; a test holds each file to it. `read` gives a file as it is. */
+export function generatedFiles(read: (path: string) => string): readonly GeneratedFile[] {
+  const readme = 'packages/mcp-server/README.md';
   return [
+    { path: readme, text: replaceRegion(read(readme), 'install', renderInstall()) },
+    { path: 'packages/mcp-server/server.json', text: toText(renderServerJson()) },
+    { path: 'packages/mcp-server/manifest.json', text: toText(renderBundleManifest()) },
     { path: 'docs/tools.md', text: renderToolsDoc() },
     { path: 'docs/configuration.md', text: renderConfigurationDoc() },
     ...listAllTools().map((tool) => ({
       path: `packages/mcp-server/test/tool-schemas/${tool.name}.json`,
-      text: `${JSON.stringify(tool, null, 2)}\n`,
+      text: toText(tool),
     })),
   ];
+}
+
+function toText(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

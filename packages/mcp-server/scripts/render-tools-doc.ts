@@ -1,6 +1,6 @@
 import type { Tool, ToolHints } from '../src/tools/define-tool.js';
 import { allTools } from '../src/tools/registry.js';
-import { listTool } from '../src/tools/tool-listing.js';
+import type { ListedTool } from '../src/tools/tool-listing.js';
 
 const INTRO = `# Tools
 
@@ -17,8 +17,8 @@ it is gone. \`--read-only\` leaves out the tools that write, \`--tools\` all but
 `;
 
 /** Every tool as `tools/list` gives it while the server is tied to no workspace. */
-export function listAllTools(): ReturnType<typeof listTool>[] {
-  return allTools.map((tool) => listTool(tool, { pinned: false }));
+export function listAllTools(): ListedTool[] {
+  return allTools.map((tool) => tool.list({ pinned: false }));
 }
 
 /** The page `docs/tools.md`. */
@@ -27,7 +27,7 @@ export function renderToolsDoc(): string {
 }
 
 function renderTool(tool: Tool): string {
-  const { name, title, description, inputSchema, outputSchema } = listTool(tool, { pinned: false });
+  const { name, title, description, inputSchema, outputSchema } = tool.list({ pinned: false });
   return [
     `## ${name}`,
     `**${title}** (${describeHints(tool.hints)}). ${description}`,

@@ -14,14 +14,15 @@ export function thirdPartyNotices({ inputs, outputs }) {
     .filter((path) => bundled.has(path))
     .map((path) => PACKAGE_FOLDER.exec(path)?.[0])
     .filter((folder) => folder !== undefined);
-  const notices = [...new Set(folders)].map(noticeOf).sort();
+  const notices = new Set([...new Set(folders)].map(noticeOf).sort());
   const intro = 'This package has code of other projects in its files. Their licences:';
   return `${[intro, ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
 function noticeOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined) throw new Error(`${name} has no licence file in ${resolve(folder)}`);
-  return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}`;
+  const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|notice)(\.|$)/i.test(entry));
+  if (files.length === 0) throw new Error(`${name} has no licence file in ${resolve(folder)}`);
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  return [`${name} ${version} (${license})`, ...texts].join('\n\n');
 }

@@ -1,5 +1,5 @@
 // Writes the files that are made from the sources: `pnpm generate`.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -12,6 +12,7 @@ const { outputFiles } = await build({
 });
 const code = Buffer.from(outputFiles[0].contents).toString('base64');
 const { generatedFiles } = await import(`data:text/javascript;base64,${code}`);
-for (const { path, text } of generatedFiles()) {
-  writeFileSync(new URL(`../../../${path}`, import.meta.url), text);
+const at = (path) => new URL(`../../../${path}`, import.meta.url);
+for (const { path, text } of generatedFiles((path) => readFileSync(at(path), 'utf8'))) {
+  writeFileSync(at(path), text);
 }

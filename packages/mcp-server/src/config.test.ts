@@ -43,6 +43,8 @@ describe('parseCommand', () => {
       readOnly: false,
       tools: null,
       confirm: 'auto',
+      confirmKey: null,
+      http: null,
       logLevel: 'info',
       auditLog: null,
     });

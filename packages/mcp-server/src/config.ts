@@ -12,6 +12,7 @@ import { Problems } from './command-line/problems.js';
 import { readSettings, type Settings } from './command-line/settings.js';
 import type { FileReader } from './config-file.js';
 import type { ConfirmMode } from './confirm/create-confirm-detach.js';
+import { type HttpConfig, parseHttpConfig } from './http/http-config.js';
 import type { LogLevel } from './observability/log.js';
 import { parseWorkspace } from './parse-workspace.js';
 import { resolvePinned } from './pinned-workspace.js';
@@ -28,6 +29,10 @@ export interface Config {
   readonly readOnly: boolean;
   readonly tools: readonly string[] | null;
   readonly confirm: ConfirmMode;
+  /** The secret that confirmation tokens are signed with; null for one of this process alone. */
+  readonly confirmKey: string | null;
+  /** Null serves over stdin and stdout. */
+  readonly http: HttpConfig | null;
   readonly logLevel: LogLevel;
   /** Absolute path of the file that writes are recorded in. */
   readonly auditLog: string | null;
@@ -76,6 +81,8 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
     readOnly: settings.of(FLAGS.readOnly),
     tools: parseTools(settings.of(FLAGS.tools), sources.toolNames, problems),
     confirm: settings.of(FLAGS.confirm),
+    confirmKey: parseConfirmKey(settings.of(FLAGS.confirmKey), problems),
+    http: parseHttpConfig(settings, { env: sources.env, cloud }, problems),
     logLevel: settings.of(FLAGS.logLevel),
     auditLog: auditLog === null ? null : resolve(sources.cwd, auditLog),
   };
@@ -102,6 +109,14 @@ function isLoopback(origin: string): boolean {
 function parseAllowed(texts: readonly string[] | null, problems: Problems): readonly WorkspaceName[] | null {
   if (texts === null) return null;
   return texts.flatMap((text) => problems.of(() => [parseWorkspace(text)], [], '--allow-workspace: '));
+}
+
+function parseConfirmKey(secret: string | null, problems: Problems): string | null {
+  if (secret !== null && secret.length < 32)
+    problems.add(
+      '--confirm-key must be at least 32 characters long, such as the output of: openssl rand -base64 32',
+    );
+  return secret;
 }
 
 function parseTools(

@@ -22,24 +22,36 @@ export interface ConnectOptions {
   readonly clock: Clock;
   /** Puts something around every request; it must leave the body alone. */
   readonly wrap?: (send: Fetch) => Fetch;
+  /** By default the platform's own. */
+  readonly fetch?: Fetch;
 }
 
-/** Opens the way; makes no request yet. */
-export async function connect(
-  config: Config,
-  { clock, wrap = (send) => send }: ConnectOptions,
-): Promise<Connection> {
-  const { cloud, pinned, allowed } = config;
-  const endpoints = typeof cloud === 'string' ? CLOUDS[cloud] : cloud;
+/** Opens the way with this server's own identity; makes no request yet. */
+export async function connect(config: Config, options: ConnectOptions): Promise<Connection> {
+  const demo = config.demo ? await startDemo() : null;
+  const { clock } = options;
   const credential =
     config.credential === 'static'
       ? createStaticCredential(() => clock.now())
-      : createAzureCredential(endpoints.authority);
-  const demo = config.demo ? await startDemo() : null;
-  const send: Fetch = demo?.fetch ?? ((request, init) => fetch(request, init));
+      : createAzureCredential(endpointsOf(config).authority);
+  const place = demo === null ? config : { ...config, pinned: demo.workspace };
+  return connectAs(credential, place, { ...options, ...(demo === null ? {} : { fetch: demo.fetch }) });
+}
+
+/** Opens the way with the identity of a credential; makes no request yet. */
+export function connectAs(
+  credential: TokenCredential,
+  config: Config,
+  { clock, wrap = (send) => send, fetch: send = (request, init) => fetch(request, init) }: ConnectOptions,
+): Connection {
+  const { cloud, pinned, allowed } = config;
   const transport = createTransport({ credential, cloud, clock, fetch: wrap(send) });
-  const workspaces = new Workspaces({ cloud, pinned: demo?.workspace ?? pinned, allowed, transport, clock });
-  return { workspaces, credential, endpoints };
+  const workspaces = new Workspaces({ cloud, pinned, allowed, transport, clock });
+  return { workspaces, credential, endpoints: endpointsOf(config) };
+}
+
+function endpointsOf({ cloud }: Config): CloudEndpoints {
+  return typeof cloud === 'string' ? CLOUDS[cloud] : cloud;
 }
 
 async function startDemo() {

@@ -1,5 +1,3 @@
-import * as http from 'node:http';
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `off`: none is configured; `unsupported`: this Node cannot, unless it is started with NODE_USE_ENV_PROXY=1. */
@@ -9,7 +7,8 @@ export type ProxyUse = 'off' | 'on' | 'unsupported';
 export function useEnvironmentProxy(env: Environment): ProxyUse {
   if (!env['HTTPS_PROXY'] && !env['https_proxy']) return 'off';
   if (env['NODE_USE_ENV_PROXY'] === '1') return 'on';
-  const turnOn: unknown = Reflect.get(http, 'setGlobalProxyFromEnv');
+  // Loaded here, because few starts need it.
+  const turnOn: unknown = Reflect.get(process.getBuiltinModule('node:http'), 'setGlobalProxyFromEnv');
   if (typeof turnOn !== 'function') return 'unsupported';
   turnOn(env);
   return 'on';

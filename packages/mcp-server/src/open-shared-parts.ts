@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import type { Clock } from '@azureml-kubernetes/core';
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock, Fetch, TokenCredential } from '@azureml-kubernetes/core';
 import type { Config } from './config.js';
 import { createPlanTokens } from './confirm/plan-token.js';
-import { connect } from './connect.js';
+import { connect, connectAs } from './connect.js';
 import { appendDurably } from './observability/append-durably.js';
 import { AuditLog } from './observability/audit-log.js';
 import type { Log } from './observability/log.js';
@@ -11,22 +11,31 @@ import { openTracing } from './observability/open-tracing.js';
 import type { SharedParts } from './server-parts.js';
 import { OperationMemory } from './tools/operation-memory.js';
 import { version } from './version.js';
+import type { Workspaces } from './workspaces.js';
 
 interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Aborts when the process is about to stop, if it tells. */
+  readonly stopping?: AbortSignal;
+}
+
+export interface OpenedParts extends SharedParts {
+  /** Another way to Azure, with the identity of a credential. */
+  readonly connectAs: (credential: TokenCredential) => Workspaces;
 }
 
 /** Makes what all sessions of this process share; makes no request yet. */
 export async function openSharedParts(
   config: Config,
-  { env, clock, log }: Surroundings,
-): Promise<SharedParts> {
+  { env, clock, log, stopping = new AbortController().signal }: Surroundings,
+): Promise<OpenedParts> {
   const tracing = await openTracing(env, log);
   const observe = { log, clock, tracing };
-  const { workspaces } = await connect(config, { clock, wrap: (send) => observeRequests(send, observe) });
-  const tokens = createPlanTokens({ key: randomBytes(32), now: () => clock.now() });
+  const connecting = { clock, wrap: (send: Fetch) => observeRequests(send, observe) };
+  const { workspaces } = await connect(config, connecting);
+  const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
   return {
     version,
     workspaces,
@@ -34,8 +43,21 @@ export async function openSharedParts(
     confirm: { mode: config.confirm, tokens },
     clock,
     log,
+    stopping,
     tracing,
     audit: await openAudit(config, { clock, log }),
+    connectAs: (credential) => connectAs(credential, config, connecting).workspaces,
+  };
+}
+
+/** The key that plans are signed with, made when it is first needed. */
+function createKey({ confirmKey }: Config): () => Uint8Array {
+  let key: Uint8Array | null = null;
+  const make = (): Uint8Array =>
+    confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
+  return () => {
+    key ??= make();
+    return key;
   };
 }
 

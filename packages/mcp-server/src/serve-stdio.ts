@@ -6,6 +6,7 @@ import { createLog } from './observability/log.js';
 import { openSharedParts } from './open-shared-parts.js';
 import { processPrincipal } from './process-principal.js';
 import { createMcpServer } from './server.js';
+import { takeStdout } from './take-stdout.js';
 import { selectTools } from './tools/registry.js';
 import { version } from './version.js';
 
@@ -26,11 +27,13 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
+  const stdout = takeStdout();
   const shared = await openSharedParts(config, { env, clock, log });
   const server = createMcpServer({
     ...shared,
     principal: processPrincipal(),
     tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
+    lasting: true,
   });
   let stopping = false;
   const stop = (reason: string, { code = 0, graceMs = 0 } = {}): void => {
@@ -41,7 +44,7 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
       server.close().catch(() => {});
       const end = (): void => exit(code);
       setTimeout(end, FLUSH_MS).unref();
-      const written = new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+      const written = new Promise<void>((resolve) => stdout.write('', () => resolve()));
       Promise.all([written, shared.tracing.close()]).then(end, end);
     };
     Promise.race([server.idle(), clock.sleep(graceMs)]).then(leave, leave);
@@ -49,13 +52,13 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
   listen(stop);
   server.onClosed(() => stop('connection-closed'));
   process.on('unhandledRejection', (reason) => log('error', 'unhandled-rejection', { name: nameOf(reason) }));
-  await server.connect(new StdioServerTransport());
+  await server.connect(new StdioServerTransport(process.stdin, stdout));
   log('info', 'server-started', {
     version,
     demo: config.demo,
     read_only: config.readOnly,
     confirm: config.confirm,
-    workspace: config.pinned?.name ?? null,
+    workspace: shared.workspaces.known[0]?.name ?? null,
     proxy,
   });
 }

@@ -19,6 +19,8 @@ export interface SharedParts {
   readonly tracing: Tracing;
   /** Null where writes are not recorded. */
   readonly audit: AuditLog | null;
+  /** Aborts when the process is about to stop. */
+  readonly stopping: AbortSignal;
 }
 
 /** What one session has of its own. */
@@ -27,7 +29,9 @@ export interface Caller {
   readonly principal: string;
   /** The tools that this caller may use. */
   readonly tools: readonly Tool[];
+  /** Whether the session outlasts one request; where it does not, nobody can be told of anything later. */
+  readonly lasting: boolean;
 }
 
-/** What the server of one session stands on: `{ ...shared, principal, tools }`. */
+/** What the server of one session stands on: `{ ...shared, ...caller }`. */
 export interface ServerParts extends SharedParts, Caller {}

@@ -28,7 +28,7 @@ export function createMcpServer(parts: ServerParts): McpServer {
   const capabilities = {
     tools: {},
     // No `listChanged`: keeping that promise would take polling for every client that has ever listed.
-    ...(readable ? { resources: { subscribe: true } } : {}),
+    ...(readable ? { resources: parts.lasting ? { subscribe: true } : {} } : {}),
     ...(prompts.length > 0 ? { prompts: {} } : {}),
     ...(readable || prompts.length > 0 ? { completions: {} } : {}),
   };

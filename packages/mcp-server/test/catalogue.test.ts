@@ -3,10 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { INSTRUCTIONS } from '../src/instructions.js';
 import { allTools, selectTools } from '../src/tools/registry.js';
-import { listTool } from '../src/tools/tool-listing.js';
 
 const folder = fileURLToPath(new URL('../src/tools/', import.meta.url));
-const listed = allTools.map((tool) => listTool(tool, { pinned: false }));
+const listed = allTools.map((tool) => tool.list({ pinned: false }));
 
 /** JSON Schema keywords that every client is known to cope with. */
 const KEYWORDS = [
@@ -108,7 +107,7 @@ describe('the catalogue of tools', () => {
     it('names the workspace only when the server is tied to none', () => {
       const tool = allTools.find((one) => one.name === name);
       expect(inputSchema).toHaveProperty('properties.workspace');
-      expect(tool && listTool(tool, { pinned: true }).inputSchema).not.toHaveProperty('properties.workspace');
+      expect(tool?.list({ pinned: true }).inputSchema).not.toHaveProperty('properties.workspace');
     });
   });
 });

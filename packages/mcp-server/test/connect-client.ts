@@ -16,6 +16,7 @@ import {
 import * as z from 'zod';
 import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
+import type { Log } from '../src/observability/log.js';
 import { noTracing } from '../src/observability/tracing.js';
 import { createMcpServer } from '../src/server.js';
 import type { SharedParts } from '../src/server-parts.js';
@@ -38,6 +39,8 @@ export interface ConnectOptions {
   readonly beside?: { readonly service: FakeComputeService; readonly clock: ManualClock };
   /** Puts something between the server and the service. */
   readonly wrap?: (send: Fetch) => Fetch;
+  /** Aborts when the server is about to stop. */
+  readonly stopping?: AbortSignal;
   /** What another session of the same process has. */
   readonly shared?: SharedParts;
 }
@@ -73,20 +76,10 @@ export async function connectClient(options: ConnectOptions = {}) {
     options.beside?.service ??
     new FakeComputeService({ seed: 'demo', strict: true, ...options.service, clock });
   const logged: string[] = [];
-  const shared: SharedParts = options.shared ?? {
-    version: '0.0.0',
-    workspaces: openWorkspaces(service, clock, options),
-    operations: new OperationMemory(),
-    confirm: {
-      mode: options.confirm ?? 'auto',
-      tokens: createPlanTokens({ key: new Uint8Array(32).fill(7), now: () => clock.now() }),
-    },
-    clock,
-    log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
-    tracing: noTracing,
-    audit: null,
-  };
-  const server = createMcpServer({ ...shared, principal: 'tester', tools: options.tools ?? allTools });
+  const log: Log = (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts }));
+  const shared = options.shared ?? openParts(service, { ...options, clock, log });
+  const tools = options.tools ?? allTools;
+  const server = createMcpServer({ ...shared, principal: 'tester', tools, lasting: true });
   const client = createClient(options);
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   await server.connect(serverSide);
@@ -104,10 +97,34 @@ export async function connectClient(options: ConnectOptions = {}) {
   return { client, service, clock, logged, shared, call, inject, close: () => client.close() };
 }
 
+type PlaceOptions = Pick<ConnectOptions, 'pinned' | 'allowed' | 'wrap'>;
+
+interface PartsOptions extends PlaceOptions, Pick<ConnectOptions, 'confirm' | 'stopping'> {
+  readonly clock: ManualClock;
+  readonly log: Log;
+}
+
+/** What the sessions of one process share, over a fake service. */
+export function openParts(service: FakeComputeService, options: PartsOptions): SharedParts {
+  const { clock, log } = options;
+  const tokens = createPlanTokens({ key: () => new Uint8Array(32).fill(7), now: () => clock.now() });
+  return {
+    version: '0.0.0',
+    workspaces: openWorkspaces(service, clock, options),
+    operations: new OperationMemory(),
+    confirm: { mode: options.confirm ?? 'auto', tokens },
+    clock,
+    log,
+    tracing: noTracing,
+    audit: null,
+    stopping: options.stopping ?? new AbortController().signal,
+  };
+}
+
 function openWorkspaces(
   service: FakeComputeService,
   clock: ManualClock,
-  { pinned = demoWorkspace, allowed = null, wrap = (send) => send }: ConnectOptions,
+  { pinned = demoWorkspace, allowed = null, wrap = (send) => send }: PlaceOptions,
 ): Workspaces {
   const transport = createTransport({
     credential: createStaticCredential(() => clock.now()),

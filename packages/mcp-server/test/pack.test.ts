@@ -24,6 +24,7 @@ it('the packed package runs the demo by itself in an empty folder', { timeout: 6
 
   const bin = join(unpacked, 'package', 'dist', 'bin.js');
   expect(statSync(join(folder, tarball)).size).toBeLessThan(1_000_000);
+  expect(sizeOf(unpacked), 'installed, without @azure/identity').toBeLessThan(5_000_000);
   expect(readFileSync(bin, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   const shape = z.looseObject({ dependencies: z.record(z.string(), z.string()) });
   const manifest = shape.parse(JSON.parse(readFileSync(join(unpacked, 'package', 'package.json'), 'utf8')));
@@ -42,3 +43,10 @@ it('the packed package runs the demo by itself in an empty folder', { timeout: 6
     result: { structuredContent: { other_types: { AmlCompute: 1 } } },
   });
 });
+
+function sizeOf(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}

@@ -117,7 +117,94 @@ describe('the process', () => {
     server.child.stdin?.end();
     expect(await server.exited()).toBe(0);
   });
+
+  it('lets nothing that a library prints reach stdout', async () => {
+    const print =
+      "setInterval(() => { console.log('printed'); process.stdout.write('written\\n'); console.info('told'); }, 20).unref()";
+    const server = spawnServer(['--demo'], { env: preload(print) });
+    server.send(INITIALIZE, INITIALIZED);
+    await server.lines(1);
+    await expect.poll(server.stderr, { timeout: 20_000 }).toContain('written');
+    server.send(callLine(2, 'compute_list'));
+    await server.lines(2);
+    server.child.stdin?.end();
+    expect(await server.exited()).toBe(0);
+    const afterStart = server
+      .stdout()
+      .trim()
+      .split('\n')
+      .filter((line) => line.startsWith('{'));
+    expect(afterStart.map(readId)).toEqual([1, 2]);
+    expect(server.stderr()).toContain('printed');
+    expect(server.stdout()).not.toMatch(/printed|told/);
+  });
+
+  it('logs a rejection that nobody handles, without its words, and goes on', async () => {
+    const reject = onceListened('unhandledRejection', "Promise.reject(new RangeError('secret-words'))");
+    const server = spawnServer(['--demo'], { env: preload(reject) });
+    server.send(INITIALIZE, INITIALIZED);
+    await expect
+      .poll(server.stderr, { timeout: 20_000 })
+      .toContain('"event":"unhandled-rejection","name":"RangeError"');
+    server.send(callLine(2, 'compute_list'));
+    await server.lines(2);
+    server.child.stdin?.end();
+    expect(await server.exited()).toBe(0);
+    expect(server.stderr()).not.toContain('secret-words');
+  });
+
+  it('ends with 1 after an error that nobody catches, and says which kind', async () => {
+    const fail = onceListened('uncaughtException', "throw new RangeError('secret-words')");
+    const server = spawnServer(['--demo'], { env: preload(fail) });
+    server.send(INITIALIZE);
+    expect(await server.exited()).toBe(1);
+    expect(server.stderr()).toContain('uncaught-RangeError');
+    expect(server.stderr()).not.toContain('secret-words');
+  });
+
+  it('lets the doctor tell by its exit code whether all is in place', async () => {
+    const well = spawnServer(['doctor', '--demo']);
+    expect(await well.exited()).toBe(0);
+    expect(well.stdout()).toMatch(/^ok {4}workspace: demo-ws/m);
+    const workspace = '11111111-2222-3333-4444-555555555555/my-rg/my-workspace';
+    const ill = spawnServer([
+      'doctor',
+      '--workspace',
+      workspace,
+      '--arm-endpoint',
+      'http://127.0.0.1:9',
+      '--audit-log',
+      'no-such-folder/audit.jsonl',
+    ]);
+    expect(await ill.exited()).toBe(1);
+    expect(ill.stdout()).toMatch(/^fail {2}audit log: /m);
+    expect(ill.stdout()).toMatch(/^fail {2}workspace: .*\n {6}→ /m);
+  });
+
+  it('takes every setting from the environment, too', async () => {
+    const env = { AZUREML_KUBERNETES_DEMO: 'true', AZUREML_KUBERNETES_TOOLS: 'compute_list' };
+    const server = spawnServer([], { env });
+    server.send(INITIALIZE, INITIALIZED, '{"jsonrpc":"2.0","id":2,"method":"tools/list"}');
+    const [, listed = ''] = await server.lines(2);
+    server.child.stdin?.end();
+    await server.exited();
+    expect(listed.match(/"name":"(?:compute|cluster)_[a-z_]+"/g)).toEqual(['"name":"compute_list"']);
+  });
 });
+
+/** A statement that runs as soon as the server listens for an event of the process, however long its start takes. */
+function onceListened(event: string, statement: string): string {
+  return `const timer = setInterval(() => {
+    if (process.listenerCount('${event}') === 0) return;
+    clearInterval(timer);
+    ${statement};
+  }, 10);`;
+}
+
+/** Has a program run in the process of the server before the server does. */
+function preload(program: string): Record<string, string> {
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(program)}` };
+}
 
 const ATTACH = {
   name: 'gpu',

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ServiceModes } from './fake/modes.js';
 import { parseCorsOrigin } from './http/cors.js';
 import { parseModes } from './parse-modes.js';
+import { worlds } from './seed/worlds/worlds.js';
 
 /** What the command line asks for. Durations are milliseconds. */
 export type CliCommand =
@@ -29,14 +30,14 @@ export interface ServeOptions {
 }
 
 /** The text of `--help`. */
-export const helpText = `azureml-kubernetes-testkit serve [options]
+export const helpText: string = `azureml-kubernetes-testkit serve [options]
 
 Serves a fake Azure Machine Learning compute service until SIGINT, SIGTERM or SIGHUP. When it listens, it prints one
 line of JSON on stdout: {"url", "subscriptionId", "resourceGroup", "workspace", "clusters": [{"id", "kind"}]}.
 
   --port <n>          port to listen on; 0 (default) takes any free one
   --host <address>    default 127.0.0.1
-  --seed <s>          demo (default), troubled, empty, or a JSON file
+  --seed <s>          demo (default), troubled, empty, a world (below), or a JSON file
   --attach-ms <n>     how long an attach takes, default 3000
   --detach-ms <n>     how long a detach takes, default 1000
   --state <file>      keep the world in this file between runs; once it exists, it wins over --seed
@@ -49,7 +50,21 @@ line of JSON on stdout: {"url", "subscriptionId", "resourceGroup", "workspace", 
   --version, --help
 
 Exit codes: 0 stopped, 1 could not start or stop, 2 wrong use, 3 a fault of the seed file never struck.
+
+Worlds, each with one thing planted:
+${listWorlds(100)}
 `;
+
+/** The names of the worlds, in lines of at most so many characters. */
+function listWorlds(width: number): string {
+  const lines = [''];
+  for (const name of Object.keys(worlds)) {
+    const line = `${lines.at(-1)}  ${name}`;
+    if (line.length > width) lines.push(`  ${name}`);
+    else lines[lines.length - 1] = line;
+  }
+  return lines.join('\n');
+}
 
 /** Reads the command line. Never throws. */
 export function parseCommand(args: readonly string[]): CliCommand {

@@ -114,11 +114,11 @@ async function serviceOptions(options: ServeOptions): Promise<FakeServiceOptions
 
 async function seedOf(nameOrFile: string): Promise<Seed> {
   if (isSeedName(nameOrFile)) return namedSeeds[nameOrFile];
-  const names = Object.keys(namedSeeds).join(', ');
   const text = await readFile(nameOrFile, 'utf8').catch((cause: unknown) => {
-    throw new Error(`--seed '${nameOrFile}' is neither a seed of the kit (${names}) nor a readable file`, {
-      cause,
-    });
+    throw new Error(
+      `--seed '${nameOrFile}' is neither a seed of the kit (demo, troubled, empty) nor a readable file; --help lists the worlds, too`,
+      { cause },
+    );
   });
   return parseSeed(text, nameOrFile);
 }

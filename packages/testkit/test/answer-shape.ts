@@ -6,8 +6,11 @@ import { envelope } from './shapes/error-shapes.js';
 import {
   cluster,
   extension,
+  kubernetesVersion,
   permission,
+  roleAssignment,
   subscription,
+  trustedAccess,
   userIdentity,
   workspace,
 } from './shapes/neighbour-shapes.js';
@@ -44,10 +47,13 @@ const successes: Readonly<Record<RouteName, Success>> = {
   'operation.result': { statuses: [200, 202, 204], bodiless: [202, 204], shape: compute },
   'cluster.get': read(cluster),
   'cluster.list': read(page(cluster)),
+  'cluster.trusted-access': read(page(trustedAccess)),
+  'kubernetes-version.list': read(exactly({ values: list(kubernetesVersion) })),
   'extension.get': read(extension),
   'extension.list': read(page(extension)),
   'identity.get': read(userIdentity),
   'permission.list': read(page(permission)),
+  'role-assignment.list': read(page(roleAssignment)),
 };
 
 const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { withWorlds } from '../scripts/render-worlds.js';
 import { helpText } from '../src/cli-options.js';
 import { apiVersions } from '../src/fake/api-versions.js';
 import { FakeComputeService } from '../src/fake/fake-compute-service.js';
@@ -8,6 +9,7 @@ import { defaultModes } from '../src/fake/modes.js';
 import { modesShape } from '../src/fake/modes-shape.js';
 import { routeNames } from '../src/fake/route-name.js';
 import { faultShape } from '../src/seed/fault-shape.js';
+import { worlds } from '../src/seed/worlds/worlds.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const read = (name: string): string => readFileSync(here(`../../../docs/${name}`), 'utf8');
@@ -15,6 +17,11 @@ const guide = read('testkit.md');
 const compatibility = read('compatibility.md');
 
 describe('docs/testkit.md', () => {
+  it('lists every world with what is planted in it', () => {
+    expect(withWorlds(guide)).toBe(guide);
+    for (const name of Object.keys(worlds)) expect(helpText).toContain(` ${name}`);
+  });
+
   it('tells of every fault effect, every flag and every part of the control plane', () => {
     const kinds =
       faultShape.problem({ effect: {} }, '$')?.rule.replace('must be one of ', '').split(', ') ?? [];
@@ -37,6 +44,6 @@ describe('docs/compatibility.md', () => {
       const row = new RegExp(`^\\| \`${mode}\` \\|.*$`, 'm').exec(compatibility)?.[0] ?? '';
       for (const [, word] of rule.matchAll(/"([^"]+)"/g)) expect(row).toContain(`\`${word}\``);
     }
-    expect(Object.keys(apiVersions)).toHaveLength(7);
+    expect(Object.keys(apiVersions)).toHaveLength(8);
   });
 });

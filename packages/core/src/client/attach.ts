@@ -1,3 +1,4 @@
+import { sameArmId } from '../domain/arm-id.js';
 import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
 import { type AttachPlan, type Difference, planAttach, specDifferences } from '../domain/attach-plan.js';
 import type { Compute } from '../domain/compute.js';
@@ -22,6 +23,8 @@ export interface AttachOptions {
    * and Microsoft's samples that a Kubernetes compute has to be detached first; default false.
    */
   readonly replace?: boolean | undefined;
+  /** Called when the name is known to be free or to be replaced, right before the PUT; a rejection stops the attach. */
+  readonly beforeWrite?: (() => Promise<void>) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -64,13 +67,13 @@ function planFor(configuration: AttachConfiguration, read: ComputeRead): AttachP
  * Attaches a cluster: one GET, then one PUT unless the name is taken. A PUT overwrites without asking (REST
  * description), so a name with the same specification is left alone and one with another is a conflict.
  *
- * @throws InvalidInputError before any request; ConflictError naming the fields that differ.
+ * @throws InvalidInputError before any request; ConflictError naming the fields that differ; what `beforeWrite` throws.
  */
 export async function attach(
   service: ComputeService,
   name: string,
   configuration: AttachConfiguration,
-  { replace = false, signal }: AttachOptions = {},
+  { replace = false, beforeWrite, signal }: AttachOptions = {},
 ): Promise<AttachResult> {
   const computeName = parseComputeName(name);
   const wanted = requireConfiguration(configuration);
@@ -79,6 +82,7 @@ export async function attach(
   if (planned.kind === 'nothing')
     return { kind: 'already-attached', compute: planned.compute, operation: null };
   if (planned.kind === 'conflict') refuseUnlessReplaced(computeName, planned, replace);
+  await beforeWrite?.();
   const before = existing.kind === 'present' ? existing.compute : null;
   return put(service, { name: computeName, wanted, before, signal });
 }
@@ -168,12 +172,13 @@ async function resume(
   };
 }
 
-/** The PUT's own answer; only where it carries no compute is the compute read. */
+/** The PUT's own answer; only where it tells nothing of the compute is that read. */
 async function computeOf(
   service: ComputeService,
   { body }: Answer,
   { name, signal }: Pick<Put, 'name' | 'signal'>,
 ): Promise<Compute> {
   const told = body.kind === 'json' ? decodeListed(body.value) : null;
-  return told?.kind === 'kubernetes' ? told.compute : awaitCompute(service, name, signal);
+  const isOurs = told?.kind === 'kubernetes' && sameArmId(told.compute.id, service.computeId(name));
+  return isOurs ? told.compute : awaitCompute(service, name, signal);
 }

@@ -4,12 +4,14 @@ import type { Compute } from '../domain/compute.js';
 import { parseComputeName } from '../domain/compute-name.js';
 import type { JsonObject } from '../domain/json.js';
 import type { Pace } from '../lro/schedule.js';
+import { withRequestBudget } from '../transport/request-budget.js';
+import type { Transport } from '../transport/transport.js';
 import type { ListedCompute } from '../wire/decode-list.js';
 import type { Workspace } from '../workspace.js';
 import { type AttachOptions, type AttachResult, attach, plan } from './attach.js';
-import { type AttachReport, checkAttach } from './check-attach.js';
+import { type AttachReport, type CheckScope, checkAttach, checkWorkspace } from './check-attach.js';
 import { type DetachResult, detach, sendDetach } from './detach.js';
-import { type Diagnosis, diagnose } from './diagnose.js';
+import { type DiagnoseOptions, type Diagnosis, diagnose } from './diagnose.js';
 import { type FindClustersOptions, type FoundClusters, findClusters } from './find-clusters.js';
 import { list } from './list.js';
 import { Polling } from './polling.js';
@@ -40,13 +42,25 @@ export interface ComputeClient {
   /** Looks at a compute again and again while it is iterated, or until the signal aborts; null: there is none. */
   watch(name: string, options?: CallOptions): AsyncIterable<Compute | null>;
   /** Looks at everything that an attach needs; changes nothing. */
-  checkAttach(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachReport>;
+  checkAttach(
+    name: string,
+    configuration: AttachConfiguration,
+    options?: CallOptions & CheckOptions,
+  ): Promise<AttachReport>;
+  /** Looks at the workspace, and at what the caller may do in it; changes nothing. */
+  checkWorkspace(options?: CallOptions): Promise<AttachReport>;
   /** Tells why an attach failed or hangs; changes nothing. */
-  diagnose(name: string, options?: CallOptions): Promise<Diagnosis>;
+  diagnose(name: string, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** Finds AKS and Azure Arc clusters that could be attached. */
   findClusters(options?: FindClustersOptions): Promise<FoundClusters>;
   /** Tells what an attach would do. */
   plan(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachPlan>;
+}
+
+/** How to check an attach. */
+export interface CheckOptions {
+  /** How much is looked at; default `all`. */
+  readonly scope?: CheckScope | undefined;
 }
 
 /** How to detach. */
@@ -64,22 +78,35 @@ export interface ClientOptions {
 /** Waits that go through one client share their requests, so make one client a workspace. */
 export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
   const service = createComputeService(workspace);
-  const polling = new Polling(service, pace);
+  const patient = createComputeService({ ...workspace, transport: withinBudget(workspace) });
+  const polling = new Polling(patient, pace);
   return {
-    attach: (name, configuration, options) => attach(service, name, configuration, options),
+    attach: (name, configuration, options) => attach(patient, name, configuration, options),
     detach: (name, { known = false, signal } = {}) =>
-      known ? sendDetach(service, parseComputeName(name), signal) : detach(service, name, signal),
+      known ? sendDetach(patient, parseComputeName(name), signal) : detach(patient, name, signal),
     get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
     getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
     list: ({ signal } = {}) => list(service, signal),
-    wait: (name, options = {}) => wait(service, polling, { ...options, name }),
+    wait: (name, options = {}) => wait(patient, polling, { ...options, name }),
     watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
-    checkAttach: (name, configuration, { signal } = {}) =>
-      checkAttach(service, name, { configuration, signal }),
-    diagnose: (name, { signal } = {}) => diagnose(service, name, signal),
+    checkAttach: (name, configuration, { scope, signal } = {}) =>
+      checkAttach(service, name, { configuration, scope, signal }),
+    checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
+    diagnose: (name, options) => diagnose(service, name, options),
     findClusters: (options) => findClusters(service, options),
     plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
   };
+}
+
+const patientTransports = new WeakMap<Transport, Transport>();
+
+/** What may be asked in great numbers shares one budget, over all clients that send through the same transport. */
+function withinBudget({ transport, clock }: Workspace): Transport {
+  const known = patientTransports.get(transport);
+  if (known !== undefined) return known;
+  const created = withRequestBudget(clock)(transport);
+  patientTransports.set(transport, created);
+  return created;
 }
 
 const clients = new WeakMap<Workspace, ComputeClient>();

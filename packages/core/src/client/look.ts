@@ -21,11 +21,21 @@ export interface Look {
   readonly retryAfterMs: number | null;
 }
 
+/** A subject, and the compute as a list has just shown it to have ended, where one has. */
+export interface Sighted {
+  readonly subject: Subject;
+  readonly listed: Compute | null;
+}
+
 /**
  * Looks once: at the operation while it can be followed and goes on, else at the compute, whose word is final.
  * @throws UnsupportedOperationError when the name belongs to another type of compute, and any typed refusal.
  */
-export async function lookAt(service: ComputeService, subject: Subject, signal: AbortSignal): Promise<Look> {
+export async function lookAt(
+  service: ComputeService,
+  { subject, listed }: Sighted,
+  signal: AbortSignal,
+): Promise<Look> {
   const { operation } = subject;
   if (operation === null || operation.mode === 'resource') return lookAtCompute(service, subject, signal);
   const poller = { ...service.workspace, transport: service.workspace.transport, endpoint: service.endpoint };
@@ -38,10 +48,23 @@ export async function lookAt(service: ComputeService, subject: Subject, signal: 
         retryAfterMs: result.retryAfterMs,
       };
     case 'ended':
-      return lookAtCompute(service, { ...subject, operation: null, end: result.end }, signal);
+      return lookFurther(
+        service,
+        { subject: { ...subject, operation: null, end: result.end }, listed },
+        signal,
+      );
     case 'lost':
-      return lookAtCompute(service, { ...subject, operation: null }, signal);
+      return lookFurther(service, { subject: { ...subject, operation: null }, listed }, signal);
   }
+}
+
+/** Once the operation tells no more. */
+async function lookFurther(
+  service: ComputeService,
+  { subject, listed }: Sighted,
+  signal: AbortSignal,
+): Promise<Look> {
+  return listed === null ? lookAtCompute(service, subject, signal) : lookFromList(subject, listed);
 }
 
 async function lookAtCompute(service: ComputeService, subject: Subject, signal: AbortSignal): Promise<Look> {
@@ -61,7 +84,7 @@ async function lookAtCompute(service: ComputeService, subject: Subject, signal: 
   }
 }
 
-/** The look that a list entry stands for: good enough while the compute is on its way. */
+/** The look that a list entry stands for. */
 export function lookFromList(subject: Subject, compute: Compute): Look {
   return { observation: { kind: 'compute', compute, end: subject.end }, subject, retryAfterMs: null };
 }

@@ -1,8 +1,10 @@
 import type { Compute } from '../domain/compute.js';
 import { isTerminal } from '../domain/lifecycle.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
+import type { Operation } from '../lro/operation.js';
 import { DEFAULT_PACE, nextLookAt, nextLookDelayMs, type Pace } from '../lro/schedule.js';
-import { listPages } from './list.js';
+import { READ_LAG_MS } from './await-compute.js';
+import { findListed } from './find-listed.js';
 import { type Look, lookAt, lookFromList, type Subject } from './look.js';
 import type { ComputeService } from './service.js';
 import {
@@ -21,13 +23,15 @@ const MAX_FAILURES = 5;
 const ALIGN_MS = 1_000;
 /** Single looks that are still cheaper than one page of the list. */
 const LOOKS_PER_PAGE = 2;
+/** What all looks together may ask of the service each second: a fifth of what it gives one principal. */
+const REQUESTS_PER_SECOND = 5;
 
 /**
  * Looks at computes of one workspace for all who wait there, and shares the looks. Everyone who waits for one
- * compute gets the same look, so K waiters cost one request a round. A round of N computes lists the workspace as
- * soon as N exceeds twice the pages that the list has, so its cost grows with pages, not with computes; what the list
- * does not show, or shows as ended while its operation is followed, is then looked at by itself, so that the
- * operation's own error is read.
+ * compute gets the same look, so K waiters cost one request a round. As soon as more than twice as many computes are
+ * due as the list has pages, the list is read instead, for everyone, due or not: so a round costs pages, not computes,
+ * and all are due together from then on. What the list does not show, or shows as ended while its operation is
+ * followed, is then looked at by itself, so that the operation's own error is read.
  */
 export class Polling {
   readonly #service: ComputeService;
@@ -35,7 +39,7 @@ export class Polling {
   readonly #watches = new Map<string, Watch>();
   readonly #lists = new Set<AbortController>();
   #pages = 1;
-  #timer: AbortController | null = null;
+  #timer: { readonly dueAt: number; readonly off: AbortController } | null = null;
 
   constructor(service: ComputeService, pace: Pace = DEFAULT_PACE) {
     this.#service = service;
@@ -51,7 +55,8 @@ export class Polling {
     if (known !== undefined) renewWatch(known, subject, now);
     watch.watchers.add(watcher);
     this.#watches.set(key, watch);
-    this.#arm();
+    watch.dueAt = now + this.#gatherMs();
+    this.#arm(watch.dueAt);
     return () => this.#leave(watch, watcher);
   }
 
@@ -59,89 +64,88 @@ export class Polling {
     if (!watch.watchers.delete(watcher) || watch.watchers.size > 0) return;
     this.#watches.delete(watch.key);
     watch.flight?.controller.abort();
-    if (this.#watches.size === 0) for (const list of this.#lists) list.abort();
-    this.#arm();
+    if (this.#watches.size > 0) return;
+    for (const list of this.#lists) list.abort();
+    this.#disarm();
   }
 
-  /** Sets the one timer to the next look that is due. */
-  #arm(): void {
-    this.#timer?.abort();
-    this.#timer = null;
-    const dueAt = Math.min(...this.#resting().map((watch) => watch.dueAt));
+  /** Where so many wait that a list is read, newcomers wait for each other. */
+  #gatherMs(): number {
+    return this.#watches.size > this.#worthOfList() ? ALIGN_MS : 0;
+  }
+
+  /** Single looks that cost less than the list. */
+  #worthOfList(): number {
+    return LOOKS_PER_PAGE * this.#pages;
+  }
+
+  /** Sets the one timer to a look that is due, unless it rings before that anyway. */
+  #arm(dueAt: number): void {
+    if (this.#timer !== null && this.#timer.dueAt <= dueAt) return;
+    this.#disarm();
     if (dueAt === Number.POSITIVE_INFINITY) return;
-    const timer = new AbortController();
-    this.#timer = timer;
+    const off = new AbortController();
+    this.#timer = { dueAt, off };
     const delayMs = dueAt - this.#now();
-    const slept =
-      delayMs <= 0 ? Promise.resolve() : this.#service.workspace.clock.sleep(delayMs, timer.signal);
+    const slept = delayMs <= 0 ? Promise.resolve() : this.#service.workspace.clock.sleep(delayMs, off.signal);
     slept.then(
-      () => timer.signal.aborted || this.#startRound(),
+      () => off.signal.aborted || this.#startRound(),
       () => {},
     );
   }
 
+  #disarm(): void {
+    this.#timer?.off.abort();
+    this.#timer = null;
+  }
+
   #startRound(): void {
+    this.#timer = null;
+    const resting = this.#resting();
     const until = this.#now() + ALIGN_MS;
-    const due = this.#resting().filter((watch) => watch.dueAt <= until);
-    const round = due.map((watch) => ({ watch, flight: takeOff(watch) }));
-    void this.#lookRound(round);
-    this.#arm();
+    const due = resting.filter(({ dueAt }) => dueAt <= until);
+    if (due.length > this.#worthOfList()) void this.#lookByList(resting.map(airborne));
+    else for (const watch of due) void this.#lookAlone(airborne(watch), null);
+    this.#arm(this.#resting().reduce((least, { dueAt }) => Math.min(least, dueAt), Number.POSITIVE_INFINITY));
   }
 
   #resting(): Watch[] {
     return [...this.#watches.values()].filter(({ flight }) => flight === null);
   }
 
-  async #lookRound(round: readonly Airborne[]): Promise<void> {
-    const single = round.length > LOOKS_PER_PAGE * this.#pages ? await this.#lookByList(round) : round;
-    await Promise.all(single.map((airborne) => this.#lookAlone(airborne)));
-  }
-
-  async #lookAlone({ watch, flight }: Airborne): Promise<void> {
+  async #lookAlone({ watch, flight }: Airborne, listed: Compute | null): Promise<void> {
     try {
-      this.#land(watch, flight, await lookAt(this.#service, flight.subject, flight.controller.signal));
+      const sighted = { subject: flight.subject, listed };
+      this.#land(watch, flight, await lookAt(this.#service, sighted, flight.controller.signal));
     } catch (error) {
       this.#crash(watch, flight, error);
     }
   }
 
-  /**
-   * Serves what the list shows, unless the compute has ended and the end of an operation on it is still to be read;
-   * returns the rest.
-   */
-  async #lookByList(round: readonly Airborne[]): Promise<readonly Airborne[]> {
-    const listed = await this.#readList(new Set(round.map(({ watch }) => watch.key)));
-    return round.filter(({ watch, flight }) => {
-      const compute = listed.get(watch.key);
-      if (compute === undefined) return true;
-      if (flight.subject.operation !== null && isTerminal(compute.lifecycle)) return true;
-      this.#land(watch, flight, lookFromList(flight.subject, compute));
-      return false;
-    });
-  }
-
-  /** The wanted computes by name. A list that fails shows nothing: single looks then tell why. */
-  async #readList(wanted: ReadonlySet<string>): Promise<Map<string, Compute>> {
+  async #lookByList(round: readonly Airborne[]): Promise<void> {
     const controller = new AbortController();
     this.#lists.add(controller);
-    const found = new Map<string, Compute>();
-    let pages = 0;
-    try {
-      for await (const page of listPages(this.#service, controller.signal)) {
-        pages += 1;
-        for (const entry of page) {
-          const key = entry.kind === 'kubernetes' ? entry.compute.name.toLowerCase() : '';
-          if (entry.kind === 'kubernetes' && wanted.has(key)) found.set(key, entry.compute);
-        }
-        this.#pages = Math.max(1, pages);
-        if (found.size === wanted.size) break;
-      }
-    } catch {
-      found.clear();
-    } finally {
-      this.#lists.delete(controller);
-    }
-    return found;
+    const wanted = new Set(round.map(({ watch }) => watch.key));
+    const { found, pages } = await findListed(this.#service, wanted, controller.signal);
+    this.#lists.delete(controller);
+    if (pages > 0) this.#pages = pages;
+    for (const one of round) this.#settle(one, found.get(one.watch.key) ?? null);
+  }
+
+  /**
+   * What is on its way, or followed by its state alone, is served by the list. The end of an operation is read for
+   * itself; where reads cannot lag behind the operation any more, the list's compute is kept for when it has ended.
+   */
+  #settle(one: Airborne, listed: Compute | null): void {
+    const { watch, flight } = one;
+    const { operation } = flight.subject;
+    if (listed !== null && (operation === null || !isTerminal(listed.lifecycle)))
+      this.#land(watch, flight, lookFromList(flight.subject, listed));
+    else void this.#lookAlone(one, operation !== null && this.#mayLag(operation) ? null : listed);
+  }
+
+  #mayLag({ startedAt }: Operation): boolean {
+    return this.#service.workspace.clock.now() - Date.parse(startedAt) < READ_LAG_MS;
   }
 
   #land(watch: Watch, flight: Flight, look: Look): void {
@@ -150,7 +154,7 @@ export class Polling {
     if (watch.subject === flight.subject) watch.subject = look.subject;
     this.#schedule(watch, look.retryAfterMs);
     for (const watcher of flight.audience) if (watch.watchers.has(watcher)) watcher.observe(look.observation);
-    this.#arm();
+    this.#arm(watch.dueAt);
   }
 
   #crash(watch: Watch, flight: Flight, error: unknown): void {
@@ -163,7 +167,7 @@ export class Polling {
       if (passing) watcher.interrupt(error);
       else watcher.fail(error);
     }
-    this.#arm();
+    this.#arm(watch.dueAt);
   }
 
   #schedule(watch: Watch, hintMs: number | null): void {
@@ -176,7 +180,13 @@ export class Polling {
       this.#pace,
       this.#service.workspace.random,
     );
-    watch.dueAt = late ? this.#now() : nextLookAt(this.#now(), delayMs, earliestDeadline(watch));
+    const slowedMs = Math.max(delayMs, this.#leastDelayMs());
+    watch.dueAt = late ? this.#now() : nextLookAt(this.#now(), slowedMs, earliestDeadline(watch));
+  }
+
+  /** So long that all looks together stay within what they may ask. */
+  #leastDelayMs(): number {
+    return (Math.min(this.#watches.size, this.#worthOfList()) / REQUESTS_PER_SECOND) * 1_000;
   }
 
   #now(): number {
@@ -188,4 +198,8 @@ export class Polling {
 interface Airborne {
   readonly watch: Watch;
   readonly flight: Flight;
+}
+
+function airborne(watch: Watch): Airborne {
+  return { watch, flight: takeOff(watch) };
 }

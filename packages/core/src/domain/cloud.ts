@@ -20,6 +20,14 @@ export const CLOUDS: Readonly<Record<CloudName, CloudEndpoints>> = {
   china: endpoints('https://management.chinacloudapi.cn', 'https://login.chinacloudapi.cn'),
 };
 
+/**
+ * Whether AKS lets Azure Machine Learning in through Trusted Access, which the sovereign clouds do not offer
+ * (Azure ML documentation). Endpoints of one's own are judged by their authority.
+ */
+export function offersTrustedAccess({ authority }: CloudEndpoints): boolean {
+  return ![CLOUDS.usgov, CLOUDS.china].some((cloud) => cloud.authority === authority.replace(/\/+$/, ''));
+}
+
 function endpoints(resourceManager: string, authority: string): CloudEndpoints {
   return { resourceManager, scope: `${resourceManager}/.default`, authority };
 }

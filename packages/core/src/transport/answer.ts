@@ -1,6 +1,7 @@
 import type { Clock } from '../runtime/clock.js';
-import { MAX_BODY_BYTES, readBytes } from './read-bytes.js';
+import { MAX_BODY_BYTES } from './read-bytes.js';
 import { requestIdOf, retryAfterMs } from './response-headers.js';
+import { bodyOf } from './whole-answer.js';
 
 /** An answer of Azure Resource Manager, read to its end. */
 export interface Answer {
@@ -34,7 +35,7 @@ export async function readAnswer(response: Response, clock: Clock): Promise<Answ
 }
 
 async function readBody(response: Response): Promise<AnswerBody> {
-  const bytes = await readBytes(response);
+  const bytes = await bodyOf(response);
   if (bytes.byteLength > MAX_BODY_BYTES) return { kind: 'unreadable', reason: 'longer than 8 MiB' };
   const text = new TextDecoder().decode(bytes);
   return text.trim() === '' ? { kind: 'empty' } : parseJson(text);

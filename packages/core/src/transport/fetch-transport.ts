@@ -9,15 +9,21 @@ export type Fetch = (request: Request, init?: RequestInit) => Promise<Response>;
  * The transport over `fetch`, by default the platform's own. Redirects are not followed: one could lead a token
  * to another origin, and Azure Resource Manager's answers need none.
  */
-export function fetchTransport(fetch: Fetch = (request, init) => globalThis.fetch(request, init)): Transport {
+export function fetchTransport(fetch: Fetch = platformFetch): Transport {
   return async (request) => {
     try {
-      return await fetch(request, { redirect: 'manual', credentials: 'omit', cache: 'no-store' });
+      return await fetch(request, ARM_INIT);
     } catch (cause) {
       throw asNetworkError(cause, request);
     }
   };
 }
+
+/** Looked up at each call, because a proxy or a test may replace it. */
+export const platformFetch: Fetch = (request, init) => globalThis.fetch(request, init);
+
+/** How every request to Azure Resource Manager is sent. */
+export const ARM_INIT: RequestInit = { redirect: 'manual', credentials: 'omit', cache: 'no-store' };
 
 /** An abort and an error of this library pass as they are; everything else becomes a `NetworkError`. */
 export function asNetworkError(cause: unknown, { method, url, signal }: Request): unknown {

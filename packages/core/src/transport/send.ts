@@ -31,9 +31,9 @@ export interface Sender {
 export async function send({ transport, clock }: Sender, message: ArmRequest): Promise<Answer> {
   const { signal } = message;
   signal?.throwIfAborted();
-  const own = new AbortController();
-  const request = toRequest(message, own.signal);
-  const follow = (): void => own.abort(signal?.reason);
+  const own = signal === undefined ? null : new AbortController();
+  const request = toRequest(message, own?.signal ?? null);
+  const follow = (): void => own?.abort(signal?.reason);
   signal?.addEventListener('abort', follow, { once: true });
   try {
     const response = await transport(request);
@@ -52,7 +52,7 @@ function hiddenAnswer({ method, url }: ArmRequest): UnexpectedResponseError {
   });
 }
 
-function toRequest({ method, url, body }: ArmRequest, signal: AbortSignal): Request {
+function toRequest({ method, url, body }: ArmRequest, signal: AbortSignal | null): Request {
   const headers = new Headers({ accept: 'application/json' });
   if (body !== undefined) headers.set('content-type', 'application/json');
   return new Request(url, {

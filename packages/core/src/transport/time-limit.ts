@@ -18,17 +18,27 @@ export async function withinTime<T>(
   { clock, limitMs, signal, late }: TimeLimit,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const limit = new AbortController();
+  signal.throwIfAborted();
+  const own = new AbortController();
   const timer = new AbortController();
-  const over = clock.sleep(limitMs, AbortSignal.any([signal, timer.signal])).then(() => {
-    const error = late();
-    limit.abort(error);
-    throw error;
-  });
-  over.catch(() => {});
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const stop = (reason: unknown): void => {
+    own.abort(reason);
+    reject(reason);
+  };
+  const onAbort = (): void => stop(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  clock.sleep(limitMs, timer.signal).then(
+    () => stop(late()),
+    () => {},
+  );
   try {
-    return await Promise.race([over, work(AbortSignal.any([signal, limit.signal]))]);
+    return await Promise.race([stopped, work(own.signal)]);
   } finally {
-    timer.abort();
+    signal.removeEventListener('abort', onAbort);
+    timer.abort(DONE);
   }
 }
+
+/** Given because a signal that aborts without a reason makes an error of its own, stack and all. */
+const DONE = 'done';

@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { type Clock, systemClock } from '../runtime/clock.js';
 import { readAnswer } from './answer.js';
+import { boundedFetch } from './bounded-fetch.js';
 import { withClientRequestId } from './client-request-id.js';
 import { compose } from './compose.js';
-import { fetchTransport } from './fetch-transport.js';
+import { type Fetch, fetchTransport } from './fetch-transport.js';
 import { send } from './send.js';
 import type { Policy, Transport } from './transport.js';
 import { requireTrustedUrl } from './trusted-url.js';
-import { withTryTimeout } from './try-timeout.js';
 import { withUserAgent } from './user-agent.js';
-import { withWholeBody } from './whole-body.js';
 
 const URL_X = 'https://x.example/y?z=1';
 
@@ -94,7 +93,7 @@ describe('fetchTransport', () => {
   });
 });
 
-describe('withTryTimeout', () => {
+describe('boundedFetch, in time', () => {
   /** A clock whose sleep ends when told to. */
   function handClock(): Clock & { ring(): void; readonly waiting: () => number } {
     let ring = (): void => {};
@@ -123,9 +122,9 @@ describe('withTryTimeout', () => {
   it('gives up as a network error and stops the request behind it', async () => {
     const clock = handClock();
     let stopped: unknown;
-    const stuck: Transport = ({ signal }) =>
-      new Promise(() => signal.addEventListener('abort', () => (stopped = signal.reason)));
-    const waiting = compose(stuck, withTryTimeout(5_000, clock))(new Request(URL_X));
+    const stuck: Fetch = (_request, init) =>
+      new Promise(() => init?.signal?.addEventListener('abort', () => (stopped = init.signal?.reason)));
+    const waiting = boundedFetch(stuck, { timeoutMs: 5_000, clock })(new Request(URL_X));
     clock.ring();
     await expect(waiting).rejects.toMatchObject({
       code: 'network',
@@ -136,30 +135,30 @@ describe('withTryTimeout', () => {
 
   it('leaves no timer behind an answer or a failure', async () => {
     const clock = handClock();
-    await compose(async () => new Response(), withTryTimeout(1, clock))(new Request(URL_X));
+    await boundedFetch(async () => new Response(), { timeoutMs: 1, clock })(new Request(URL_X));
     await expect(
-      compose(() => Promise.reject(new Error('x')), withTryTimeout(1, clock))(new Request(URL_X)),
-    ).rejects.toThrow('x');
+      boundedFetch(() => Promise.reject(new Error('x')), { timeoutMs: 1, clock })(new Request(URL_X)),
+    ).rejects.toMatchObject({ code: 'network' });
     expect(clock.waiting()).toBe(0);
   });
 });
 
-describe('withWholeBody', () => {
+describe('boundedFetch, to the end of the answer', () => {
+  const bounds = { timeoutMs: 1_000, clock: systemClock };
+
   it('reads the body before it passes the answer on', async () => {
     const broken = new Response(
       new ReadableStream({ pull: (controller) => controller.error(new TypeError('cut off')) }),
     );
-    await expect(compose(async () => broken, withWholeBody())(new Request(URL_X))).rejects.toThrow('cut off');
-    const whole = await compose(
-      async () => new Response('all', { status: 201, headers: { a: 'b' } }),
-      withWholeBody(),
-    )(new Request(URL_X));
+    await expect(boundedFetch(async () => broken, bounds)(new Request(URL_X))).rejects.toThrow('cut off');
+    const answer = new Response('all', { status: 201, headers: { a: 'b' } });
+    const whole = await boundedFetch(async () => answer, bounds)(new Request(URL_X));
     expect([whole.status, whole.headers.get('a'), await whole.text()]).toEqual([201, 'b', 'all']);
   });
 
   it('stops reading a body that does not end, and lets it be known as too long', async () => {
     const { body, isCanceled } = endlessBody();
-    const cut = await compose(async () => new Response(body), withWholeBody())(new Request(URL_X));
+    const cut = await boundedFetch(async () => new Response(body), bounds)(new Request(URL_X));
     expect(isCanceled()).toBe(true);
     expect((await readAnswer(cut, systemClock)).body).toEqual({
       kind: 'unreadable',
@@ -169,7 +168,7 @@ describe('withWholeBody', () => {
 
   it('passes an answer without a body on', async () => {
     const empty = new Response(null, { status: 204 });
-    expect(await compose(async () => empty, withWholeBody())(new Request(URL_X))).toBe(empty);
+    expect(await boundedFetch(async () => empty, bounds)(new Request(URL_X))).toBe(empty);
   });
 });
 

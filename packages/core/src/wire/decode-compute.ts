@@ -21,19 +21,19 @@ const instant = z
 const labels = recordOf(z.string()).nullish();
 const quantities = recordOf(z.union([z.string(), z.number(), z.null()])).nullish();
 
-const instanceType = z.looseObject({
+const instanceType = z.object({
   nodeSelector: labels,
-  resources: z.looseObject({ requests: quantities, limits: quantities }).nullish(),
+  resources: z.object({ requests: quantities, limits: quantities }).nullish(),
 });
 
-const identity = z.looseObject({
+const identity = z.object({
   type: text,
   principalId: text,
   tenantId: text,
   userAssignedIdentities: recordOf(json).nullish(),
 });
 
-const kubernetes = z.looseObject({
+const kubernetes = z.object({
   namespace: text,
   defaultInstanceType: text,
   instanceTypes: recordOf(instanceType).nullish(),
@@ -42,14 +42,14 @@ const kubernetes = z.looseObject({
   serviceBusConnectionString: text,
 });
 
-const envelope = z.looseObject({
+const envelope = z.object({
   id: z.string().refine(isComputeId, 'is not the id of a compute'),
   name: text,
   type: text,
   location: z.string(),
   tags: labels,
   identity: identity.nullish(),
-  properties: z.looseObject({
+  properties: z.object({
     computeType: z.literal(KUBERNETES),
     computeLocation: text,
     description: text,

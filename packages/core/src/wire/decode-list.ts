@@ -13,10 +13,10 @@ export type DecodedPage =
   | { readonly kind: 'page'; readonly entries: readonly ListedCompute[]; readonly nextLink: string | null }
   | { readonly kind: 'invalid'; readonly reason: string };
 
-const page = z.looseObject({ value: z.array(z.unknown()), nextLink: z.string().nullish() });
-const head = z.looseObject({
+const page = z.object({ value: z.array(z.unknown()), nextLink: z.string().nullish() });
+const head = z.object({
   name: z.string().nullish().catch(null),
-  properties: z.looseObject({ computeType: z.string(), isAttachedCompute: z.unknown().optional() }),
+  properties: z.object({ computeType: z.string(), isAttachedCompute: z.unknown().optional() }),
 });
 
 /** Reads one page; a `nextLink` that is absent, null or empty ends the list. */

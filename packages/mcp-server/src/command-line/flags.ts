@@ -1,6 +1,7 @@
 import { CONFIRM_MODES } from '../confirm/create-confirm-detach.js';
 import { LOG_LEVELS } from '../observability/log.js';
 import { choiceFlag, listFlag, switchFlag, textFlag } from './flag.js';
+import { HTTP_FLAGS } from './http-flags.js';
 
 /** Every flag: parsing, the environment variables, `--help` and docs/configuration.md are made from this table. */
 export const FLAGS = {
@@ -65,12 +66,19 @@ export const FLAGS = {
     otherwise: 'auto',
     help: 'how a detach is confirmed: by asking the person, by a token, not at all, or by asking where that can be done and else by token',
   }),
+  confirmKey: textFlag({
+    name: 'confirm-key',
+    group: 'safety',
+    value: '<secret>',
+    help: 'what confirmation tokens are signed with, the same for all replicas (default: random); set it as a variable, because others can see flags',
+  }),
   auditLog: textFlag({
     name: 'audit-log',
     group: 'safety',
     value: '<file>',
     help: 'record every attach and detach here, one JSON line each before and after; none is sent while that fails',
   }),
+  ...HTTP_FLAGS,
   logLevel: choiceFlag({
     name: 'log-level',
     group: 'other',

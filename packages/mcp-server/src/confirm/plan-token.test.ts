@@ -5,7 +5,7 @@ import { createPlanTokens, PLAN_LIFETIME_MS } from './plan-token.js';
 const subject = { fingerprint: '["/subscriptions/s/computes/gpu","Succeeded"]', principal: 'me' };
 
 function at(now: number, key = new Uint8Array(32).fill(1)) {
-  return createPlanTokens({ key, now: () => now });
+  return createPlanTokens({ key: () => key, now: () => now });
 }
 
 describe('createPlanTokens', () => {

@@ -16,14 +16,14 @@ export interface PlanTokens {
 }
 
 export interface PlanTokenOptions {
-  /** At least 32 random bytes; tokens are good wherever the same key is. */
-  readonly key: Uint8Array;
+  /** Gives at least 32 random bytes, the same each time; tokens are good wherever the same key is. */
+  readonly key: () => Uint8Array;
   readonly now: () => number;
 }
 
 export function createPlanTokens({ key, now }: PlanTokenOptions): PlanTokens {
   const sign = (expiresAt: number, { fingerprint, principal }: PlanSubject): Buffer =>
-    createHmac('sha256', key)
+    createHmac('sha256', key())
       .update(JSON.stringify(['detach', 1, expiresAt, fingerprint, principal]))
       .digest();
   return {

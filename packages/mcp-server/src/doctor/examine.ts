@@ -2,9 +2,9 @@ import { type Clock, CredentialError } from '@azureml-kubernetes/core';
 import type { Connection } from '../connect.js';
 import type { ProxyUse } from '../environment-proxy.js';
 import { examineAuditLog } from './examine-audit-log.js';
+import { examineChecks, examineClusters } from './examine-checks.js';
 import { failureOf } from './failure.js';
 import type { Finding } from './finding.js';
-import { examinePermissions } from './permissions.js';
 
 /** Tokens are refused when the clocks are further apart. */
 const MAX_SKEW_MS = 5 * 60_000;
@@ -42,9 +42,11 @@ export async function* examine(examined: Examined): AsyncGenerator<Finding> {
   yield workspace;
   yield examineClock(examined.skewMs());
   if (workspace.verdict === 'fail') return;
-  yield await examinePermissions(examined.workspaces.open('').workspace, examined.signal).catch(
-    (error: unknown) => failureOf('permissions', error),
-  );
+  const { client } = examined.workspaces.open('');
+  yield* await examineChecks(client, examined.signal).catch((error: unknown) => [failureOf('checks', error)]);
+  yield* await examineClusters(client, examined.signal).catch((error: unknown) => [
+    failureOf('clusters', error),
+  ]);
 }
 
 function examineProxy(proxy: ProxyUse): Finding {

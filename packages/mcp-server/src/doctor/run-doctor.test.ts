@@ -35,6 +35,8 @@ describe('runDoctor', () => {
       readOnly: false,
       tools: null,
       confirm: 'auto',
+      confirmKey: null,
+      http: null,
       logLevel: 'info',
       auditLog: null,
       ...changes,
@@ -51,7 +53,8 @@ describe('runDoctor', () => {
   it('finds all in order', async () => {
     const { healthy, text } = await examine();
     expect(healthy).toBe(true);
-    for (const subject of ['proxy', 'credential', 'workspace', 'clock', 'permissions'])
+    const subjects = ['proxy', 'credential', 'workspace', 'clock', 'workspace-network', 'caller-attach'];
+    for (const subject of [...subjects, 'clusters', 'cluster demo-aks', 'cluster demo-arc'])
       expect(text).toMatch(new RegExp(`^ok {4}${subject}: `, 'm'));
   });
 
@@ -74,15 +77,42 @@ describe('runDoctor', () => {
     const { healthy, text } = await examine();
     expect(healthy).toBe(false);
     expect(text).toMatch(
-      /^fail {2}permissions: not allowed: \S+computes\/write, \S+computes\/delete\n {6}→ /m,
+      /^fail {2}caller-attach: .*not allowed \S+computes\/write, \S+computes\/delete in the workspace\n {6}→ /m,
     );
+  });
+
+  it('says which cluster could not be attached as it is, and why, which is no failure', async () => {
+    const { clusters, extensions, computes } = service.control;
+    clusters.change(demoIds.aksId, { powerState: 'Stopped' });
+    extensions.install(demoIds.arcId, { provisioningState: 'Updating' });
+    computes.add({ name: 'gpu', resourceId: demoIds.aksId });
+    const { healthy, text } = await examine();
+    expect(healthy).toBe(true);
+    expect(text).toMatch(
+      /^warn {2}cluster demo-aks: cluster-running: .*Stopped.*; attached as gpu\n {6}→ .*az aks start/m,
+    );
+    expect(text).toMatch(/^warn {2}cluster demo-arc: extension-healthy: .*Updating\n {6}→ Wait/m);
+  });
+
+  it('says that there are no clusters, that they cannot be listed, or that there are many', async () => {
+    const { clusters, faults } = service.control;
+    const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: demoIds.resourceGroup };
+    for (let count = 1; count <= 9; count += 1)
+      clusters.add({ ...place, kind: 'aks', name: `c${count}`, extension: {} });
+    expect((await examine()).text).toMatch(/^ok {4}clusters: 11 found, of which 10 follow$/m);
+    faults.plan({ match: { route: 'cluster.list' }, effect: { kind: 'error', status: 403 } });
+    expect((await examine()).text).toMatch(/^warn {2}clusters \((?:aks|arc)\): .*forbidden$/m);
+    for (const { id } of clusters.list()) clusters.remove(id);
+    const { healthy, text } = await examine();
+    expect(healthy).toBe(true);
+    expect(text).toMatch(/^warn {2}clusters: none is found/m);
   });
 
   it('says that the workspace is not there, and stops', async () => {
     const { healthy, text } = await examine({ pinned: { ...pinned, name: 'no-such-ws' } });
     expect(healthy).toBe(false);
     expect(text).toMatch(/^fail {2}workspace: .*404/m);
-    expect(text).not.toContain('permissions');
+    expect(text).not.toContain('caller-attach');
   });
 
   it('says that the network is not there', async () => {

@@ -32,6 +32,7 @@ export function serveResources(
       contents: [await resources.read(params.uri, signal)],
     })),
   );
+  if (!parts.lasting) return;
   server.setRequestHandler(SubscribeRequestSchema, ({ method, params: { uri } }, extra) =>
     answer({ method, parts, calls, extra }, async () => {
       const tell = (): void => {

@@ -7,7 +7,6 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import type { ServerParts } from '../server-parts.js';
 import type { Tool } from '../tools/define-tool.js';
-import { listTool } from '../tools/tool-listing.js';
 import { callTool } from './call-tool.js';
 import type { Calls } from './calls.js';
 
@@ -15,7 +14,7 @@ import type { Calls } from './calls.js';
 export function serveTools(server: Server, parts: ServerParts, calls: Calls): void {
   const { tools, workspaces } = parts;
   server.setRequestHandler(ListToolsRequestSchema, () => ({
-    tools: tools.map((tool) => listTool(tool, workspaces)),
+    tools: tools.map((tool) => tool.list(workspaces)),
   }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
     const tool = tools.find(({ name }) => name === params.name);

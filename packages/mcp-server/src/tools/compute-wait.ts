@@ -1,4 +1,11 @@
-import { type Operation, parseComputeName, type WaitGoal, type WaitOutcome } from '@azureml-kubernetes/core';
+import {
+  type ComputeName,
+  type Operation,
+  parseComputeName,
+  type WaitGoal,
+  type WaitOptions,
+  type WaitOutcome,
+} from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { presentCompute } from '../present/present-compute.js';
 import { presentProblems } from '../present/present-problems.js';
@@ -6,11 +13,14 @@ import { presentState } from '../present/present-state.js';
 import { defineTool, READS } from './define-tool.js';
 import { withHeartbeat } from './heartbeat.js';
 import { fields, params } from './params.js';
+import type { ToolContext } from './tool-context.js';
 
 const DEFAULT_SECONDS = 25;
 /** Clients give up on a silent call after 60 seconds. */
 const MAX_SILENT_SECONDS = 50;
 const MAX_SECONDS = 240;
+/** Long enough to read the state once more before the server stops. */
+const LAST_LOOK_MS = 2_000;
 
 export const computeWait = defineTool({
   name: 'compute_wait',
@@ -44,15 +54,15 @@ export const computeWait = defineTool({
   },
   async run({ name: asked, until, max_wait_seconds }, context) {
     const name = parseComputeName(asked);
-    const { client, operations, workspace, progress, signal } = context;
+    const { operations, workspace, progress } = context;
     const seconds = Math.min(max_wait_seconds, progress === null ? MAX_SILENT_SECONDS : MAX_SECONDS);
     const computeId = `${workspace.id}/computes/${name}`;
     const operation = fitting(operations.find(computeId), until);
-    const wait = { until, operation, timeoutMs: seconds * 1_000, signal };
+    const wait = { until, operation, timeoutMs: seconds * 1_000 };
     let state = 'being read';
     const message = (elapsed: number): string => `${name} is ${state} after ${elapsed} s`;
     const outcome = await withHeartbeat({ context, seconds, message }, (tell) =>
-      client.wait(name, {
+      waitWhileServing(context, name, {
         ...wait,
         onProgress: (seen) => {
           const word = presentState({ text: seen.state });
@@ -66,6 +76,21 @@ export const computeWait = defineTool({
     return { name, until, max_wait_seconds: seconds, ...presentOutcome(outcome, { name, until }) };
   },
 });
+
+/** A wait whose server is about to stop has run out of time, so that its caller hears of it and asks again. */
+async function waitWhileServing(
+  { client, clock, signal, stopping }: ToolContext,
+  name: ComputeName,
+  options: WaitOptions,
+): Promise<WaitOutcome> {
+  const startedAt = clock.monotonic();
+  const ending = AbortSignal.any([signal, stopping]);
+  return client.wait(name, { ...options, signal: ending }).catch(async (error: unknown) => {
+    if (signal.aborted || !stopping.aborted) throw error;
+    const outcome = await client.wait(name, { ...options, timeoutMs: LAST_LOOK_MS, signal });
+    return { ...outcome, elapsedMs: clock.monotonic() - startedAt };
+  });
+}
 
 /** The handle of an attach says nothing about a detach, and the other way round. */
 function fitting(operation: Operation | null, until: WaitGoal): Operation | null {

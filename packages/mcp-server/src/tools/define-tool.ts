@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseArguments } from './parse-arguments.js';
 import type { ToolContext } from './tool-context.js';
+import { type ListedTool, type ListingOptions, listTool } from './tool-listing.js';
 
 /** What a client may assume about a tool. All four are always said: a client would guess what is missing. */
 export interface ToolHints {
@@ -27,8 +28,8 @@ export interface ToolSpec<Input extends z.ZodRawShape, Output extends z.ZodRawSh
 
 /** A tool as the registry and the server know it. */
 export interface Tool extends Pick<ToolSpec<never, never>, 'name' | 'title' | 'description' | 'hints'> {
-  readonly input: z.ZodRawShape;
-  readonly output: z.ZodRawShape;
+  /** What `tools/list` says of it. */
+  list(options: ListingOptions): ListedTool;
   /** @throws ComputeTargetError when the arguments are refused or the work fails. */
   call(args: Readonly<Record<string, unknown>>, context: ToolContext): Promise<object>;
 }
@@ -37,13 +38,17 @@ export function defineTool<Input extends z.ZodRawShape, Output extends z.ZodRawS
   spec: ToolSpec<Input, Output>,
 ): Tool {
   const schema = z.strictObject(spec.input);
+  const listings = new Map<boolean, ListedTool>();
   return {
     name: spec.name,
     title: spec.title,
     description: spec.description,
     hints: spec.hints,
-    input: spec.input,
-    output: spec.output,
+    list: ({ pinned }) => {
+      const listed = listings.get(pinned) ?? listTool(spec, { pinned });
+      listings.set(pinned, listed);
+      return listed;
+    },
     call: async (args, context) => spec.run(parseArguments(schema, args), context),
   };
 }

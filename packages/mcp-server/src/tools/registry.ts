@@ -7,6 +7,7 @@ import { computeGetStatus } from './compute-get-status.js';
 import { computeList } from './compute-list.js';
 import { computeWait } from './compute-wait.js';
 import type { Tool } from './define-tool.js';
+import { select, type ToolSelection } from './select-tools.js';
 
 /** Every tool, in the order in which a conversation tends to need them. */
 export const allTools: readonly Tool[] = [
@@ -20,15 +21,6 @@ export const allTools: readonly Tool[] = [
   computeDetach,
 ];
 
-export interface ToolSelection {
-  /** Leaves out everything that writes. */
-  readonly readOnly: boolean;
-  /** Null means all. */
-  readonly names: readonly string[] | null;
-}
-
-export function selectTools({ readOnly, names }: ToolSelection): readonly Tool[] {
-  return allTools
-    .filter(({ hints }) => hints.readOnlyHint || !readOnly)
-    .filter(({ name }) => names === null || names.includes(name));
+export function selectTools(selection: ToolSelection): readonly Tool[] {
+  return select(allTools, selection);
 }

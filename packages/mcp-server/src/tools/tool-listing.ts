@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Tool } from './define-tool.js';
+import type { ToolHints } from './define-tool.js';
 import { params } from './params.js';
 
 /** Whether calls name the workspace, or the server is pinned to one and the parameter is gone. */
@@ -7,20 +7,20 @@ export interface ListingOptions {
   readonly pinned: boolean;
 }
 
-type Listed = ReturnType<typeof makeListing>;
-
-const known = { pinned: new WeakMap<Tool, Listed>(), open: new WeakMap<Tool, Listed>() };
-
-/** A tool as `tools/list` gives it; made once, however many sessions list it. */
-export function listTool(tool: Tool, { pinned }: ListingOptions): Listed {
-  const listings = pinned ? known.pinned : known.open;
-  const listed = listings.get(tool) ?? makeListing(tool, pinned);
-  listings.set(tool, listed);
-  return listed;
+/** What is said of a tool, before its schemas are JSON. */
+interface Listable {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly hints: ToolHints;
+  readonly input: z.ZodRawShape;
+  readonly output: z.ZodRawShape;
 }
 
-/** With JSON Schema 2020-12, the dialect that holds where none is named. */
-function makeListing(tool: Tool, pinned: boolean) {
+export type ListedTool = ReturnType<typeof listTool>;
+
+/** A tool as `tools/list` gives it, with JSON Schema 2020-12 (the dialect that holds where none is named). */
+export function listTool(tool: Listable, { pinned }: ListingOptions) {
   const input = pinned ? tool.input : { ...tool.input, workspace: params.workspace };
   return {
     name: tool.name,

@@ -3,7 +3,7 @@ import type { Answer } from './answer.js';
 import type { OperationPlan } from './arm-call.js';
 import { claimsChallenge, tokenChallenge } from './arm-faults.js';
 import { ArmRefusal } from './arm-refusal.js';
-import { attachFailure } from './attach-failure.js';
+import { attachFailure, internalFailure } from './attach-failure.js';
 import { ConnectionResetError } from './connection-reset-error.js';
 import type { FaultEffect } from './fault.js';
 
@@ -99,7 +99,7 @@ function planOf(effect: FaultEffect): OperationPlan {
 }
 
 function failure(code = 'GenericComputeError', message = 'A planned fault made the operation fail.') {
-  return attachFailure(code, message);
+  return code === 'InternalServerError' ? internalFailure(message) : attachFailure(code, message);
 }
 
 function bend(answer: Answer, effect: FaultEffect): Answer {

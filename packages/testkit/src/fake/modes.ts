@@ -37,7 +37,8 @@ export interface ServiceModes {
   readonly namespaceCheck: 'asynchronous' | 'synchronous' | 'none';
   /**
    * When it shows that the workspace's identity lacks its roles on the cluster: at the end of the attach as an internal
-   * error (documented), or at once as 400 (from users' reports on user-assigned identities).
+   * error (documented), or at once as 400. A workspace with user-assigned identities alone is refused at once in both
+   * (from users' reports).
    */
   readonly roleCheck: 'asynchronous' | 'synchronous';
   /** How long an operation can be read after its end, in milliseconds; null is for ever (unknown). */

@@ -34,14 +34,18 @@ export const subscription: Shape<AnyJson> = exactly({
 
 export const workspace: Shape<AnyJson> = tracked(
   'Microsoft.MachineLearningServices/workspaces',
-  exactly({
-    friendlyName: string,
-    workspaceId: guid,
-    provisioningState: word('Succeeded'),
-    publicNetworkAccess: word('Enabled', 'Disabled'),
-    creationTime: instant,
-    tenantId: guid,
-  }),
+  exactly(
+    {
+      friendlyName: string,
+      workspaceId: guid,
+      provisioningState: word('Succeeded'),
+      publicNetworkAccess: word('Enabled', 'Disabled'),
+      creationTime: instant,
+      tenantId: guid,
+      primaryUserAssignedIdentity: resourceId,
+    },
+    'primaryUserAssignedIdentity',
+  ),
   { kind: word('Default'), sku: exactly({ name: string, tier: string }), identity, systemData },
 );
 
@@ -56,9 +60,12 @@ const aks = tracked(
     dnsPrefix: filled,
     fqdn: filled,
     nodeResourceGroup: filled,
-    servicePrincipalProfile: exactly({ clientId: word('msi') }),
+    servicePrincipalProfile: exactly({ clientId: filled }),
     disableLocalAccounts: flag,
-    apiServerAccessProfile: exactly({ enablePrivateCluster: flag }),
+    apiServerAccessProfile: exactly(
+      { enablePrivateCluster: flag, authorizedIPRanges: list(filled) },
+      'authorizedIPRanges',
+    ),
     agentPoolProfiles: list(
       exactly({ name: filled, count: whole, vmSize: filled, osType: filled, mode: filled }),
     ),
@@ -139,4 +146,31 @@ export const permission: Shape<AnyJson> = exactly({
   notActions: list(string),
   dataActions: list(string),
   notDataActions: list(string),
+});
+
+const AKS = 'Microsoft.ContainerService/managedClusters';
+
+export const trustedAccess: Shape<AnyJson> = exactly({
+  id: resourceId,
+  name: filled,
+  type: word(`${AKS}/trustedAccessRoleBindings`),
+  properties: exactly({ provisioningState: filled, sourceResourceId: resourceId, roles: list(filled) }),
+});
+
+export const kubernetesVersion: Shape<AnyJson> = exactly(
+  { version: filled, capabilities: open, patchVersions: open, isPreview: flag, isDefault: flag },
+  'isPreview',
+  'isDefault',
+);
+
+export const roleAssignment: Shape<AnyJson> = exactly({
+  id: resourceId,
+  name: guid,
+  type: word('Microsoft.Authorization/roleAssignments'),
+  properties: exactly({
+    roleDefinitionId: filled,
+    principalId: guid,
+    principalType: word('ServicePrincipal'),
+    scope: resourceId,
+  }),
 });

@@ -27,7 +27,7 @@ export function putCompute(call: ArmCall, service: ServiceContext): Answer {
   if (current !== null) refuseUpdate(current, request, service);
   checkIdentities(request.spec.identity, service.world);
   checkNamespace(request.spec, service.modes);
-  checkClusterRole(request.spec, service);
+  checkClusterRole(request.spec, workspace, service);
   const outcome = call.plan.outcome ?? attachOutcome(request.spec, workspace, service);
   return accept({ current, name, request, workspace, outcome }, { call, service });
 }

@@ -1,0 +1,60 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PeerInstall } from './install-peers.js';
+
+/** How a server is started. */
+export interface Command {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+type Installed = Extract<PeerInstall, { kind: 'installed' }>;
+
+const GO_PLATFORMS: Readonly<Record<string, string>> = { win32: 'windows', x64: 'amd64' };
+
+/** The server itself, without the Node script that some packages put before their binary. */
+export function peerCommand({ name, modules }: Installed): Command {
+  const { platform, arch } = process;
+  const suffix = platform === 'win32' ? '.exe' : '';
+  switch (name) {
+    case 'kubernetes-mcp-server': {
+      const target = `${name}-${GO_PLATFORMS[platform] ?? platform}-${GO_PLATFORMS[arch] ?? arch}`;
+      const command = executable(join(modules, target, 'bin', `${target}${suffix}`));
+      return { command, args: [], env: { KUBECONFIG: writeKubeconfig() } };
+    }
+    case 'mcp-server-kubernetes':
+      return {
+        command: process.execPath,
+        args: [join(modules, name, 'dist', 'index.js')],
+        env: { KUBECONFIG: writeKubeconfig() },
+      };
+    case '@azure/mcp': {
+      const command = executable(join(modules, `${name}-${platform}-${arch}`, 'dist', `azmcp${suffix}`));
+      return { command, args: ['server', 'start'], env: { AZURE_MCP_COLLECT_TELEMETRY: 'false' } };
+    }
+  }
+}
+
+/** Installed without its scripts, a binary may lack the right to be run. */
+function executable(path: string): string {
+  chmodSync(path, 0o755);
+  return path;
+}
+
+/** A cluster at a port where nobody listens: a start must not depend on one. */
+function writeKubeconfig(): string {
+  const path = join(tmpdir(), 'bench-kubeconfig.json');
+  const nobody = 'http://127.0.0.1:9';
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'c', cluster: { server: nobody } }],
+    users: [{ name: 'u', user: { token: 'none' } }],
+    contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
+    'current-context': 'c',
+  };
+  writeFileSync(path, JSON.stringify(config));
+  return path;
+}

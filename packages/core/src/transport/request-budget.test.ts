@@ -1,0 +1,69 @@
+import { ManualClock } from '@azureml-kubernetes/testkit';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { withRequestBudget } from './request-budget.js';
+
+const ARM = 'https://management.azure.com/subscriptions';
+
+function createSender() {
+  const clock = new ManualClock({ autoAdvance: true });
+  const sentAt: number[] = [];
+  const transport = withRequestBudget(clock)(async () => {
+    sentAt.push(clock.monotonic());
+    return new Response();
+  });
+  const send = (method = 'GET', subscription = 'a', signal?: AbortSignal) =>
+    transport(new Request(`${ARM}/${subscription}/x`, { method, ...(signal && { signal }) }));
+  return { clock, sentAt, send };
+}
+
+describe('withRequestBudget', () => {
+  it.each([
+    ['GET', 250, 40],
+    ['PUT', 200, 100],
+    ['DELETE', 200, 100],
+  ])(
+    'sends a burst of %s at once, and the rest at the pace of the service',
+    async (method, burst, everyMs) => {
+      const { sentAt, send } = createSender();
+      await Promise.all(Array.from({ length: burst + 3 }, () => send(method)));
+      expect(sentAt.slice(0, burst).every((at) => at === 0)).toBe(true);
+      expect(sentAt.slice(burst).map(Math.round)).toEqual([everyMs, 2 * everyMs, 3 * everyMs]);
+    },
+  );
+
+  it('never has more on its way than the burst and what has come back since', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 400 }), async (pausesMs) => {
+        const { clock, sentAt, send } = createSender();
+        const waits: Promise<unknown>[] = [];
+        for (const pauseMs of pausesMs) {
+          waits.push(send(), send(), send());
+          if (pauseMs > 300) await clock.sleep(pauseMs);
+        }
+        await Promise.all(waits);
+        for (const [count, at] of sentAt.entries())
+          expect(count + 1).toBeLessThanOrEqual(250 + (at * 25) / 1_000 + 1e-6);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('counts each subscription, and reads apart from writes', async () => {
+    const { sentAt, send } = createSender();
+    await Promise.all(Array.from({ length: 250 }, () => send()));
+    await Promise.all([send('GET', 'b'), send('PUT')]);
+    expect(sentAt.at(-1)).toBe(0);
+  });
+
+  it('gives the place of one that is aborted back', async () => {
+    const { sentAt, send } = createSender();
+    await Promise.all(Array.from({ length: 250 }, () => send()));
+    const leaving = new AbortController();
+    const left = send('GET', 'a', leaving.signal);
+    leaving.abort(new Error('enough'));
+    await expect(left).rejects.toThrow('enough');
+    await send();
+    expect(sentAt.at(-1)).toBe(40);
+  });
+});

@@ -1,0 +1,19 @@
+import { readBytes } from './read-bytes.js';
+
+/** Bodies that were read already, by the answers that carry them on. */
+const bodies = new WeakMap<Response, Uint8Array<ArrayBuffer>>();
+
+/** Reads an answer to its end and gives it anew, as whole. Of one that is too long only as much is kept as shows it. */
+export async function wholeAnswer(response: Response): Promise<Response> {
+  if (response.body === null) return response;
+  const { status, statusText, headers } = response;
+  const body = await readBytes(response);
+  const whole = new Response(body, { status, statusText, headers });
+  bodies.set(whole, body);
+  return whole;
+}
+
+/** The body of an answer: at once where it has been read before, else from the network. */
+export async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  return bodies.get(response) ?? readBytes(response);
+}

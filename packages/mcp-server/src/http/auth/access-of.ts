@@ -1,0 +1,23 @@
+import type { Access } from '../http-caller.js';
+import type { EntraSettings } from './entra-settings.js';
+import type { TokenClaims } from './token-claims.js';
+
+type Rules = Pick<EntraSettings, 'permissions' | 'requireRoles' | 'peopleOnly'>;
+
+/**
+ * What the holder of a token may do; null when nothing. An application has its roles. A person has what the scope
+ * allows to the client, and no more than the person's own role where there is one.
+ */
+export function accessOf({ scp, roles }: TokenClaims, rules: Rules): Access | null {
+  const byRole = allowed(roles, rules);
+  if (scp === null) return rules.peopleOnly ? null : byRole;
+  const byScope = allowed(scp, rules);
+  if (byRole === null) return rules.requireRoles ? null : byScope;
+  return byScope === 'write' ? byRole : byScope;
+}
+
+function allowed(names: readonly string[], { permissions }: Rules): Access | null {
+  const holds = (access: Access): boolean => names.some((name) => permissions[access].includes(name));
+  if (holds('write')) return 'write';
+  return holds('read') ? 'read' : null;
+}

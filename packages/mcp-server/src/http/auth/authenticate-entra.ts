@@ -1,0 +1,52 @@
+import type { Clock } from '@azureml-kubernetes/core';
+import type { Authentication } from '../authentication.js';
+import type { HttpCaller } from '../http-caller.js';
+import type { Refusal } from '../refusal.js';
+import { accessOf } from './access-of.js';
+import { scopeMissing, tokenMissing, tokenRefused } from './challenge.js';
+import type { EntraSettings } from './entra-settings.js';
+import { fullScope } from './issuers.js';
+import { metadataUrlOf, resourceMetadata } from './resource-metadata.js';
+import { createTokenVerifier, TokenProblem } from './verify-token.js';
+
+export interface EntraOptions {
+  readonly settings: EntraSettings;
+  /** The URL of the MCP endpoint as clients know it. */
+  readonly url: string;
+  /** Whether any tool that writes is offered; else nobody is told to ask for the right to. */
+  readonly writes: boolean;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Takes access tokens of one tenant of Microsoft Entra ID. */
+export function authenticateEntra({ settings, url, writes, clock }: EntraOptions): Authentication {
+  const verify = createTokenVerifier(settings, clock);
+  const { read, write } = settings.permissions;
+  const names = [...read.slice(0, 1), ...(writes ? write.slice(0, 1) : [])];
+  const scopes = names.map((name) => fullScope(settings, name));
+  const challenge = { metadataUrl: metadataUrlOf(url), scopes };
+
+  const authenticate = async (authorization: string | undefined): Promise<HttpCaller> => {
+    if (authorization === undefined) throw tokenMissing(challenge);
+    const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+    if (token === undefined) throw tokenRefused('Authorization is not a bearer token', challenge);
+    const claims = await verify(token).catch((error: unknown) => {
+      throw error instanceof TokenProblem ? tokenRefused(error.message, challenge) : error;
+    });
+    const access = accessOf(claims, settings);
+    if (access === null) throw scopeMissing(whatIsMissing(settings), challenge);
+    return { principal: `${claims.tid}/${claims.oid}`, access, token };
+  };
+  return {
+    authenticate,
+    metadata: resourceMetadata({ url, settings, scopes }),
+    writeRefused: (): Refusal => scopeMissing('The token allows to read only', challenge),
+  };
+}
+
+function whatIsMissing({ peopleOnly, requireRoles }: EntraSettings): string {
+  if (peopleOnly) return 'The token of a person is needed, with a scope of this application';
+  return requireRoles
+    ? 'The token has no app role of this application, or no scope'
+    : 'The token has neither a scope nor an app role of this application';
+}

@@ -1,0 +1,98 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Log } from '../observability/log.js';
+import { isMetadataPath } from './auth/resource-metadata.js';
+import type { Authentication } from './authentication.js';
+import type { Endpoint } from './endpoint.js';
+import type { HttpCaller } from './http-caller.js';
+import { asksSomething, calledTools } from './messages.js';
+import type { RateLimit } from './rate-limit.js';
+import { readJson } from './read-json.js';
+import { Refusal } from './refusal.js';
+import { respondJson, respondRefusal } from './respond.js';
+import { PREFLIGHT, type Site } from './site.js';
+
+export const MCP_PATH = '/mcp';
+
+export interface AppParts {
+  readonly site: Site;
+  readonly authentication: Authentication;
+  readonly rateLimit: RateLimit;
+  readonly endpoint: Endpoint;
+  /** Whether a tool of this name changes anything. */
+  readonly isWrite: (tool: string) => boolean;
+  readonly isStopping: () => boolean;
+  /** Told of each caller that was let in. */
+  readonly onCaller: (caller: HttpCaller) => void;
+  readonly log: Log;
+}
+
+/** Everything that is served over HTTP: the MCP endpoint, what clients need for a token, and two probes. */
+export function createApp(parts: AppParts): RequestListener {
+  return (request, response) => {
+    route(parts, request, response).catch((error: unknown) => {
+      const refusal = error instanceof Refusal ? error : unexpected(parts, error);
+      parts.log('info', 'request-refused', { status: refusal.status, reason: refusal.message });
+      if (response.headersSent) response.destroy();
+      else respondRefusal(response, refusal);
+    });
+  };
+}
+
+async function route(parts: AppParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = request.url?.split('?', 1)[0] ?? '';
+  if (path === '/healthz') return respondJson(response, { status: 200, body: { status: 'ok' } });
+  if (path === '/readyz') return respondReadiness(response, !parts.isStopping());
+  parts.site.check(request.headers);
+  if (isMetadataPath(path) && parts.authentication.metadata !== null)
+    return respondJson(response, { status: 200, body: parts.authentication.metadata, headers: PUBLIC });
+  if (path !== MCP_PATH) throw new Refusal(404, `There is nothing here; the MCP endpoint is ${MCP_PATH}`);
+  return serveMcp(parts, request, response);
+}
+
+/** Any web page may learn where tokens are to be had. */
+const PUBLIC = { 'access-control-allow-origin': '*' };
+
+function respondReadiness(response: ServerResponse, ready: boolean): void {
+  respondJson(response, { status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'stopping' } });
+}
+
+async function serveMcp(parts: AppParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const cors = parts.site.corsHeaders(request.headers);
+  for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
+  if (request.method === 'OPTIONS' && 'access-control-allow-origin' in cors) {
+    response.writeHead(204, PREFLIGHT).end();
+    return;
+  }
+  const { methods } = parts.endpoint;
+  if (!methods.includes(request.method ?? ''))
+    throw new Refusal(405, 'Method not allowed', { headers: { allow: methods.join(', ') } });
+  const caller = await admit(parts, request);
+  const body = request.method === 'POST' ? await readJson(request) : undefined;
+  if (parts.isStopping() && (request.method === 'GET' || asksSomething(body))) throw stopping();
+  if (caller.access !== 'write' && calledTools(body).some(parts.isWrite))
+    throw parts.authentication.writeRefused();
+  parts.onCaller(caller);
+  await parts.endpoint.handle({ request, response, body }, caller);
+}
+
+/** Whoever is refused is counted by address, so that a stranger cannot use up what a caller has. */
+async function admit({ authentication, rateLimit }: AppParts, request: IncomingMessage): Promise<HttpCaller> {
+  const address = `address ${request.socket.remoteAddress}`;
+  const caller = await authentication.authenticate(request.headers.authorization).catch((error: unknown) => {
+    rateLimit.take(address);
+    throw error;
+  });
+  rateLimit.take(caller.token === null ? address : caller.principal);
+  return caller;
+}
+
+function stopping(): Refusal {
+  return new Refusal(503, 'This server is stopping', {
+    headers: { 'retry-after': '1', connection: 'close' },
+  });
+}
+
+function unexpected({ log }: AppParts, error: unknown): Refusal {
+  log('error', 'http-failed', { name: error instanceof Error ? error.name : typeof error });
+  return new Refusal(500, 'Something went wrong inside this server', { code: -32_603 });
+}

@@ -1,0 +1,86 @@
+import type { RequestListener } from 'node:http';
+import type { Clock } from '@azureml-kubernetes/core';
+import type { Log } from '../observability/log.js';
+import type { McpServer } from '../server.js';
+import { type Authentication, noAuthentication } from './authentication.js';
+import { createApp } from './create-app.js';
+import type { Endpoint } from './endpoint.js';
+import type { HttpCaller } from './http-caller.js';
+import type { HttpConfig } from './http-config.js';
+import { RateLimit } from './rate-limit.js';
+import { Sessions } from './sessions.js';
+import { createSite } from './site.js';
+import { Stateless } from './stateless.js';
+
+/** How long written answers may take to leave the process. */
+const FLUSH_MS = 1_000;
+
+export interface ServiceOptions {
+  readonly config: HttpConfig;
+  /** The URL of the MCP endpoint at the bound address. */
+  readonly boundUrl: string;
+  /** Makes the server of one session, or of one request where there are no sessions. */
+  readonly open: (caller: HttpCaller) => McpServer;
+  /** The names of the offered tools that change anything. */
+  readonly writes: readonly string[];
+  /** Told of each caller that was let in, before the request is handled. */
+  readonly onCaller?: (caller: HttpCaller) => void;
+  /** Aborted as soon as the service is told to stop. */
+  readonly stopping: AbortController;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface HttpService {
+  readonly listener: RequestListener;
+  /** Takes no new calls, gives the running ones so long to answer, and ends the rest. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Puts together what is served over HTTP. */
+export async function createService(options: ServiceOptions): Promise<HttpService> {
+  const { config, stopping, clock, log } = options;
+  const endpoint = createEndpoint(options);
+  const listener = createApp({
+    site: createSite(config),
+    authentication: await createAuthentication(options),
+    rateLimit: new RateLimit({ perMinute: config.requestsPerMinute, clock }),
+    endpoint,
+    isWrite: (tool) => options.writes.includes(tool),
+    isStopping: () => stopping.signal.aborted,
+    onCaller: options.onCaller ?? (() => {}),
+    log,
+  });
+  return {
+    listener,
+    stop: async (graceMs) => {
+      stopping.abort();
+      await atMost(endpoint.drain(), graceMs, clock);
+      await atMost(endpoint.close(), FLUSH_MS, clock);
+    },
+  };
+}
+
+async function atMost(work: Promise<void>, ms: number, clock: Clock): Promise<void> {
+  const done = new AbortController();
+  const patience = clock.sleep(ms, done.signal).catch(() => {});
+  await Promise.race([work, patience]);
+  done.abort();
+}
+
+function createEndpoint({ config, open, stopping, clock, log }: ServiceOptions): Endpoint {
+  if (config.stateless) return new Stateless({ open, clock });
+  const { maxSessions: max, sessionIdleMs: idleMs, auth } = config;
+  const maxPerPrincipal = auth === null ? max : Math.ceil(max / 10);
+  const sessions = new Sessions({ open, limits: { idleMs, max, maxPerPrincipal }, clock, log });
+  sessions.expire(stopping.signal).catch(() => {});
+  return sessions;
+}
+
+async function createAuthentication(options: ServiceOptions): Promise<Authentication> {
+  const { config, boundUrl, writes, clock } = options;
+  if (config.auth === null) return noAuthentication;
+  const { authenticateEntra } = await import('./auth/authenticate-entra.js');
+  const url = config.publicUrl ?? boundUrl;
+  return authenticateEntra({ settings: config.auth, url, writes: writes.length > 0, clock });
+}

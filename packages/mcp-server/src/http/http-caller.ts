@@ -1,0 +1,11 @@
+/** What a caller may do: `write` includes `read`. */
+export type Access = 'read' | 'write';
+
+/** Who calls over HTTP. */
+export interface HttpCaller {
+  /** Stable and unique: tenant and object id, or one fixed word where nobody signs in. */
+  readonly principal: string;
+  readonly access: Access;
+  /** The verified access token, for on-behalf-of only; null where nobody signs in. */
+  readonly token: string | null;
+}

@@ -1,0 +1,111 @@
+import { CLOUDS, type CloudName, parseOrigin } from '@azureml-kubernetes/core';
+import { FLAGS } from '../command-line/flags.js';
+import type { Problems } from '../command-line/problems.js';
+import type { Settings } from '../command-line/settings.js';
+import { type OnBehalfOfSettings, readOnBehalfOf } from '../downstream/on-behalf-of-settings.js';
+import type { EntraSettings } from './auth/entra-settings.js';
+import { parseEntraSettings } from './auth/parse-entra-settings.js';
+import { isThisMachine } from './site.js';
+
+/** How to serve over HTTP. */
+export interface HttpConfig {
+  readonly host: string;
+  /** 0 takes any that is free. */
+  readonly port: number;
+  readonly stateless: boolean;
+  readonly publicUrl: string | null;
+  readonly allowedHosts: readonly string[];
+  readonly allowedOrigins: readonly string[];
+  readonly sessionIdleMs: number;
+  readonly maxSessions: number;
+  /** Null serves everybody who reaches the address. */
+  readonly auth: EntraSettings | null;
+  /** Null calls Azure with this server's own identity. */
+  readonly onBehalfOf: OnBehalfOfSettings | null;
+  readonly requestsPerMinute: number;
+}
+
+export interface HttpSources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cloud: CloudName;
+}
+
+/** Null means to serve over stdin and stdout. */
+export function parseHttpConfig(
+  settings: Settings,
+  sources: HttpSources,
+  problems: Problems,
+): HttpConfig | null {
+  const stateless = settings.of(FLAGS.httpStateless);
+  if (!settings.of(FLAGS.http) && !stateless) {
+    if (settings.of(FLAGS.auth) !== 'none') problems.add('--auth needs --http');
+    return null;
+  }
+  if (stateless && settings.of(FLAGS.confirm) === 'elicit')
+    problems.add('--confirm elicit needs sessions: without them nobody can be asked');
+  const auth = parseEntraSettings(settings, CLOUDS[sources.cloud].authority, problems);
+  return {
+    host: settings.of(FLAGS.host) ?? '127.0.0.1',
+    port: settings.of(FLAGS.port),
+    stateless,
+    ...parsePlace(settings, problems),
+    sessionIdleMs: settings.of(FLAGS.sessionIdleMinutes) * 60_000,
+    maxSessions: settings.of(FLAGS.maxSessions),
+    auth,
+    onBehalfOf: parseOnBehalfOf(settings, auth, { env: sources.env, problems }),
+    requestsPerMinute: auth === null ? 0 : settings.of(FLAGS.rateLimit),
+  };
+}
+
+function parsePlace(settings: Settings, problems: Problems) {
+  const host = settings.of(FLAGS.host) ?? '127.0.0.1';
+  const publicUrl = parsePublicUrl(settings.of(FLAGS.publicUrl), problems);
+  if (!isThisMachine(host.includes(':') ? `[${host}]` : host)) {
+    if (settings.of(FLAGS.auth) === 'none')
+      problems.add(`--host ${host} can be reached from other machines: that needs --auth entra`);
+    if (publicUrl === null)
+      problems.add(
+        '--public-url is missing: clients on other machines are told it, and no other name is served',
+      );
+  }
+  return {
+    publicUrl,
+    allowedHosts: parseHosts(settings.of(FLAGS.allowedHosts) ?? [], problems),
+    allowedOrigins: (settings.of(FLAGS.allowedOrigins) ?? []).flatMap((origin) =>
+      problems.of(() => [parseOrigin(origin, '--allowed-origins')], []),
+    ),
+  };
+}
+
+function parsePublicUrl(text: string | null, problems: Problems): string | null {
+  if (text === null) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const plain = url !== null && url.search === '' && url.hash === '' && url.username === '';
+  if (plain && (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname))))
+    return url.href;
+  problems.add('--public-url must be an https URL, such as https://mcp.example.com/mcp');
+  return null;
+}
+
+function parseHosts(names: readonly string[], problems: Problems): readonly string[] {
+  for (const name of names)
+    if (!/^(?:[\w-]+\.)*[\w-]+$/.test(name))
+      problems.add('--allowed-hosts must be names without a port, such as mcp.example.com');
+  return names;
+}
+
+interface Given extends Pick<HttpSources, 'env'> {
+  readonly problems: Problems;
+}
+
+function parseOnBehalfOf(
+  settings: Settings,
+  auth: EntraSettings | null,
+  { env, problems }: Given,
+): OnBehalfOfSettings | null {
+  if (settings.of(FLAGS.downstream) !== 'obo') return null;
+  if (settings.of(FLAGS.demo)) problems.add('--downstream obo has no meaning with --demo');
+  if (settings.of(FLAGS.auth) === 'none')
+    problems.add('--downstream obo needs --auth entra: it acts for those who sign in');
+  return auth === null ? null : readOnBehalfOf(env, auth, problems);
+}

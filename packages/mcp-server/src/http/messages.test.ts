@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asksSomething, calledTools, wantsProgress } from './messages.js';
+
+const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'compute_attach' } };
+
+describe('what a body is seen to hold', () => {
+  it('names the tools that it calls, in a batch, too', () => {
+    expect(calledTools(call)).toEqual(['compute_attach']);
+    expect(calledTools([{ method: 'ping', id: 1 }, call, 7, null, call])).toEqual([
+      'compute_attach',
+      'compute_attach',
+    ]);
+    expect(calledTools({ method: 'tools/call', params: { name: 7 } })).toEqual([]);
+    expect(calledTools({ method: 'tools/call' })).toEqual([]);
+    expect(calledTools({ method: 'prompts/get', params: { name: 'x' } })).toEqual([]);
+  });
+
+  it('tells a request from an answer and from a notification', () => {
+    expect(asksSomething(call)).toBe(true);
+    expect(asksSomething([{ method: 'notifications/initialized' }, call])).toBe(true);
+    expect(asksSomething({ jsonrpc: '2.0', id: 1, result: {} })).toBe(false);
+    expect(asksSomething({ method: 'notifications/cancelled' })).toBe(false);
+  });
+
+  it('sees whether progress is wanted, whatever the token is', () => {
+    for (const progressToken of [0, '', 'a'])
+      expect(wantsProgress({ ...call, params: { _meta: { progressToken } } })).toBe(true);
+    expect(wantsProgress(call)).toBe(false);
+    expect(wantsProgress({ ...call, params: { _meta: null } })).toBe(false);
+  });
+
+  it('stumbles over nothing', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (body) => {
+        for (const look of [calledTools, asksSomething, wantsProgress])
+          expect(() => look(body)).not.toThrow();
+      }),
+    );
+  });
+});

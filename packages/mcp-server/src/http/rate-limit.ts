@@ -1,0 +1,53 @@
+import type { Clock } from '@azureml-kubernetes/core';
+import { Refusal } from './refusal.js';
+
+/** More callers than one server has at a time; the one seen longest ago is forgotten, as if it were new. */
+const MAX_BUCKETS = 10_000;
+const MINUTE_MS = 60_000;
+
+interface Bucket {
+  tokens: number;
+  filledAt: number;
+}
+
+export interface RateLimitOptions {
+  /** Requests a minute, and also how many may come at once after a rest; 0 means without limit. */
+  readonly perMinute: number;
+  readonly clock: Pick<Clock, 'monotonic'>;
+}
+
+/** Counts the requests of each caller in a token bucket. */
+export class RateLimit {
+  readonly #perMinute: number;
+  readonly #clock: Pick<Clock, 'monotonic'>;
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor({ perMinute, clock }: RateLimitOptions) {
+    this.#perMinute = perMinute;
+    this.#clock = clock;
+  }
+
+  /** @throws Refusal 429, with the seconds to wait, when the caller has used up its share. */
+  take(caller: string): void {
+    if (this.#perMinute === 0) return;
+    const bucket = this.#fill(caller);
+    if (bucket.tokens >= 1) {
+      bucket.tokens -= 1;
+      return;
+    }
+    const seconds = Math.ceil(((1 - bucket.tokens) * MINUTE_MS) / this.#perMinute / 1_000);
+    throw new Refusal(429, 'Too many requests', { headers: { 'retry-after': String(seconds) } });
+  }
+
+  #fill(caller: string): Bucket {
+    const now = this.#clock.monotonic();
+    const { tokens, filledAt } = this.#buckets.get(caller) ?? { tokens: this.#perMinute, filledAt: now };
+    const earned = ((now - filledAt) * this.#perMinute) / MINUTE_MS;
+    const bucket = { tokens: Math.min(tokens + earned, this.#perMinute), filledAt: now };
+    this.#buckets.delete(caller);
+    this.#buckets.set(caller, bucket);
+    const [oldest] = this.#buckets.keys();
+    if (this.#buckets.size > MAX_BUCKETS && oldest !== undefined) this.#buckets.delete(oldest);
+    return bucket;
+  }
+}

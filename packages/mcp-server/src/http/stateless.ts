@@ -1,0 +1,63 @@
+import type { Clock } from '@azureml-kubernetes/core';
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import type { McpServer } from '../server.js';
+import { UnderWay } from '../under-way.js';
+import type { Endpoint } from './endpoint.js';
+import type { Exchange } from './exchange.js';
+import { handOver } from './hand-over.js';
+import type { HttpCaller } from './http-caller.js';
+import { wantsProgress } from './messages.js';
+
+/** How long a call whose client has gone may go on: enough for a write to end properly, too little for a wait. */
+const ABANDONED_MS = 10_000;
+
+export interface StatelessOptions {
+  readonly open: (caller: HttpCaller) => McpServer;
+  readonly clock: Clock;
+}
+
+/** A server for each request, so that any replica can answer it. It cannot ask anything back. */
+export class Stateless implements Endpoint {
+  readonly methods = ['POST'];
+  readonly #options: StatelessOptions;
+  readonly #servers = new Set<McpServer>();
+  readonly #exchanges = new UnderWay();
+
+  constructor(options: StatelessOptions) {
+    this.#options = options;
+  }
+
+  async handle(exchange: Exchange, caller: HttpCaller): Promise<void> {
+    const server = this.#options.open(caller);
+    const transport = new WebStandardStreamableHTTPServerTransport({
+      enableJsonResponse: !wantsProgress(exchange.body),
+    });
+    this.#servers.add(server);
+    void this.#exchanges.track(this.#end(server, exchange));
+    await server.connect(transport);
+    await handOver(transport, exchange);
+  }
+
+  async #end(server: McpServer, { response }: Exchange): Promise<void> {
+    await new Promise<void>((resolve) => response.once('close', resolve));
+    if (!response.writableFinished) await this.#idleAtLast(server);
+    this.#servers.delete(server);
+    await server.close();
+  }
+
+  async #idleAtLast(server: McpServer): Promise<void> {
+    const over = new AbortController();
+    const patience = this.#options.clock.sleep(ABANDONED_MS, over.signal).catch(() => {});
+    await Promise.race([server.idle(), patience]);
+    over.abort();
+  }
+
+  drain(): Promise<void> {
+    return this.#exchanges.idle();
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#servers].map((server) => server.close()));
+    await this.#exchanges.idle();
+  }
+}

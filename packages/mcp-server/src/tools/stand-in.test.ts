@@ -1,0 +1,46 @@
+import { expect, it, vi } from 'vitest';
+import { defineTool, READS } from './define-tool.js';
+import { params } from './params.js';
+import { factsOf, standIn } from './stand-in.js';
+import type { ToolContext } from './tool-context.js';
+
+const run = vi.fn(async ({ name }: { name: string }) => ({ name }));
+const echo = defineTool({
+  name: 'compute_echo',
+  title: 'Echo',
+  description: 'Says the name',
+  hints: READS,
+  input: { name: params.name },
+  output: { name: params.name },
+  run,
+});
+
+function standingIn(tools = [echo]) {
+  const load = vi.fn(async () => tools);
+  return { load, tool: standIn(factsOf(echo), load) };
+}
+
+it.each([true, false])('says what its tool says without loading it (pinned: %s)', (pinned) => {
+  const { load, tool } = standingIn();
+  expect(tool).toMatchObject({
+    name: echo.name,
+    title: echo.title,
+    description: echo.description,
+    hints: READS,
+  });
+  expect(tool.list({ pinned })).toEqual(echo.list({ pinned }));
+  expect(load).not.toHaveBeenCalled();
+});
+
+it('hands a call on to the tool that it loads', async () => {
+  const { tool } = standingIn();
+  const context: ToolContext = JSON.parse('{}');
+  expect(await tool.call({ name: 'gpu' }, context)).toEqual({ name: 'gpu' });
+  expect(run).toHaveBeenCalledWith({ name: 'gpu' }, context);
+  await expect(tool.call({ name: 7 }, context)).rejects.toThrow('name must be of type string');
+});
+
+it('fails where the loaded tools are others', async () => {
+  const { tool } = standingIn([]);
+  await expect(tool.call({}, JSON.parse('{}'))).rejects.toThrow('no tool compute_echo was loaded');
+});
