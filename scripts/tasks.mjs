@@ -19,7 +19,6 @@ export const TASKS = {
     { name: 'conformance', command: 'pnpm run conformance' },
     { name: 'inspector', command: 'pnpm --filter ./packages/mcp-server run inspect' },
     { name: 'examples', command: turbo('example', '--concurrency=1') },
-    { name: 'conformance', command: 'pnpm run conformance' },
     { name: 'reference', command: 'pnpm --filter ./docs run api' },
     { name: 'api reports', command: 'node scripts/api-reports.mjs --check' },
     { name: 'version', command: 'node scripts/stamp-version.mjs --check' },
