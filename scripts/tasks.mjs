@@ -2,8 +2,9 @@ const turbo = (tasks, ...flags) => `pnpm exec turbo run ${[tasks, ...flags].join
 
 const install = { name: 'install', command: 'pnpm install --frozen-lockfile' };
 const build = { name: 'build', command: turbo('build', '--output-logs=errors-only') };
-// What ran before, on the same files, is not run again: `npm test && npm run check` tests once.
-const tests = { name: 'tests', command: turbo('test', '--output-logs=new-only') };
+// What ran before, on the same files, is not run again: `npm test && npm run check` tests once. One package after the
+// other, because each takes all cores, and tests that start processes must not starve.
+const tests = { name: 'tests', command: turbo('test', '--output-logs=new-only', '--concurrency=1') };
 
 /** What the launcher can do, part by part in this order. `check` is all that CI asks for. */
 export const TASKS = {

@@ -2,7 +2,6 @@ import { demoIds } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
 import { defineTool, READS } from '../src/tools/define-tool.js';
 import { allTools } from '../src/tools/registry.js';
-import { listTool } from '../src/tools/tool-listing.js';
 import { connectClient, demoWorkspace } from './connect-client.js';
 
 describe('the server', () => {
@@ -58,7 +57,7 @@ describe('the server', () => {
   it('lists the tools whole, in one order, in the newest dialect of JSON Schema', async () => {
     const { client } = await connectClient();
     const { tools } = await client.listTools();
-    expect(tools).toEqual(allTools.map((tool) => listTool(tool, { pinned: true })));
+    expect(tools).toEqual(allTools.map((tool) => tool.list({ pinned: true })));
     expect(JSON.stringify(tools)).not.toMatch(/\$schema|draft-07/);
     expect((await client.listTools()).tools).toEqual(tools);
   });
@@ -66,8 +65,8 @@ describe('the server', () => {
   it('makes a listing once, however many sessions ask for it', () => {
     const [tool] = allTools;
     if (tool === undefined) throw new Error('no tools');
-    expect(listTool(tool, { pinned: true })).toBe(listTool(tool, { pinned: true }));
-    expect(listTool(tool, { pinned: true })).not.toBe(listTool(tool, { pinned: false }));
+    expect(tool.list({ pinned: true })).toBe(tool.list({ pinned: true }));
+    expect(tool.list({ pinned: true })).not.toBe(tool.list({ pinned: false }));
   });
 
   it('refuses a tool that it has not got, as the protocol says', async () => {
