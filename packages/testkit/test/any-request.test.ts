@@ -31,6 +31,9 @@ const knownPath = fc.oneof(
     `${aksId}/providers/Microsoft.KubernetesConfiguration/extensions`,
     `${arcId}/providers/Microsoft.KubernetesConfiguration/extensions/azureml`,
     `${workspaceId}/providers/Microsoft.Authorization/permissions`,
+    `${aksId}/providers/Microsoft.Authorization/roleAssignments`,
+    `${aksId}/trustedAccessRoleBindings`,
+    `/subscriptions/${subscriptionId}/providers/Microsoft.ContainerService/locations/eastus/kubernetesVersions`,
     `/subscriptions/${subscriptionId}/providers/Microsoft.ContainerService/managedClusters`,
   ),
   { weight: 9, arbitrary: name.map((compute) => `${workspaceId}/computes/${compute}`) },
@@ -53,7 +56,10 @@ const versions = fc.constantFrom(...new Set(Object.values(apiVersions).flat()));
 const parameter = fc.oneof(
   versions.map((version) => ['api-version', version] as const),
   junk.map((text) => ['api-version', text] as const),
-  fc.tuple(fc.constantFrom('$skip', 'underlyingResourceAction', 'API-Version'), junk),
+  fc.tuple(
+    fc.constantFrom('$skip', '$filter', '$skipToken', 'underlyingResourceAction', 'API-Version'),
+    junk,
+  ),
   fc.constantFrom(['underlyingResourceAction', 'detach'] as const, ['$skip', '1'] as const),
 );
 const query: fc.Arbitrary<readonly (readonly [string, string])[]> = fc.oneof(
