@@ -1,11 +1,4 @@
-import {
-  type ComputeName,
-  type Operation,
-  parseComputeName,
-  type WaitGoal,
-  type WaitOptions,
-  type WaitOutcome,
-} from '@azureml-kubernetes/core';
+import { type Operation, parseComputeName, type WaitGoal, type WaitOutcome } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { presentCompute } from '../present/present-compute.js';
 import { presentProblems } from '../present/present-problems.js';
@@ -13,14 +6,12 @@ import { presentState } from '../present/present-state.js';
 import { defineTool, READS } from './define-tool.js';
 import { withHeartbeat } from './heartbeat.js';
 import { fields, params } from './params.js';
-import type { ToolContext } from './tool-context.js';
+import { waitWhileServing } from './wait-while-serving.js';
 
 const DEFAULT_SECONDS = 25;
 /** Clients give up on a silent call after 60 seconds. */
 const MAX_SILENT_SECONDS = 50;
 const MAX_SECONDS = 240;
-/** Long enough to read the state once more before the server stops. */
-const LAST_LOOK_MS = 2_000;
 
 export const computeWait = defineTool({
   name: 'compute_wait',
@@ -76,21 +67,6 @@ export const computeWait = defineTool({
     return { name, until, max_wait_seconds: seconds, ...presentOutcome(outcome, { name, until }) };
   },
 });
-
-/** A wait whose server is about to stop has run out of time, so that its caller hears of it and asks again. */
-async function waitWhileServing(
-  { client, clock, signal, stopping }: ToolContext,
-  name: ComputeName,
-  options: WaitOptions,
-): Promise<WaitOutcome> {
-  const startedAt = clock.monotonic();
-  const ending = AbortSignal.any([signal, stopping]);
-  return client.wait(name, { ...options, signal: ending }).catch(async (error: unknown) => {
-    if (signal.aborted || !stopping.aborted) throw error;
-    const outcome = await client.wait(name, { ...options, timeoutMs: LAST_LOOK_MS, signal });
-    return { ...outcome, elapsedMs: clock.monotonic() - startedAt };
-  });
-}
 
 /** The handle of an attach says nothing about a detach, and the other way round. */
 function fitting(operation: Operation | null, until: WaitGoal): Operation | null {
