@@ -16,7 +16,12 @@ export const KUBERNETES = 'Kubernetes';
 const text = z.string().nullish();
 const instant = z
   .string()
-  .refine((value) => readTimestamp(value) !== null, 'is not an ISO 8601 date-time')
+  .transform((value, context) => {
+    const read = readTimestamp(value);
+    if (read !== null) return read;
+    context.addIssue({ code: 'custom', message: 'is not an ISO 8601 date-time' });
+    return z.NEVER;
+  })
   .nullish();
 const labels = recordOf(z.string()).nullish();
 const quantities = recordOf(z.union([z.string(), z.number(), z.null()])).nullish();
@@ -98,8 +103,8 @@ function toCompute({ id, properties, ...outer }: z.infer<typeof resource>): Comp
     lifecycle: parseLifecycle(properties.provisioningState ?? 'Succeeded'),
     provisioningErrors,
     problems: findProblems(provisioningErrors),
-    createdOn: readTimestamp(properties.createdOn ?? ''),
-    modifiedOn: readTimestamp(properties.modifiedOn ?? ''),
+    createdOn: properties.createdOn ?? null,
+    modifiedOn: properties.modifiedOn ?? null,
     isAttached: properties.isAttachedCompute ?? null,
     clusterResourceId: properties.resourceId ?? null,
     clusterLocation: properties.computeLocation ?? null,
