@@ -96,6 +96,7 @@ it('has the error codes that others rely on, each explained in the docs', () => 
     'timed-out',
   ]);
   const docs = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
-  const explained = [...docs.matchAll(/^## `([a-z-]+)`$/gm)].map(([, code]) => code);
-  expect(explained).toEqual(ERROR_CODES);
+  const [, ...sections] = docs.split(/^## /m);
+  expect(sections.map((section) => /^`([a-z-]+)`$/m.exec(section)?.[1])).toEqual(ERROR_CODES);
+  for (const section of sections) expect(section).toMatch(/\*\*Cause:\*\* \S[\s\S]*\*\*Fix:\*\* \S/);
 });

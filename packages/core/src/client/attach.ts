@@ -93,14 +93,19 @@ function refuseUnlessReplaced(
   replace: boolean,
 ): void {
   if (compute === null) throw otherType(name, differences[0]?.current ?? 'compute');
-  if (compute.lifecycle.state === 'deleting') {
-    throw new ConflictError(`${name} is being detached`, {
-      hint: 'Wait until it is detached, then attach again',
-      retryable: true,
-    });
-  }
-  if (replace) return;
-  throw new ConflictError(`${name} is taken: ${differences.map(describeDifference).join('; ')}`, {
+  if (compute.lifecycle.state === 'deleting') throw beingDetached(name);
+  if (!replace) throw taken(name, differences);
+}
+
+function beingDetached(name: ComputeName): ConflictError {
+  return new ConflictError(`${name} is being detached`, {
+    hint: 'Wait until it is detached, then attach again',
+    retryable: true,
+  });
+}
+
+function taken(name: ComputeName, differences: readonly Difference[]): ConflictError {
+  return new ConflictError(`${name} is taken: ${differences.map(describeDifference).join('; ')}`, {
     hint: 'Choose another name, detach the compute first, or ask to replace it',
   });
 }
@@ -142,14 +147,22 @@ async function put(service: ComputeService, write: Put): Promise<AttachResult> {
 /**
  * Whether a PUT without an answer took effect: the compute has what was asked for, and it is not the compute
  * that was there before.
+ *
+ * @throws ConflictError or UnsupportedOperationError when somebody else took the name meanwhile: the PUT must not be sent
+ * again then, because it would overwrite what is his.
  */
 async function settle(
   service: ComputeService,
   { name, wanted, before, signal }: Put,
 ): Promise<'applied' | 'absent'> {
   const read = await readCompute(service, name, signal);
-  if (read.kind !== 'present' || isUntouched(read.compute, before)) return 'absent';
-  return specDifferences(wanted, read.compute).length === 0 ? 'applied' : 'absent';
+  if (read.kind === 'absent') return 'absent';
+  if (read.kind === 'other') throw otherType(name, read.computeType);
+  if (isUntouched(read.compute, before)) return 'absent';
+  if (read.compute.lifecycle.state === 'deleting') throw beingDetached(name);
+  const differences = specDifferences(wanted, read.compute);
+  if (differences.length > 0) throw taken(name, differences);
+  return 'applied';
 }
 
 function isUntouched(now: Compute, before: Compute | null): boolean {
