@@ -2,8 +2,9 @@ const turbo = (tasks, ...flags) => `pnpm exec turbo run ${[tasks, ...flags].join
 
 const install = { name: 'install', command: 'pnpm install --frozen-lockfile' };
 const build = { name: 'build', command: turbo('build', '--output-logs=errors-only') };
-// What ran before, on the same files, is not run again: `npm test && npm run check` tests once.
-const tests = { name: 'tests', command: turbo('test', '--output-logs=new-only') };
+// What ran before, on the same files, is not run again: `npm test && npm run check` tests once. One package after the
+// other, because each takes all cores, and tests that start processes must not starve.
+const tests = { name: 'tests', command: turbo('test', '--output-logs=new-only', '--concurrency=1') };
 
 /** What the launcher can do, part by part in this order. `check` is all that CI asks for. */
 export const TASKS = {
@@ -18,7 +19,6 @@ export const TASKS = {
     { name: 'conformance', command: 'pnpm run conformance' },
     { name: 'inspector', command: 'pnpm --filter ./packages/mcp-server run inspect' },
     { name: 'examples', command: turbo('example', '--concurrency=1') },
-    { name: 'conformance', command: 'pnpm run conformance' },
     { name: 'reference', command: 'pnpm --filter ./docs run api' },
     { name: 'api reports', command: 'node scripts/api-reports.mjs --check' },
     { name: 'version', command: 'node scripts/stamp-version.mjs --check' },

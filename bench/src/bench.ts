@@ -6,13 +6,14 @@ import { coreSuite } from './core/core-suite.js';
 import { fleetSuite } from './fleet/fleet-suite.js';
 import { describeMachine } from './harness/machine.js';
 import type { Run, SuiteOutcome } from './harness/outcome.js';
+import { httpSuite } from './http/http-suite.js';
 import { type Findings, renderPage } from './page/render-page.js';
 import { installPeers } from './peers/install-peers.js';
 import { stdioSuite } from './stdio/stdio-suite.js';
 import type { Suite } from './suite.js';
 import { toolsSuite } from './tools/tools-suite.js';
 
-const SUITES: readonly Suite[] = [stdioSuite, toolsSuite, coreSuite, fleetSuite, bytesSuite];
+const SUITES: readonly Suite[] = [stdioSuite, toolsSuite, httpSuite, coreSuite, fleetSuite, bytesSuite];
 const PACKAGES = ['@modelcontextprotocol/sdk', 'zod', '@azure/arm-machinelearning'];
 
 /** This file runs as `bench/dist/bench.js`. */

@@ -14,6 +14,13 @@ it.each([
   expect(judgeGoal({ ...goal, sense, measured })).toEqual(verdict);
 });
 
+it('misses a limit of nothing by any share', () => {
+  expect(judgeGoal({ ...goal, limit: 0, sense: 'at most', measured: 3 })).toEqual({
+    kind: 'missed',
+    by: Infinity,
+  });
+});
+
 it('makes no ratio of what is unknown, nor to nothing', () => {
   expect(ratio(3, 2)).toBe(1.5);
   expect(ratio(null, 2)).toBeNull();

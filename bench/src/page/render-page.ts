@@ -55,7 +55,7 @@ function describeVerdict(goal: Goal): string {
     case 'unmeasured':
       return 'not measured';
     case 'missed':
-      return `missed by ${formatNumber(verdict.by * 100, 0)} %`;
+      return verdict.by === Infinity ? 'missed' : `missed by ${formatNumber(verdict.by * 100, 0)} %`;
   }
 }
 

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 
 /** Modules that hold schemas at their top level: the SDK's protocol, what core reads of the wire, and files of our own. */
 const MODULES = /(?:sdk\/dist\/esm\/types\.js|core\/dist\/wire\/[\w-]+\.js|mcp-server\/src\/[\w/-]+\.ts)$/;
-/** `const xSchema = z.object({ … });` or `… = ASchema.extend({ … });`, up to the next statement at the top level. */
+/**
+ * `const x = z.object({ … });`, and schemas that are made of others: `ASchema.extend({ … })`, `recordOf(x)`, `x.refine(…)`;
+ * up to the next statement at the top level.
+ */
 const SCHEMA =
-  /^((?:export )?const \w+ = )((?:z\b|[A-Z]\w*Schema\.)[\s\S]*?);$(?=\n+(?:export |const |let |function |async |class |interface |type |\/\*|\/\/)|\s*$(?![\s\S]))/gm;
+  /^((?:export )?const \w+ = )((?:z\b|recordOf\(|\w+\.refine\(|[A-Z]\w*Schema\.)[\s\S]*?);$(?=\n+(?:export |const |let |function |async |class |interface |type |\/\*|\/\/)|\s*$(?![\s\S]))/gm;
 
 /** Stands for a schema until somebody looks at it; `make` is then run, once. */
 const LAZY = `

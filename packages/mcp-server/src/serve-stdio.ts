@@ -1,5 +1,6 @@
 import { systemClock } from '@azureml-kubernetes/core';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import * as z from 'zod';
 import type { Config } from './config.js';
 import type { ProxyUse } from './environment-proxy.js';
 import { createLog } from './observability/log.js';
@@ -24,6 +25,8 @@ export interface ServeOptions {
 
 /** Serves one client over stdin and stdout until it leaves or a signal comes; then `exit` is called once. */
 export async function serveStdio(config: Config, { env, proxy, exit }: ServeOptions): Promise<void> {
+  // One client asks little: to compile validators takes longer than they save.
+  z.config({ jitless: true });
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService, type FakeServer, startFakeServer } from '@azureml-kubernetes/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { httpDefaults } from '../../test/http-defaults.js';
 import type { Config } from '../config.js';
 import { runDoctor } from './run-doctor.js';
 
@@ -70,6 +71,20 @@ describe('runDoctor', () => {
     expect(missing.healthy).toBe(false);
     expect(missing.text).toMatch(/^fail {2}audit log: .*refused\n {6}→ Make the folder/m);
     rmSync(folder, { recursive: true });
+  });
+
+  it('asks the authority for its keys, and nothing of Azure where each caller calls it', async () => {
+    const tenant = '0f0e0d0c-1111-4222-8333-444455556666';
+    const permissions = { read: [], write: [] };
+    const rest = { audiences: [], permissions, requireRoles: false, peopleOnly: true };
+    const auth = { tenant, authority: 'http://127.0.0.1:1', ...rest };
+    const proof = { kind: 'secret' as const, secret: 's' };
+    const onBehalfOf = { tenant, authority: auth.authority, clientId: tenant, proof };
+    const { healthy, text } = await examine({ http: { ...httpDefaults(), auth, onBehalfOf } });
+    expect(healthy).toBe(false);
+    expect(text).toMatch(/^fail {2}sign-in: .*cannot be reached\n {6}→ Check --auth-tenant/m);
+    expect(text).toMatch(/^warn {2}credential: Azure is called on behalf of each caller/m);
+    expect(service.control.requests.entries()).toEqual([]);
   });
 
   it('says which permission is missing', async () => {

@@ -4,9 +4,11 @@ import type { ToolContext } from './tool-context.js';
 /** Long enough to read the state once more before the server stops. */
 const LAST_LOOK_MS = 2_000;
 
+type Waiting = Pick<ToolContext, 'client' | 'clock' | 'signal' | 'stopping'>;
+
 /** A wait whose server is about to stop has run out of time, so that its caller hears of it and asks again. */
 export async function waitWhileServing(
-  { client, clock, signal, stopping }: ToolContext,
+  { client, clock, signal, stopping }: Waiting,
   name: ComputeName,
   options: WaitOptions,
 ): Promise<WaitOutcome> {
