@@ -33,7 +33,8 @@ async function pipe(body: ReadableStream<Uint8Array>, response: ServerResponse):
   const reader = body.getReader();
   const gone = new AbortController();
   response.once('close', () => {
-    gone.abort();
+    // With a reason, because without one the signal makes an error of its own, stack and all, for each answer.
+    gone.abort('gone');
     reader.cancel().catch(() => {});
   });
   // A stream may be silent for long, but its client waits for the headers.

@@ -37,8 +37,11 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       if (length > maxBytes) refuse();
       else chunks.push(chunk);
     });
-    request.once('end', () => resolve(Buffer.concat(chunks)));
     const breakOff = (): void => reject(new Refusal(400, 'The request was broken off'));
+    request.once('end', () => {
+      request.off('close', breakOff);
+      resolve(Buffer.concat(chunks));
+    });
     request.once('error', breakOff).once('close', breakOff);
   });
 }
