@@ -21,7 +21,7 @@ function textOf(path: string, seen = new Map<string, string>()): string {
 }
 
 it('serves over stdio without a line of what only HTTP needs, and over HTTP without what only tokens need', () => {
-  const stdio = textOf(chunk('serve-stdio')) + textOf(chunk('config')) + textOf(join(dist, 'bin.js'));
+  const stdio = textOf(chunk('run-program')) + textOf(join(dist, 'bin.js'));
   const http = textOf(chunk('serve-http'));
   const auth = textOf(chunk('authenticate-entra'));
   const has = (text: string) =>
