@@ -148,6 +148,8 @@ describe('a token is refused', () => {
         resource_name: 'Azure ML Kubernetes computes',
       });
       expect(metadata.headers['access-control-allow-origin']).toBe('*');
+      const preflight = await send(new URL(path, url).href, { method: 'OPTIONS' });
+      expect(preflight).toMatchObject({ status: 204, headers: { 'access-control-allow-origin': '*' } });
     }
   });
 

@@ -76,6 +76,7 @@ describe('sessions over HTTP', () => {
   it('leave nothing behind when their initialize is not acceptable', async () => {
     const { logged, post } = await startHttp({ maxSessions: 1 });
     expect((await post(initialize, { accept: 'application/json' })).status).toBe(406);
+    await expect.poll(() => logged.join('')).toContain('"event":"session-ended","sessions":0');
     expect((await post(initialize)).status).toBe(200);
     expect(logged.filter((line) => line.includes('session-started'))).toHaveLength(1);
   });

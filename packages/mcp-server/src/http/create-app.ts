@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Log } from '../observability/log.js';
-import { isMetadataPath } from './auth/resource-metadata.js';
+import { isMetadataPath, type ResourceMetadata } from './auth/resource-metadata.js';
 import type { Authentication } from './authentication.js';
 import type { Endpoint } from './endpoint.js';
 import type { HttpCaller } from './http-caller.js';
@@ -43,14 +43,18 @@ async function route(parts: AppParts, request: IncomingMessage, response: Server
   if (path === '/healthz') return respondJson(response, { status: 200, body: { status: 'ok' } });
   if (path === '/readyz') return respondReadiness(response, !parts.isStopping());
   parts.site.check(request.headers);
-  if (isMetadataPath(path) && parts.authentication.metadata !== null)
-    return respondJson(response, { status: 200, body: parts.authentication.metadata, headers: PUBLIC });
+  const { metadata } = parts.authentication;
+  if (isMetadataPath(path) && metadata !== null) return serveMetadata(metadata, request, response);
   if (path !== MCP_PATH) throw new Refusal(404, `There is nothing here; the MCP endpoint is ${MCP_PATH}`);
   return serveMcp(parts, request, response);
 }
 
-/** Any web page may learn where tokens are to be had. */
-const PUBLIC = { 'access-control-allow-origin': '*' };
+/** Any page that may call at all may learn where tokens are to be had. */
+function serveMetadata(body: ResourceMetadata, { method }: IncomingMessage, response: ServerResponse): void {
+  const headers = { 'access-control-allow-origin': '*' };
+  if (method === 'OPTIONS') response.writeHead(204, { ...PREFLIGHT, ...headers }).end();
+  else respondJson(response, { status: 200, body, headers });
+}
 
 function respondReadiness(response: ServerResponse, ready: boolean): void {
   respondJson(response, { status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'stopping' } });

@@ -7,3 +7,9 @@ export interface Exchange {
   /** The parsed body of a POST, whose messages nobody has checked yet; undefined for any other method. */
   readonly body: unknown;
 }
+
+/** Resolves once an answer is over: sent in full, or broken off, if need be before anybody has listened for it. */
+export function whenOver({ response }: Exchange): Promise<void> {
+  if (response.closed) return Promise.resolve();
+  return new Promise((resolve) => response.once('close', resolve));
+}

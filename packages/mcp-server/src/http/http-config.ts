@@ -44,11 +44,16 @@ export function parseHttpConfig(
   if (stateless && settings.of(FLAGS.confirm) === 'elicit')
     problems.add('--confirm elicit needs sessions: without them nobody can be asked');
   const auth = parseEntraSettings(settings, CLOUDS[sources.cloud].authority, problems);
+  const host = settings.of(FLAGS.host) ?? '127.0.0.1';
+  const publicUrl = parsePublicUrl(settings.of(FLAGS.publicUrl), problems);
+  if (!isThisMachine(host.includes(':') ? `[${host}]` : host)) requireForOthers(settings, host, problems);
   return {
-    host: settings.of(FLAGS.host) ?? '127.0.0.1',
+    host,
     port: settings.of(FLAGS.port),
     stateless,
-    ...parsePlace(settings, problems),
+    publicUrl,
+    allowedHosts: parseHosts(settings.of(FLAGS.allowedHosts) ?? [], problems),
+    allowedOrigins: parseOrigins(settings.of(FLAGS.allowedOrigins) ?? [], problems),
     sessionIdleMs: settings.of(FLAGS.sessionIdleMinutes) * 60_000,
     maxSessions: settings.of(FLAGS.maxSessions),
     auth,
@@ -57,24 +62,14 @@ export function parseHttpConfig(
   };
 }
 
-function parsePlace(settings: Settings, problems: Problems) {
-  const host = settings.of(FLAGS.host) ?? '127.0.0.1';
-  const publicUrl = parsePublicUrl(settings.of(FLAGS.publicUrl), problems);
-  if (!isThisMachine(host.includes(':') ? `[${host}]` : host)) {
-    if (settings.of(FLAGS.auth) === 'none')
-      problems.add(`--host ${host} can be reached from other machines: that needs --auth entra`);
-    if (publicUrl === null)
-      problems.add(
-        '--public-url is missing: clients on other machines are told it, and no other name is served',
-      );
-  }
-  return {
-    publicUrl,
-    allowedHosts: parseHosts(settings.of(FLAGS.allowedHosts) ?? [], problems),
-    allowedOrigins: (settings.of(FLAGS.allowedOrigins) ?? []).flatMap((origin) =>
-      problems.of(() => [parseOrigin(origin, '--allowed-origins')], []),
-    ),
-  };
+/** What has to be said before anybody on another machine is served. */
+function requireForOthers(settings: Settings, host: string, problems: Problems): void {
+  if (settings.of(FLAGS.auth) === 'none')
+    problems.add(`--host ${host} can be reached from other machines: that needs --auth entra`);
+  if (settings.of(FLAGS.publicUrl) === null)
+    problems.add(
+      '--public-url is missing: clients on other machines are told it, and no other name is served',
+    );
 }
 
 function parsePublicUrl(text: string | null, problems: Problems): string | null {
@@ -92,6 +87,10 @@ function parseHosts(names: readonly string[], problems: Problems): readonly stri
     if (!/^(?:[\w-]+\.)*[\w-]+$/.test(name))
       problems.add('--allowed-hosts must be names without a port, such as mcp.example.com');
   return names;
+}
+
+function parseOrigins(texts: readonly string[], problems: Problems): readonly string[] {
+  return texts.flatMap((text) => problems.of(() => [parseOrigin(text, '--allowed-origins')], []));
 }
 
 interface Given extends Pick<HttpSources, 'env'> {

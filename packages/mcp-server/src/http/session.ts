@@ -4,7 +4,7 @@ import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/
 import type { McpServer } from '../server.js';
 import { UnderWay } from '../under-way.js';
 import { EventMemory } from './event-memory.js';
-import type { Exchange } from './exchange.js';
+import { type Exchange, whenOver } from './exchange.js';
 import { handOver } from './hand-over.js';
 import type { HttpCaller } from './http-caller.js';
 
@@ -65,10 +65,8 @@ export class Session {
   }
 
   async handle(exchange: Exchange): Promise<void> {
-    const { request, response } = exchange;
-    const over = new Promise<void>((resolve) => response.once('close', resolve));
-    const kind = request.method === 'GET' ? this.#streams : this.#calls;
-    void kind.track(over).then(() => {
+    const kind = exchange.request.method === 'GET' ? this.#streams : this.#calls;
+    void kind.track(whenOver(exchange)).then(() => {
       this.#usedAt = this.#clock.monotonic();
     });
     await handOver(this.#transport, exchange);

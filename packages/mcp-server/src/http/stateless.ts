@@ -3,7 +3,7 @@ import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/
 import type { McpServer } from '../server.js';
 import { UnderWay } from '../under-way.js';
 import type { Endpoint } from './endpoint.js';
-import type { Exchange } from './exchange.js';
+import { type Exchange, whenOver } from './exchange.js';
 import { handOver } from './hand-over.js';
 import type { HttpCaller } from './http-caller.js';
 import { wantsProgress } from './messages.js';
@@ -38,9 +38,9 @@ export class Stateless implements Endpoint {
     await handOver(transport, exchange);
   }
 
-  async #end(server: McpServer, { response }: Exchange): Promise<void> {
-    await new Promise<void>((resolve) => response.once('close', resolve));
-    if (!response.writableFinished) await this.#idleAtLast(server);
+  async #end(server: McpServer, exchange: Exchange): Promise<void> {
+    await whenOver(exchange);
+    if (!exchange.response.writableFinished) await this.#idleAtLast(server);
     this.#servers.delete(server);
     await server.close();
   }
