@@ -3,34 +3,18 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { TASKS } from './tasks.mjs';
 
 const MIN_NODE = [22, 12];
-const MIN_PNPM = 10;
+const MIN_PNPM = 12;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const INSTALL = ['pnpm', 'install', '--frozen-lockfile'];
-const TASKS = {
-  demo: [
-    INSTALL,
-    ['pnpm', 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only'],
-    ['node', 'examples/demo/demo.mjs'],
-  ],
-  test: [INSTALL, ['pnpm', 'exec', 'turbo', 'run', 'build', 'test']],
-  check: [
-    INSTALL,
-    ['pnpm', 'run', 'lint'],
-    ['pnpm', 'exec', 'turbo', 'run', 'build', 'typecheck', 'test'],
-    ['node', 'examples/demo/demo.mjs'],
-    ['pnpm', '--filter', '@azureml-kubernetes/mcp-server', 'run', 'inspect'],
-  ],
-};
-
 const task = process.argv[2] ?? '';
-const steps = TASKS[task];
-if (steps === undefined) fail(`unknown task "${task}"; choose one of ${Object.keys(TASKS).join(', ')}`);
+const parts = TASKS[task];
+if (parts === undefined) fail(`unknown task "${task}"; choose one of ${Object.keys(TASKS).join(', ')}`);
 
 if (hasNode() && hasPnpm()) {
-  for (const [command, ...args] of steps) run(command, args);
+  process.exitCode = runParts(parts);
 } else if (process.env.AZUREML_KUBERNETES_LAUNCHED === '1') {
   fail('npx gave neither a newer Node nor pnpm; install Node 22.12 or later and pnpm, then try again');
 } else {
@@ -38,9 +22,8 @@ if (hasNode() && hasPnpm()) {
   console.log(
     `Fetching Node 24 and ${packageManager} with npx (this machine has Node ${process.versions.node}).`,
   );
-  run('npx', ['-y', '-p', 'node@24', '-p', packageManager, 'node', 'scripts/launch.mjs', task], {
-    AZUREML_KUBERNETES_LAUNCHED: '1',
-  });
+  const npx = ['npx', '-y', '-p', 'node@24', '-p', packageManager, 'node', 'scripts/launch.mjs', task];
+  process.exitCode = run(npx, { AZUREML_KUBERNETES_LAUNCHED: '1' });
 }
 
 function hasNode() {
@@ -57,7 +40,30 @@ function hasPnpm() {
   return found.status === 0 && Number.parseInt(found.stdout, 10) >= MIN_PNPM;
 }
 
-function run(command, args, env = {}) {
+/** Runs the parts until one fails, and tells at the end how long each took. */
+function runParts(parts) {
+  const times = [];
+  let status = 0;
+  for (const { name, command } of parts) {
+    const startedAt = performance.now();
+    status = run(command.split(' '));
+    times.push(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(7)} s  ${name}`);
+    if (status !== 0) break;
+  }
+  if (task !== 'demo') tell(times, status);
+  return status;
+}
+
+function tell(times, status) {
+  const failed = status === 0 ? 0 : 1;
+  console.log(`\n${times.join('\n')}${failed ? '  FAILED' : ''}\n`);
+  console.log(
+    `parts: ${times.length - failed} passed, ${failed} failed, ${parts.length - times.length} skipped`,
+  );
+}
+
+/** The exit code of a command; one that could not even be started ends everything. */
+function run([command, ...args], env = {}) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
@@ -65,7 +71,7 @@ function run(command, args, env = {}) {
     env: environment(env),
   });
   if (error) fail(`${command} could not be started: ${error.message}`);
-  if (status !== 0) process.exit(status ?? 1);
+  return status ?? 1;
 }
 
 function environment(env) {
@@ -74,7 +80,9 @@ function environment(env) {
     TURBO_NO_UPDATE_NOTIFIER: '1',
     NPM_CONFIG_UPDATE_NOTIFIER: 'false',
   };
-  return { ...process.env, ...quiet, ...env };
+  // An npx that started us says by these what it runs; an npx of ours would take them for its own.
+  const { npm_config_call: _call, npm_config_package: _package, ...inherited } = process.env;
+  return { ...inherited, ...quiet, ...env };
 }
 
 function fail(message) {

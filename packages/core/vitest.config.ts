@@ -8,6 +8,7 @@ export default defineConfig({
     coverage: {
       include: ['src/**/*.ts'],
       exclude: ['src/**/*.test.ts', 'src/index.ts'],
+      reporter: ['text-summary'],
       thresholds: { lines: 95, branches: 95 },
     },
   },

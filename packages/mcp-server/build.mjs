@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { lazySchemas } from './build/lazy-schemas.mjs';
 import { plainBuiltins } from './build/plain-builtins.mjs';
 import { standInTools } from './build/stand-in-tools.mjs';
+import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
@@ -29,7 +30,7 @@ const BANNER = `#!/usr/bin/env node
 import { createRequire as createRequireOfNode } from 'node:module';
 const require = createRequireOfNode(import.meta.url);`;
 
-await build({
+const { metafile } = await build({
   entryPoints: { bin: 'src/bin.ts' },
   outdir: 'dist',
   bundle: true,
@@ -48,4 +49,9 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
+  metafile: true,
 });
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyNotices(metafile));
+// What is in the bundle, for its bill of materials.
+mkdirSync('reports', { recursive: true });
+writeFileSync('reports/bundle.json', JSON.stringify(metafile));

@@ -2,7 +2,7 @@ import { demoIds, FakeComputeService } from '@azureml-kubernetes/testkit';
 import type { VirtualClock } from './virtual-clock.js';
 
 /** How long each attach takes. */
-export const ATTACH_MS = 10 * 60_000;
+const ATTACH_MS = 10 * 60_000;
 
 /** What was asked of the service. */
 export interface Counts {

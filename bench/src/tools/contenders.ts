@@ -83,6 +83,7 @@ function ourServer(service: FakeComputeService): Connectable {
     principal: 'bench',
     clock: systemClock,
     log: () => {},
+    stopping: new AbortController().signal,
     tracing: noTracing,
     audit: null,
     lasting: true,

@@ -12,6 +12,7 @@ import type { TokenCredential } from './transport/token-credential.js';
 import type { Transport } from './transport/transport.js';
 import { withUserAgent } from './transport/user-agent.js';
 
+/** What a transport is made of; whatever is left out has a default. */
 export interface TransportOptions {
   readonly credential: TokenCredential;
   /** Default `public`. */

@@ -1,15 +1,18 @@
 export type { AttachOptions, AttachResult } from './client/attach.js';
-export type { AttachReport } from './client/check-attach.js';
+export type { AttachReport, CheckScope } from './client/check-attach.js';
 export {
   type CallOptions,
+  type CheckOptions,
   type ClientOptions,
   type ComputeClient,
   createClient,
   type DetachOptions,
 } from './client/create-client.js';
 export type { DetachResult } from './client/detach.js';
-export type { Diagnosis } from './client/diagnose.js';
+export type { DiagnoseOptions, Diagnosis } from './client/diagnose.js';
+export type { Attachment } from './client/find-attachments.js';
 export type { FindClustersOptions, FoundCluster, FoundClusters } from './client/find-clusters.js';
+export type { SearchedList, SearchFailure } from './client/tolerant-search.js';
 export {
   DEFAULT_WAIT_MS,
   type WaitOptions,
@@ -27,13 +30,15 @@ export {
 export type { AttachIdentity } from './domain/attach-identity.js';
 export type { AttachPlan, Difference } from './domain/attach-plan.js';
 export type { Cause, Confidence } from './domain/causes/cause.js';
-export { STUCK_AFTER_MS } from './domain/causes/rank-causes.js';
+export { STUCK_AFTER_MS } from './domain/causes/progress-causes.js';
 export type { Check, CheckId, CheckStatus } from './domain/check.js';
 export { CLOUDS, type CloudEndpoints, type CloudName, parseOrigin } from './domain/cloud.js';
 export type { AksCluster, ArcCluster, Cluster } from './domain/cluster.js';
 export type { Compute, ComputeIdentity, ConnectionStrings } from './domain/compute.js';
 export { type ComputeName, computeNameWarnings, parseComputeName } from './domain/compute-name.js';
 export { type KubernetesComputeStatus, statusOf, statusOrState } from './domain/compute-status.js';
+export type { Extension } from './domain/extension.js';
+export type { Fact } from './domain/fact.js';
 export type {
   InstanceResources,
   InstanceType,

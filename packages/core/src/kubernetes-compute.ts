@@ -25,6 +25,7 @@ export interface Abortable {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How to wait for the end of an attach or detach. */
 export interface WaitForCompletionOptions extends Pick<WaitOptions, 'timeoutMs' | 'onProgress' | 'signal'> {
   /** Write a line to the console whenever the state changes. Default false: quiet is quiet. */
   readonly showOutput?: boolean | undefined;
@@ -41,6 +42,8 @@ export class KubernetesCompute {
   readonly #workspace: Workspace;
   #compute: Compute;
   #operation: Operation | null;
+  /** Whether this handle has detached the compute, also where the service was done at once. */
+  #isDetached = false;
 
   private constructor(workspace: Workspace, compute: Compute, operation: Operation | null) {
     this.#workspace = workspace;
@@ -124,7 +127,7 @@ export class KubernetesCompute {
    */
   async waitForCompletion(options: WaitForCompletionOptions = {}): Promise<void> {
     const { showOutput = false, isDeleteOperation = false, timeoutMs, onProgress, signal } = options;
-    const isDetach = isDeleteOperation || this.#operation?.kind === 'detach';
+    const isDetach = isDeleteOperation || this.#isDetached || this.#operation?.kind === 'detach';
     const print = showOutput ? printChanges() : undefined;
     const outcome = await clientOf(this.#workspace).wait(this.name, {
       until: isDetach ? 'detached' : 'attached',
@@ -172,6 +175,7 @@ export class KubernetesCompute {
     const { operation } = await clientOf(this.#workspace).detach(this.name, { ...options, known: true });
     this.#compute = { ...this.#compute, lifecycle: parseLifecycle('Deleting') };
     this.#operation = operation;
+    this.#isDetached = true;
   }
 
   /**
@@ -189,10 +193,12 @@ export class KubernetesCompute {
     return encodePayload(this.#compute, options);
   }
 
+  /** As `serialize()`, without secrets. */
   toJSON(): ComputePayload {
     return this.serialize();
   }
 
+  /** Workspace, name and state, for logs; makes no request. */
   toString(): string {
     return `KubernetesCompute(workspace=${this.#workspace.name}, name=${this.name}, state=${this.provisioningState})`;
   }

@@ -40,6 +40,13 @@ describe('Workspace', () => {
   });
 });
 
+it.each(['', ' ', 7, {}])('names location when it is %j', (location) => {
+  const untyped: ReturnType<typeof JSON.parse> = { ...reference, location };
+  expect(() => new Workspace(untyped, { credential })).toThrow(
+    expect.objectContaining({ problem: expect.objectContaining({ field: 'location' }) }),
+  );
+});
+
 it('sends the token of the cloud to its own endpoint only', async () => {
   const sent: string[] = [];
   const transport = createTransport({

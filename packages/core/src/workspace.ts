@@ -48,7 +48,7 @@ export class Workspace {
     this.subscriptionId = reference.subscriptionId;
     this.resourceGroup = reference.resourceGroup;
     this.name = reference.name;
-    this.location = reference.location ?? null;
+    this.location = parseLocation(reference.location ?? null);
     this.cloud = parseCloud(connection.cloud);
     this.apiVersion = parseApiVersion(connection.apiVersion);
     this.clock = connection.clock ?? systemClock;
@@ -66,6 +66,15 @@ function transportOf(connection: WorkspaceConnection, { cloud, clock, random }: 
     field: 'credential',
     rule: 'or a transport must be given',
     example: 'new DefaultAzureCredential() of @azure/identity',
+  });
+}
+
+function parseLocation(location: string | null): string | null {
+  if (location === null || (typeof location === 'string' && location.trim() !== '')) return location;
+  throw new InvalidInputError({
+    field: 'location',
+    rule: 'must be the region of the workspace, or left out to have it looked up',
+    example: 'eastus',
   });
 }
 

@@ -1,6 +1,7 @@
 import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
 import {
   type AttachConfiguration,
+  type CloudName,
   type ComputeClient,
   createClient,
   createTransport,
@@ -24,9 +25,13 @@ export interface Environment {
 
 type ServiceOptions = NonNullable<ConstructorParameters<typeof FakeComputeService>[0]>;
 
-interface EnvironmentOptions {
+/** What core is told of the workspace, and how it reaches the service. */
+export interface EnvironmentOptions {
   /** The region that the workspace is given; null: it has to be looked up. */
   readonly location?: string | null;
+  readonly name?: string;
+  readonly cloud?: CloudName;
+  readonly credential?: TokenCredential;
   /** What stands between core and the service. */
   readonly between?: (fetch: Fetch) => Fetch;
 }
@@ -34,14 +39,22 @@ interface EnvironmentOptions {
 /** A clock that moves by itself: a wait of an hour takes milliseconds. */
 export function createEnvironment(options: ServiceOptions & EnvironmentOptions = {}): Environment {
   const clock = new ManualClock({ autoAdvance: true });
-  const { location = demoIds.location, between = (fetch) => fetch, ...serviceOptions } = options;
+  const {
+    location = demoIds.location,
+    name = demoIds.workspace,
+    cloud = 'public',
+    credential = createCredential(),
+    between = (fetch) => fetch,
+    ...serviceOptions
+  } = options;
   const service = new FakeComputeService({
     clock,
     provisioning: { attachMs: 60_000, detachMs: 20_000 },
     ...serviceOptions,
   });
   const transport = createTransport({
-    credential: createCredential(),
+    credential,
+    cloud,
     fetch: between(service.fetch),
     clock,
     random: () => 0.5,
@@ -49,11 +62,11 @@ export function createEnvironment(options: ServiceOptions & EnvironmentOptions =
   const reference = {
     subscriptionId: demoIds.subscriptionId,
     resourceGroup: demoIds.resourceGroup,
-    name: demoIds.workspace,
+    name,
   };
   const workspace = new Workspace(
     { ...reference, location: location ?? undefined },
-    { transport, clock, random: () => 0.5 },
+    { transport, cloud, clock, random: () => 0.5 },
   );
   const configuration = KubernetesCompute.attachConfiguration({ resourceId: demoIds.aksId, namespace: 'ml' });
   const requests = (): string[] =>

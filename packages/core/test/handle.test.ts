@@ -33,6 +33,19 @@ describe('the life of a handle', () => {
     expect(compute.location).toBe(demoIds.location);
   });
 
+  it.each(['accepted', 'ok', 'no-content'] as const)(
+    'waits for the end of a detach that the service answers with %s, once or twice',
+    async (detach) => {
+      const { workspace, configuration } = createEnvironment({ modes: { detach } });
+      const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
+      await compute.waitForCompletion();
+      await compute.detach();
+      await compute.waitForCompletion();
+      await compute.waitForCompletion();
+      expect(compute.operation).toBeNull();
+    },
+  );
+
   it('is refused deletion, and told to detach instead', async () => {
     const { workspace, configuration, requests } = createEnvironment();
     const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
@@ -84,6 +97,75 @@ describe('the life of a handle', () => {
     await compute.waitForCompletion();
     service.control.computes.remove('gpu');
     await expect(compute.waitForCompletion()).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+it('shows every field of the compute under the name that the reference has for it', () => {
+  const { workspace } = createEnvironment();
+  const identity = `${workspace.id.replace(/Microsoft.*/, '')}Microsoft.ManagedIdentity/userAssignedIdentities/id1`;
+  const compute = KubernetesCompute.deserialize(workspace, {
+    id: `${workspace.id}/computes/gpu`,
+    name: 'gpu',
+    location: 'eastus',
+    tags: { team: 'ml' },
+    identity: { type: 'UserAssigned', userAssignedIdentities: { [identity]: {} } },
+    properties: {
+      computeType: 'Kubernetes',
+      computeLocation: 'westus',
+      description: 'd',
+      resourceId: demoIds.aksId,
+      isAttachedCompute: true,
+      provisioningState: 'Updating',
+      provisioningErrors: [{ code: 'X' }],
+      createdOn: '2022-03-01T10:20:30.1234567+00:00',
+      modifiedOn: '2022-03-01T10:25:31Z',
+      properties: {
+        namespace: 'ml',
+        defaultInstanceType: 'small',
+        instanceTypes: { small: { nodeSelector: null, resources: { limits: { 'nvidia.com/gpu': 1 } } } },
+        publicIp: '10.0.0.1',
+      },
+    },
+  });
+  expect({
+    ...{ id: compute.id, name: compute.name, type: compute.type, location: compute.location },
+    ...{ tags: compute.tags, description: compute.description, workspace: compute.workspace },
+    ...{ createdOn: compute.createdOn, modifiedOn: compute.modifiedOn, isAttached: compute.isAttached },
+    ...{ provisioningState: compute.provisioningState, provisioningErrors: compute.provisioningErrors },
+    ...{ clusterResourceId: compute.clusterResourceId, clusterLocation: compute.clusterLocation },
+    ...{ namespace: compute.namespace, defaultInstanceType: compute.defaultInstanceType },
+    ...{ instanceTypes: compute.instanceTypes, publicIp: compute.publicIp, status: compute.status },
+    ...{ identity: compute.identity, identityType: compute.identityType, identityIds: compute.identityIds },
+    ...{ operation: compute.operation, text: String(compute) },
+  }).toEqual({
+    id: `${workspace.id}/computes/gpu`,
+    name: 'gpu',
+    type: 'Kubernetes',
+    location: 'eastus',
+    tags: { team: 'ml' },
+    description: 'd',
+    workspace,
+    createdOn: '2022-03-01T10:20:30.123456+00:00',
+    modifiedOn: '2022-03-01T10:25:31+00:00',
+    isAttached: true,
+    provisioningState: 'Updating',
+    provisioningErrors: [{ code: 'X' }],
+    clusterResourceId: demoIds.aksId,
+    clusterLocation: 'westus',
+    namespace: 'ml',
+    defaultInstanceType: 'small',
+    instanceTypes: { small: { nodeSelector: null, resources: { limits: { 'nvidia.com/gpu': 1 } } } },
+    publicIp: '10.0.0.1',
+    status: {
+      creationTime: '2022-03-01T10:20:30.123456+00:00',
+      modifiedTime: '2022-03-01T10:25:31+00:00',
+      provisioningState: 'Updating',
+    },
+    identity: { type: 'UserAssigned', userAssignedIdentities: { [identity]: {} } },
+    identityType: 'UserAssigned',
+    identityIds: [identity],
+    operation: null,
+    text: `KubernetesCompute(workspace=${workspace.name}, name=gpu, state=Updating)`,
   });
 });
 

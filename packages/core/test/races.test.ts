@@ -34,6 +34,54 @@ it('lets one of two different attaches win and tells the other that the name is 
   expect(ConflictError.isInstance(lost)).toBe(true);
 });
 
+describe('an attach whose first PUT is lost', () => {
+  const reset = { kind: 'reset', when: 'before' } as const;
+  const other = KubernetesCompute.attachConfiguration({ resourceId: demoIds.arcId, namespace: 'ml' });
+
+  it('does not overwrite what somebody else attached meanwhile', async () => {
+    const { client, configuration, service, requests } = createEnvironment();
+    planFaults(service, { match: { route: 'compute.put' }, effect: reset });
+    const [first, second] = await Promise.allSettled([
+      client.attach('gpu', configuration),
+      client.attach('gpu', other),
+    ]);
+    expect(first).toMatchObject({ status: 'rejected', reason: { code: 'conflict', retryable: false } });
+    expect(second).toMatchObject({ status: 'fulfilled' });
+    expect(requests().filter((line) => line === 'PUT compute.put 201')).toHaveLength(1);
+    expect(await client.get('gpu')).toMatchObject({ clusterResourceId: demoIds.arcId });
+  });
+
+  it('does not overwrite a compute of another type that came meanwhile', async () => {
+    const { client, configuration, service, requests } = createEnvironment();
+    planFaults(service, { match: { route: 'compute.put' }, effect: reset });
+    const attaching = client.attach('gpu', configuration).catch((error: unknown) => error);
+    while (!requests().includes('PUT compute.put reset')) await new Promise(setImmediate);
+    service.control.computes.add({ name: 'gpu', computeType: 'AmlCompute' });
+    expect(await attaching).toMatchObject({ code: 'unsupported-operation' });
+    expect(requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
+  });
+
+  it('still replaces what it was asked to replace', async () => {
+    const { client, configuration, service, requests } = createEnvironment();
+    const { operation } = await client.attach('gpu', configuration);
+    await client.wait('gpu', { operation });
+    planFaults(service, { match: { route: 'compute.put' }, effect: reset });
+    await client.attach('gpu', other, { replace: true });
+    expect(requests().filter((line) => line === 'PUT compute.put 201')).toHaveLength(2);
+  });
+
+  it('waits for nothing while somebody detaches what had the name', async () => {
+    const { client, configuration, service } = createEnvironment({ modes: { whileBusy: 'accept' } });
+    const { operation } = await client.attach('gpu', configuration);
+    await client.wait('gpu', { operation });
+    planFaults(service, { match: { route: 'compute.put' }, effect: reset });
+    const replacing = client.attach('gpu', other, { replace: true }).catch((error: unknown) => error);
+    const leaving = client.detach('gpu');
+    expect(await replacing).toMatchObject({ code: 'conflict', retryable: true });
+    expect(await leaving).toMatchObject({ kind: 'started' });
+  });
+});
+
 it('refuses to attach while the name is being detached, and says to wait', async () => {
   const { client, configuration, requests } = createEnvironment();
   const { operation } = await client.attach('gpu', configuration);

@@ -43,6 +43,29 @@ describe('many who wait for one compute', () => {
     expect(clock.sleeping).toBe(0);
   });
 
+  it('share a look on its way when one leaves; it is stopped when the last one does', async () => {
+    const { client, configuration, service, clock, requests } = createEnvironment();
+    const { operation } = await client.attach('gpu', configuration);
+    planFaults(service, {
+      match: { route: 'operation.status' },
+      effect: { kind: 'latency', delayMs: 30_000 },
+    });
+    const callers = [new AbortController(), new AbortController()] as const;
+    const ends = callers.map(({ signal }) =>
+      client.wait('gpu', { operation, signal }).catch((error: unknown) => error),
+    );
+    await clock.sleep(1_000);
+    callers[0].abort('first');
+    expect(await ends[0]).toBe('first');
+    expect(requests().at(-1), 'still on its way for the other').toBe('GET operation.status pending');
+    await clock.sleep(1_000);
+    callers[1].abort('second');
+    expect(await ends[1]).toBe('second');
+    await clock.sleep(60_000);
+    expect(requests().at(-1)).toBe('GET operation.status aborted');
+    expect(clock.sleeping).toBe(0);
+  });
+
   it('lets one leave without disturbing the others', async () => {
     const { client, configuration, clock } = createEnvironment();
     const { operation } = await client.attach('gpu', configuration);
@@ -53,6 +76,45 @@ describe('many who wait for one compute', () => {
     await expect(leaving).rejects.toThrow();
     expect(await staying).toMatchObject({ kind: 'reached' });
     await aborting;
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('never get an answer that was asked for before they came', async () => {
+    const { client, configuration, service, clock } = createEnvironment();
+    const { operation } = await client.attach('gpu', configuration);
+    await client.wait('gpu', { operation });
+    const slow = { match: { route: 'compute.get' } } as const;
+    planFaults(service, { ...slow, effect: { kind: 'latency', delayMs: 30_000 } });
+    planFaults(service, { ...slow, effect: { kind: 'latency', delayMs: 5_000 } });
+    const startedAt = clock.monotonic();
+    const early: number[] = [];
+    const late: number[] = [];
+    const note = (times: number[]) => (): void => void times.push(clock.monotonic() - startedAt);
+    const first = client.wait('gpu', { until: 'detached', timeoutMs: 36_000, onProgress: note(early) });
+    await clock.sleep(10_000);
+    const second = client.wait('gpu', { until: 'detached', timeoutMs: 26_000, onProgress: note(late) });
+    await Promise.all([first, second]);
+    expect(early.slice(0, 2)).toEqual([30_000, 35_000]);
+    expect(late[0]).toBe(35_000);
+  });
+
+  it('look once more just before the earliest of their deadlines', async () => {
+    const { client, configuration, clock } = createEnvironment({
+      provisioning: { attachMs: 3_600_000, detachMs: 1 },
+    });
+    const { operation } = await client.attach('gpu', configuration);
+    const startedAt = clock.monotonic();
+    const looks: number[] = [];
+    const patient = client.wait('gpu', { operation, timeoutMs: 300_000 });
+    await clock.sleep(100_000);
+    const hasty = client.wait('gpu', {
+      operation,
+      timeoutMs: 3_000,
+      onProgress: () => looks.push(clock.monotonic() - startedAt),
+    });
+    expect(await hasty).toMatchObject({ kind: 'timed-out', elapsedMs: 3_000 });
+    expect(looks).toEqual([100_000, 102_000, 102_500]);
+    expect(await patient).toMatchObject({ kind: 'timed-out', elapsedMs: 300_000 });
   });
 });
 

@@ -1,48 +1,56 @@
-// Has the MCP Inspector, a client of others, list and call what the built server offers over stdio. The Inspector is
-// large, so `pnpm inspect` has npx fetch it for the run, and finds it on the PATH.
+// Has the MCP Inspector, a client of others, list and call what the built server offers, over stdio and over HTTP. The
+// Inspector is large, so `pnpm inspect` has npx fetch it for the run, and finds it on the PATH.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
+const program = [bin, '--demo', '--log-level', 'error'];
 const clusterId =
   '/subscriptions/5f1c3d2e-7a4b-4c6d-8e9f-0a1b2c3d4e5f/resourceGroups/demo-rg/providers/Microsoft.ContainerService/managedClusters/demo-aks';
 
-/** Runs the Inspector's command line on a new server, and gives what it prints. */
-function inspect(...args) {
-  const all = ['--cli', process.execPath, bin, '--demo', '--log-level', 'error', ...args];
-  const { status, stdout, stderr } = spawnSync('mcp-inspector', all, {
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  assert.equal(status, 0, `${args.join(' ')} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+inspectAll('stdio', [process.execPath, ...program]);
+const server = spawn(process.execPath, [...program, '--http', '--port', '0'], {
+  stdio: ['ignore', 'ignore', 'pipe'],
+});
+try {
+  const [line] = await once(createInterface(server.stderr), 'line');
+  inspectAll('HTTP', [JSON.parse(line).url, '--transport', 'http']);
+} finally {
+  server.kill();
 }
 
-const call = (tool, ...args) =>
-  inspect('--method', 'tools/call', '--tool-name', tool, ...args.flatMap((arg) => ['--tool-arg', arg]))
-    .structuredContent;
+/** Lists and calls everything there is. */
+function inspectAll(transport, target) {
+  /** Runs the Inspector's command line, and gives what it prints. */
+  const inspect = (...args) => {
+    const { status, stdout, stderr } = spawnSync('mcp-inspector', ['--cli', ...target, ...args], {
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    assert.equal(status, 0, `${args.join(' ')} ended with ${status}: ${stderr}`);
+    return JSON.parse(stdout);
+  };
+  const call = (tool, ...args) =>
+    inspect('--method', 'tools/call', '--tool-name', tool, ...args.flatMap((arg) => ['--tool-arg', arg]))
+      .structuredContent;
 
-const { tools } = inspect('--method', 'tools/list');
-assert.equal(tools.length, 8);
-assert.equal(call('cluster_list').total, 2);
-assert.equal(call('compute_attach', 'name=gpu', `resource_id=${clusterId}`).outcome, 'started');
-assert.equal(call('compute_check_attach', 'name=gpu', `resource_id=${clusterId}`).ready, true);
-assert.deepEqual(inspect('--method', 'resources/list').resources, []);
-assert.equal(inspect('--method', 'resources/templates/list').resourceTemplates.length, 1);
-assert.deepEqual(
-  inspect('--method', 'prompts/list').prompts.map(({ name }) => name),
-  ['attach_cluster', 'diagnose_compute', 'safe_detach'],
-);
-const prompt = inspect(
-  '--method',
-  'prompts/get',
-  '--prompt-name',
-  'safe_detach',
-  '--prompt-args',
-  'name=gpu',
-);
-assert.match(prompt.messages[0].content.text, /compute_detach/);
-process.stdout.write(
-  `The MCP Inspector lists and calls all of it: ${tools.map(({ name }) => name).join(', ')}.\n`,
-);
+  const { tools } = inspect('--method', 'tools/list');
+  assert.equal(tools.length, 8);
+  assert.equal(call('cluster_list').total, 2);
+  assert.equal(call('compute_check_attach', 'name=gpu', `resource_id=${clusterId}`).ready, true);
+  assert.deepEqual(inspect('--method', 'resources/list').resources, []);
+  assert.equal(call('compute_attach', 'name=gpu', `resource_id=${clusterId}`).outcome, 'started');
+  assert.equal(inspect('--method', 'resources/templates/list').resourceTemplates.length, 1);
+  assert.deepEqual(
+    inspect('--method', 'prompts/list').prompts.map(({ name }) => name),
+    ['attach_cluster', 'diagnose_compute', 'safe_detach'],
+  );
+  const named = ['--prompt-name', 'safe_detach', '--prompt-args', 'name=gpu'];
+  const prompt = inspect('--method', 'prompts/get', ...named);
+  assert.match(prompt.messages[0].content.text, /compute_detach/);
+  const names = tools.map(({ name }) => name).join(', ');
+  process.stdout.write(`The MCP Inspector lists and calls all of it over ${transport}: ${names}.\n`);
+}

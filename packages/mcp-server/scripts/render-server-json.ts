@@ -3,6 +3,7 @@ import { FLAGS } from '../src/command-line/flags.js';
 import { PACKAGE, SUMMARY, TITLE } from './package-facts.js';
 
 const PATHS = [FLAGS.config.name, FLAGS.auditLog.name];
+const SECRETS = [FLAGS.confirmKey.name];
 
 /** The entry in the MCP registry: `server.json`. */
 export function renderServerJson(): object {
@@ -31,7 +32,8 @@ export function renderServerJson(): object {
 function renderVariable(flag: Flag<unknown>): object {
   const { value } = flag;
   const choices = value?.includes('|') ? { choices: value.split('|') } : {};
-  return { name: variableOf(flag), description: flag.help, format: formatOf(flag), ...choices };
+  const secret = SECRETS.includes(flag.name) ? { isSecret: true } : {};
+  return { name: variableOf(flag), description: flag.help, format: formatOf(flag), ...choices, ...secret };
 }
 
 function formatOf({ name, kind }: Flag<unknown>): string {

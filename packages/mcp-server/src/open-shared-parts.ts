@@ -17,6 +17,8 @@ interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Aborts when the process is about to stop, if it tells. */
+  readonly stopping?: AbortSignal;
 }
 
 export interface OpenedParts extends SharedParts {
@@ -27,7 +29,7 @@ export interface OpenedParts extends SharedParts {
 /** Makes what all sessions of this process share; makes no request yet. */
 export async function openSharedParts(
   config: Config,
-  { env, clock, log }: Surroundings,
+  { env, clock, log, stopping = new AbortController().signal }: Surroundings,
 ): Promise<OpenedParts> {
   const tracing = await openTracing(env, log);
   const observe = { log, clock, tracing };
@@ -41,6 +43,7 @@ export async function openSharedParts(
     confirm: { mode: config.confirm, tokens },
     clock,
     log,
+    stopping,
     tracing,
     audit: await openAudit(config, { clock, log }),
     connectAs: (credential) => connectAs(credential, config, connecting).workspaces,

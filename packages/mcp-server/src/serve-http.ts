@@ -28,7 +28,8 @@ export async function serveHttp(
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
-  const shared = await openSharedParts(config, { env, clock, log });
+  const stopping = new AbortController();
+  const shared = await openSharedParts(config, { env, clock, log, stopping: stopping.signal });
   const partsOf = createPartsOf(http, shared);
   const tools = selectTools({ readOnly: config.readOnly, names: config.tools });
   const readers = tools.filter(({ hints }) => hints.readOnlyHint);
@@ -50,6 +51,7 @@ export async function serveHttp(
       }),
     writes: tools.filter((tool) => !readers.includes(tool)).map(({ name }) => name),
     onCaller: partsOf,
+    stopping,
     clock,
     log,
   });

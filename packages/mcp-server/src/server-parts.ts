@@ -19,6 +19,8 @@ export interface SharedParts {
   readonly tracing: Tracing;
   /** Null where writes are not recorded. */
   readonly audit: AuditLog | null;
+  /** Aborts when the process is about to stop. */
+  readonly stopping: AbortSignal;
 }
 
 /** What one session has of its own. */

@@ -39,6 +39,8 @@ export interface ConnectOptions {
   readonly beside?: { readonly service: FakeComputeService; readonly clock: ManualClock };
   /** Puts something between the server and the service. */
   readonly wrap?: (send: Fetch) => Fetch;
+  /** Aborts when the server is about to stop. */
+  readonly stopping?: AbortSignal;
   /** What another session of the same process has. */
   readonly shared?: SharedParts;
 }
@@ -97,7 +99,7 @@ export async function connectClient(options: ConnectOptions = {}) {
 
 type PlaceOptions = Pick<ConnectOptions, 'pinned' | 'allowed' | 'wrap'>;
 
-interface PartsOptions extends PlaceOptions, Pick<ConnectOptions, 'confirm'> {
+interface PartsOptions extends PlaceOptions, Pick<ConnectOptions, 'confirm' | 'stopping'> {
   readonly clock: ManualClock;
   readonly log: Log;
 }
@@ -115,6 +117,7 @@ export function openParts(service: FakeComputeService, options: PartsOptions): S
     log,
     tracing: noTracing,
     audit: null,
+    stopping: options.stopping ?? new AbortController().signal,
   };
 }
 

@@ -28,6 +28,7 @@ const variable = z.strictObject({
   description: z.string().min(1),
   format: z.enum(['string', 'number', 'boolean', 'filepath']),
   choices: z.array(z.string()).min(2).optional(),
+  isSecret: z.literal(true).optional(),
 });
 const concrete = z.string().regex(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/);
 const serverJson = z.strictObject({
@@ -59,6 +60,9 @@ describe('server.json', () => {
     const entry = serverJson.parse(JSON.parse(read('server.json')));
     const variables = entry.packages.flatMap(({ environmentVariables }) => environmentVariables);
     expect(variables.length).toBeGreaterThan(10);
+    const secret = variables.filter(({ isSecret }) => isSecret).map(({ name }) => name);
+    expect(secret).toEqual(variables.map(({ name }) => name).filter((name) => /_(?:KEY|SECRET)$/.test(name)));
+    expect(secret).not.toEqual([]);
     for (const { name, choices } of variables)
       for (const choice of choices ?? []) expect(parse([], { [name]: choice }).kind, name).toBe('serve');
   });

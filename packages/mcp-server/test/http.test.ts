@@ -294,14 +294,16 @@ describe('stopping', () => {
   });
 
   it('does not wait for ever', async () => {
-    const { clock, http, post } = await startHttp();
+    const { clock, service, http, post } = await startHttp();
     const session = sessionOf(await post(initialize));
-    await post(attachCall, session);
-    const waiting = post(waitCall(50), session);
+    service.control.faults.plan({ effect: { kind: 'latency', delayMs: 60_000 } });
+    const calling = post(toolCall('compute_list'), session);
     await expect.poll(() => clock.sleeping).toBeGreaterThan(1);
     const stopped = http.stop(10_000);
-    await clock.advance(10_000);
+    await clock.advance(9_999);
+    expect(await Promise.race([stopped, 'not yet'])).toBe('not yet');
+    await clock.advance(1);
     await stopped;
-    expect((await waiting).json).toEqual({});
+    expect((await calling).json).toEqual({});
   });
 });

@@ -42,6 +42,14 @@ describe('the layers of the server', () => {
     expect(loading[0]?.text).toMatch(/await import\('\.\/otel-tracing\.js'\)/);
   });
 
+  it('checks tokens in one file, and lets nothing about tokens know MCP', () => {
+    expect(importersOf(/jose/)).toEqual(['http/auth/verify-token.ts']);
+    for (const { path, text } of startingWith('http/auth/')) {
+      for (const module of importsOf(text))
+        expect(module, path).not.toMatch(/modelcontextprotocol|server\.js|session/);
+    }
+  });
+
   it('lets tools know only the core, zod, words and each other', () => {
     for (const { path, text } of startingWith('tools/')) {
       for (const module of importsOf(text))

@@ -29,6 +29,10 @@ it('the packed package runs the demo by itself in an empty folder', { timeout: 6
   const shape = z.looseObject({ dependencies: z.record(z.string(), z.string()) });
   const manifest = shape.parse(JSON.parse(readFileSync(join(unpacked, 'package', 'package.json'), 'utf8')));
   expect(manifest.dependencies).toEqual({ '@azure/identity': expect.stringMatching(/^\^\d/) });
+  const notices = readFileSync(join(unpacked, 'package', 'dist', 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+  expect([...notices.matchAll(/^(\S+) \d+\.\d+\.\d+ \(.+\)$/gm)].map(([, name]) => name)).toEqual(
+    expect.arrayContaining(['@modelcontextprotocol/sdk', '@opentelemetry/api', 'zod']),
+  );
 
   const server = spawnServer(['--demo'], { bin, cwd: folder });
   server.send(INITIALIZE, INITIALIZED, callLine(2, 'compute_list'));

@@ -37,16 +37,17 @@ async function useEverything(replace: Place): Promise<Readonly<Record<string, un
     description: 'plain',
     tags: { owner: 'me' },
   });
-  await call('compute_attach', { name: 'bad', resource_id: demoIds.arcId });
+  await call('compute_attach', { name: 'bad', resource_id: demoIds.arcId, skip_checks: true });
   service.control.computes.fail('bad', { code: 'ClusterNotReachable', message: 'no answer' });
   const attach = { name: 'gpu', resource_id: demoIds.aksId, namespace: 'other' };
   const calls: [string, Record<string, unknown>][] = [
-    ['cluster_list', {}],
+    ['cluster_list', { all_workspaces: true }],
     ['compute_list', {}],
     ['compute_check_attach', { name: 'new', resource_id: demoIds.arcId }],
     ['compute_check_attach', attach],
     ['compute_attach', { ...attach, dry_run: true }],
     ['compute_attach', attach],
+    ['compute_attach', { name: 'late', resource_id: demoIds.arcId }],
     ['compute_get_status', { name: 'gpu' }],
     ['compute_get_status', { name: 'bad' }],
     ['compute_wait', { name: 'bad', max_wait_seconds: 1 }],
@@ -62,7 +63,7 @@ async function useEverything(replace: Place): Promise<Readonly<Record<string, un
   return [...results, { ...listed }, { ...completed }];
 }
 
-it('no text in any answer of the service gets past the fence', { timeout: 120_000 }, async () => {
+it('no text in any answer of the service gets past the fence', { timeout: 300_000 }, async () => {
   const places = new Set<string>();
   const clean = await useEverything((path) => {
     places.add(path);

@@ -124,7 +124,7 @@ describe('the process', () => {
     const server = spawnServer(['--demo'], { env: preload(print) });
     server.send(INITIALIZE, INITIALIZED);
     await server.lines(1);
-    await expect.poll(server.stderr).toContain('written');
+    await expect.poll(server.stderr, { timeout: 20_000 }).toContain('written');
     server.send(callLine(2, 'compute_list'));
     await server.lines(2);
     server.child.stdin?.end();
@@ -140,10 +140,12 @@ describe('the process', () => {
   });
 
   it('logs a rejection that nobody handles, without its words, and goes on', async () => {
-    const reject = "setTimeout(() => Promise.reject(new RangeError('secret-words')), 200)";
+    const reject = onceListened('unhandledRejection', "Promise.reject(new RangeError('secret-words'))");
     const server = spawnServer(['--demo'], { env: preload(reject) });
     server.send(INITIALIZE, INITIALIZED);
-    await expect.poll(server.stderr).toContain('"event":"unhandled-rejection","name":"RangeError"');
+    await expect
+      .poll(server.stderr, { timeout: 20_000 })
+      .toContain('"event":"unhandled-rejection","name":"RangeError"');
     server.send(callLine(2, 'compute_list'));
     await server.lines(2);
     server.child.stdin?.end();
@@ -152,7 +154,7 @@ describe('the process', () => {
   });
 
   it('ends with 1 after an error that nobody catches, and says which kind', async () => {
-    const fail = "setTimeout(() => { throw new RangeError('secret-words'); }, 200)";
+    const fail = onceListened('uncaughtException', "throw new RangeError('secret-words')");
     const server = spawnServer(['--demo'], { env: preload(fail) });
     server.send(INITIALIZE);
     expect(await server.exited()).toBe(1);
@@ -189,6 +191,15 @@ describe('the process', () => {
     expect(listed.match(/"name":"(?:compute|cluster)_[a-z_]+"/g)).toEqual(['"name":"compute_list"']);
   });
 });
+
+/** A statement that runs as soon as the server listens for an event of the process, however long its start takes. */
+function onceListened(event: string, statement: string): string {
+  return `const timer = setInterval(() => {
+    if (process.listenerCount('${event}') === 0) return;
+    clearInterval(timer);
+    ${statement};
+  }, 10);`;
+}
 
 /** Has a program run in the process of the server before the server does. */
 function preload(program: string): Record<string, string> {

@@ -1,6 +1,7 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
 import { defineTool, READS } from '../src/tools/define-tool.js';
+import { allTools } from '../src/tools/registry.js';
 import { connectClient, demoWorkspace } from './connect-client.js';
 
 describe('the server', () => {
@@ -51,6 +52,21 @@ describe('the server', () => {
     const { result } = await call('compute_get_status', { name: 'gpu' });
     expect(result['code']).toBe('unexpected-response');
     expect(JSON.stringify(result) + logged.join('')).not.toContain('secret-value');
+  });
+
+  it('lists the tools whole, in one order, in the newest dialect of JSON Schema', async () => {
+    const { client } = await connectClient();
+    const { tools } = await client.listTools();
+    expect(tools).toEqual(allTools.map((tool) => tool.list({ pinned: true })));
+    expect(JSON.stringify(tools)).not.toMatch(/\$schema|draft-07/);
+    expect((await client.listTools()).tools).toEqual(tools);
+  });
+
+  it('makes a listing once, however many sessions ask for it', () => {
+    const [tool] = allTools;
+    if (tool === undefined) throw new Error('no tools');
+    expect(tool.list({ pinned: true })).toBe(tool.list({ pinned: true }));
+    expect(tool.list({ pinned: true })).not.toBe(tool.list({ pinned: false }));
   });
 
   it('refuses a tool that it has not got, as the protocol says', async () => {

@@ -9,20 +9,7 @@ import type { Log } from '../src/observability/log.js';
 import { createMcpServer } from '../src/server.js';
 import { allTools } from '../src/tools/registry.js';
 import { openParts } from './connect-client.js';
-
-const DEFAULTS: HttpConfig = {
-  host: '127.0.0.1',
-  port: 0,
-  stateless: false,
-  publicUrl: null,
-  allowedHosts: [],
-  allowedOrigins: [],
-  sessionIdleMs: 30 * 60_000,
-  maxSessions: 100,
-  auth: null,
-  onBehalfOf: null,
-  requestsPerMinute: 0,
-};
+import { httpDefaults } from './http-defaults.js';
 
 /** Long enough for every test that waits. */
 const NEVER_MS = 24 * 60 * 60_000;
@@ -43,14 +30,15 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
   });
   const logged: string[] = [];
   const log: Log = (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts }));
-  const shared = openParts(service, { clock, log });
+  const stopping = new AbortController();
+  const shared = openParts(service, { clock, log, stopping: stopping.signal });
   const readers = allTools.filter(({ hints }) => hints.readOnlyHint);
   const callers: HttpCaller[] = [];
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${portOf(server.address())}/mcp`;
   const http = await createService({
-    config: { ...DEFAULTS, ...config },
+    config: { ...httpDefaults(), ...config },
     boundUrl: url,
     open: ({ principal, access }) => {
       const tools = access === 'write' ? allTools : readers;
@@ -58,6 +46,7 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
     },
     writes: ['compute_attach', 'compute_detach'],
     onCaller: (caller) => callers.push(caller),
+    stopping,
     clock,
     log,
   });

@@ -21,7 +21,7 @@ describe('the built program, over stdio, at a service over HTTP', () => {
   beforeEach(async () => {
     service = new FakeComputeService({
       strict: true,
-      provisioning: { attachMs: 300, detachMs: 200 },
+      provisioning: { attachMs: 3_000, detachMs: 200 },
       modes: { retryAfterSeconds: 1, signedOperationUrl: true },
     });
     fake = await startFakeServer(service);

@@ -137,8 +137,8 @@ export function describeSurfaceMatrix(transport: string, setUp: SetUpMatrix): vo
         expect(service.control.requests.entries()).toHaveLength(asked);
       }));
 
-    it('that vanish in the middle: nobody waits for them, and another takes over', () =>
-      withSetup({ attachMs: 2_000 }, async ({ service, connect }) => {
+    it('that vanish in the middle: the server lets go of them, and another takes over', () =>
+      withSetup({ attachMs: 2_000 }, async ({ connect }) => {
         const first = await connect();
         await call(first, 'compute_attach', attach);
         const begun = Promise.withResolvers<void>();
@@ -146,10 +146,7 @@ export function describeSurfaceMatrix(transport: string, setUp: SetUpMatrix): vo
         waiting.catch(() => {});
         await begun.promise;
         await first.drop();
-        const asked = service.control.requests.entries().length;
         const second = await connect();
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        expect(service.control.requests.entries().length - asked).toBeLessThanOrEqual(1);
         expect(await waitFor(second)).toMatchObject({ outcome: 'reached', state: 'Succeeded' });
       }));
 

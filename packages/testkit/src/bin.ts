@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { helpText, parseCommand } from './cli-options.js';
-import { serve } from './serve.js';
+import { UnconsumedFaultError } from './fake/unconsumed-fault-error.js';
+import { type Serving, serve } from './serve.js';
 import { version } from './version.js';
 
 // stdout carries the readiness line, the help or the version, and nothing else.
@@ -13,18 +14,36 @@ else await run(command.options);
 
 async function run(options: Parameters<typeof serve>[0]): Promise<void> {
   try {
-    const serving = await serve(options);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => {
-        serving.stop().catch((error: unknown) => fail(String(error), 1));
-      });
+    const serving = await serve(options, report);
+    stopOnSignal(serving);
     process.stdout.write(`${JSON.stringify(serving.readiness)}\n`);
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error), 1);
   }
 }
 
-function fail(problem: string, exitCode: number): void {
+/** The first signal stops well, another one at once. */
+function stopOnSignal(serving: Serving): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      serving.stop().catch((error: unknown) => {
+        fail(error instanceof Error ? error.message : String(error), exitCodeOf(error));
+      });
+    });
+}
+
+function exitCodeOf(error: unknown): number {
+  return error instanceof UnconsumedFaultError ? 3 : 1;
+}
+
+function report(problem: string): void {
   process.stderr.write(`azureml-kubernetes-testkit: ${problem}\n`);
+}
+
+function fail(problem: string, exitCode: number): void {
+  report(problem);
   process.exitCode = exitCode;
 }

@@ -12,6 +12,9 @@ describe('parseCommand', () => {
         attachMs: null,
         detachMs: null,
         stateFile: null,
+        journalFile: null,
+        modes: {},
+        cors: null,
         tlsCert: null,
         tlsKey: null,
         strict: false,
@@ -33,7 +36,20 @@ describe('parseCommand', () => {
       '--detach-ms',
       '7',
     ];
-    const more = ['--state', 's.json', '--tls-cert', 'c', '--tls-key', 'k', '--strict', '--throttle'];
+    const paths = ['--journal', 'j.jsonl', '--cors', 'http://localhost:5173', '--mode', 'pageSize=2'];
+    const more = [
+      ...paths,
+      '--mode',
+      'update=ok',
+      '--state',
+      's.json',
+      '--tls-cert',
+      'c',
+      '--tls-key',
+      'k',
+      '--strict',
+      '--throttle',
+    ];
     const command = parseCommand(['serve', ...flags, ...more]);
     expect(command).toMatchObject({
       options: {
@@ -41,6 +57,9 @@ describe('parseCommand', () => {
         attachMs: 0,
         detachMs: 7,
         stateFile: 's.json',
+        journalFile: 'j.jsonl',
+        cors: 'http://localhost:5173',
+        modes: { pageSize: 2, update: 'ok' },
         tlsCert: 'c',
         tlsKey: 'k',
         strict: true,
@@ -66,6 +85,9 @@ describe('parseCommand', () => {
     [['serve', '--port', '65536'], '65535'],
     [['serve', '--attach-ms=-1'], '--attach-ms'],
     [['serve', '--tls-cert', 'c'], 'belong together'],
+    [['serve', '--cors', 'localhost'], "--cors expects '*' or an origin"],
+    [['serve', '--mode', 'pageSize=0'], '--mode pageSize must be a count from 1'],
+    [['serve', 'now'], "got 'serve now'"],
   ])('refuses %j and says why', (args, words) => {
     expect(parseCommand(args)).toEqual({ kind: 'wrong', problem: expect.stringContaining(words) });
   });

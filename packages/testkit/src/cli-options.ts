@@ -1,4 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { ServiceModes } from './fake/modes.js';
+import { parseCorsOrigin } from './http/cors.js';
+import { parseModes } from './parse-modes.js';
+import { worlds } from './seed/worlds/worlds.js';
 
 /** What the command line asks for. Durations are milliseconds. */
 export type CliCommand =
@@ -15,6 +19,10 @@ export interface ServeOptions {
   readonly attachMs: number | null;
   readonly detachMs: number | null;
   readonly stateFile: string | null;
+  readonly journalFile: string | null;
+  readonly modes: Partial<ServiceModes>;
+  /** An origin, or `*`. */
+  readonly cors: string | null;
   readonly tlsCert: string | null;
   readonly tlsKey: string | null;
   readonly strict: boolean;
@@ -22,22 +30,41 @@ export interface ServeOptions {
 }
 
 /** The text of `--help`. */
-export const helpText = `azureml-kubernetes-testkit serve [options]
+export const helpText: string = `azureml-kubernetes-testkit serve [options]
 
-Serves a fake Azure Machine Learning compute service until SIGINT or SIGTERM. When it listens, it prints one line of
-JSON on stdout: {"url", "subscriptionId", "resourceGroup", "workspace", "clusters": [{"id", "kind"}]}.
+Serves a fake Azure Machine Learning compute service until SIGINT, SIGTERM or SIGHUP. When it listens, it prints one
+line of JSON on stdout: {"url", "subscriptionId", "resourceGroup", "workspace", "clusters": [{"id", "kind"}]}.
 
   --port <n>          port to listen on; 0 (default) takes any free one
   --host <address>    default 127.0.0.1
-  --seed <s>          demo (default), troubled, empty, or a JSON file
+  --seed <s>          demo (default), troubled, empty, a world (below), or a JSON file
   --attach-ms <n>     how long an attach takes, default 3000
   --detach-ms <n>     how long a detach takes, default 1000
   --state <file>      keep the world in this file between runs; once it exists, it wins over --seed
+  --mode <name=value> choose where Azure is unproven or varies, such as pageSize=2; may be repeated
+  --cors <origin>     let pages of this origin (* for all) talk to the service from a browser
+  --journal <file>    append a line of JSON for each request that was answered, without its secrets
   --tls-cert <file>   with --tls-key <file>: serve HTTPS (PEM)
   --strict            refuse what is not modelled (501) instead of ignoring it
   --throttle          enforce ARM's request limits
   --version, --help
+
+Exit codes: 0 stopped, 1 could not start or stop, 2 wrong use, 3 a fault of the seed file never struck.
+
+Worlds, each with one thing planted:
+${listWorlds(100)}
 `;
+
+/** The names of the worlds, in lines of at most so many characters. */
+function listWorlds(width: number): string {
+  const lines = [''];
+  for (const name of Object.keys(worlds)) {
+    const line = `${lines.at(-1)}  ${name}`;
+    if (line.length > width) lines.push(`  ${name}`);
+    else lines[lines.length - 1] = line;
+  }
+  return lines.join('\n');
+}
 
 /** Reads the command line. Never throws. */
 export function parseCommand(args: readonly string[]): CliCommand {
@@ -53,6 +80,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
   }
 }
 
+const noModes: string[] = [];
 const flags = {
   port: { type: 'string', default: '0' },
   host: { type: 'string', default: '127.0.0.1' },
@@ -60,6 +88,9 @@ const flags = {
   'attach-ms': { type: 'string' },
   'detach-ms': { type: 'string' },
   state: { type: 'string' },
+  journal: { type: 'string' },
+  mode: { type: 'string', multiple: true, default: noModes },
+  cors: { type: 'string' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   strict: { type: 'boolean', default: false },
@@ -81,11 +112,22 @@ function serveOptions(values: FlagValues): ServeOptions {
     attachMs: wholeNumber('--attach-ms', values['attach-ms']),
     detachMs: wholeNumber('--detach-ms', values['detach-ms']),
     stateFile: values.state ?? null,
+    journalFile: values.journal ?? null,
+    modes: parseModes(values.mode),
+    cors: values.cors === undefined ? null : corsOrigin(values.cors),
     tlsCert,
     tlsKey,
     strict: values.strict,
     throttle: values.throttle,
   };
+}
+
+function corsOrigin(text: string): string {
+  try {
+    return parseCorsOrigin(text);
+  } catch (cause) {
+    throw new Error(`--${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }
 
 function wholeNumber(flag: string, text: string | undefined, max = Number.MAX_SAFE_INTEGER): number | null {

@@ -23,7 +23,12 @@ export {
   recordExchanges,
   replayExchanges,
 } from './http/recording.js';
-export { type FakeServer, type FakeServerOptions, startFakeServer } from './http/start-fake-server.js';
+export {
+  type CloseOptions,
+  type FakeServer,
+  type FakeServerOptions,
+  startFakeServer,
+} from './http/start-fake-server.js';
 export type { Json, JsonObject } from './json.js';
 export { demoIds, demoSeed } from './seed/demo-seed.js';
 export { namedSeeds, type SeedName } from './seed/named-seeds.js';
@@ -34,14 +39,26 @@ export type {
   ExtensionSeed,
   IdentitySeed,
   Seed,
+  SeedAbout,
+  SeedBasis,
+  UnderWaySeed,
   WorkspaceSeed,
 } from './seed/seed.js';
 export { SeedError } from './seed/seed-error.js';
+export type { WorldSeed } from './seed/worlds/world-seed.js';
+export { type WorldFamily, type WorldName, worldFamilies, worlds } from './seed/worlds/worlds.js';
 export type { Clock } from './time/clock.js';
 export { ManualClock, type ManualClockOptions } from './time/manual-clock.js';
 export { StalledClockError } from './time/stalled-clock-error.js';
 export { systemClock } from './time/system-clock.js';
 export { version } from './version.js';
 export type { ComputeView } from './world/lifecycle.js';
-export type { ClusterKind, ClusterRecord, ClusterTouch, Grant, OperationRecord } from './world/records.js';
+export type {
+  ClusterKind,
+  ClusterRecord,
+  ClusterTouch,
+  Grant,
+  OperationRecord,
+  WorkspaceRole,
+} from './world/records.js';
 export type { WorldSnapshot } from './world/snapshot.js';

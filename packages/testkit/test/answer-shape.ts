@@ -1,281 +1,115 @@
 import type { RouteName } from '../src/fake/route-name.js';
-import type { Json } from '../src/json.js';
+import { list, type Shape, word } from '../src/seed/shape.js';
+import { exactly, open, page } from './shapes/common-shapes.js';
+import { compute } from './shapes/compute-shape.js';
+import { envelope } from './shapes/error-shapes.js';
 import {
-  amount,
-  anyObject,
-  anything,
-  dictionary,
-  flag,
-  list,
-  orNull,
-  record,
-  type Shape,
-  text,
-  word,
-} from '../src/seed/shape.js';
+  cluster,
+  extension,
+  kubernetesVersion,
+  permission,
+  roleAssignment,
+  subscription,
+  trustedAccess,
+  userIdentity,
+  workspace,
+} from './shapes/neighbour-shapes.js';
+import { operationStatus } from './shapes/operation-shape.js';
 
 // What each answer looks like, written down from the API's description and not from the fake's code. Members that
 // are not listed are refused, so nothing can slip into an answer unnoticed.
 
-type AnyJson = Record<string, unknown>;
-
-const string = text('must be a string', 'text');
-const guid = text('must be a GUID', '…', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
-const resourceId = text(
-  'must be an ARM id',
-  '/subscriptions/…',
-  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\//,
-);
-const instant = text('must have seven digits', '…', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}\+00:00$/);
-const strings = dictionary(string);
-
-const systemData = record<AnyJson>(
-  {
-    createdBy: string,
-    createdByType: string,
-    createdAt: string,
-    lastModifiedBy: string,
-    lastModifiedByType: string,
-    lastModifiedAt: string,
-  },
-  ['createdBy', 'createdAt'],
-);
-const identity = record<AnyJson>(
-  {
-    type: word('SystemAssigned', 'UserAssigned', 'SystemAssigned,UserAssigned'),
-    principalId: guid,
-    tenantId: guid,
-    userAssignedIdentities: dictionary(
-      record<AnyJson>({ principalId: orNull(guid), clientId: orNull(guid) }, ['principalId', 'clientId']),
-    ),
-  },
-  ['type'],
-);
-
-const resources = record<AnyJson>({
-  requests: dictionary(orNull(string)),
-  limits: dictionary(orNull(string)),
-});
-const kubernetes = {
-  relayConnectionString: word<never>(),
-  serviceBusConnectionString: word<never>(),
-  extensionPrincipalId: string,
-  extensionInstanceReleaseTrain: string,
-  vcName: string,
-  namespace: string,
-  defaultInstanceType: string,
-  instanceTypes: dictionary(record<AnyJson>({ nodeSelector: orNull(strings), resources })),
-};
-const kubernetesProperties = record<AnyJson>(
-  Object.fromEntries(Object.entries(kubernetes).map(([name, shape]) => [name, orNull<unknown>(shape)])),
-  Object.keys(kubernetes),
-);
-
-const computeMembers = {
-  createdOn: instant,
-  modifiedOn: instant,
-  disableLocalAuth: flag,
-  description: orNull(string),
-  resourceId: orNull(resourceId),
-  computeType: word(
-    'AKS',
-    'Kubernetes',
-    'AmlCompute',
-    'ComputeInstance',
-    'VirtualMachine',
-    'Databricks',
-    'HDInsight',
-  ),
-  provisioningState: word('Creating', 'Updating', 'Deleting', 'Succeeded', 'Failed', 'Canceled'),
-  provisioningErrors: orNull(list(anyObject<AnyJson>('must be an object', '{}'))),
-  provisioningWarnings: orNull(record<AnyJson>({})),
-  isAttachedCompute: flag,
-  properties: anything<Json>(),
-};
-const computeProperties: Shape<unknown> = {
-  problem: (value, path) =>
-    record<AnyJson>({ ...computeMembers, computeLocation: string }, Object.keys(computeMembers)).problem(
-      value,
-      path,
-    ) ??
-    ((value as AnyJson)['computeType'] === 'Kubernetes'
-      ? kubernetesProperties.problem((value as AnyJson)['properties'], `${path}.properties`)
-      : null),
-};
-const compute = record<AnyJson>(
-  {
-    id: resourceId,
-    name: string,
-    type: word('Microsoft.MachineLearningServices/workspaces/computes'),
-    location: string,
-    tags: orNull(strings),
-    identity,
-    properties: computeProperties,
-  },
-  ['id', 'name', 'type', 'location', 'tags', 'properties'],
-);
-
-const status: Shape<unknown> = {
-  problem: (value, path) => {
-    const given = (value as AnyJson | null)?.['status'];
-    if (given === 'Succeeded' || given === 'succeeded')
-      return record<AnyJson>({ status: string, percentComplete: amount('must be 100', 100, 100) }, [
-        'percentComplete',
-      ]).problem(value, path);
-    if (given === 'Failed')
-      return record<AnyJson>(
-        { status: string, error: record<AnyJson>({ code: string, message: string }, ['code', 'message']) },
-        ['error'],
-      ).problem(value, path);
-    return record<AnyJson>({ status: word('InProgress', 'Canceled') }, ['status']).problem(value, path);
-  },
-};
-
-function page(item: Shape<unknown>): Shape<unknown> {
-  return record<AnyJson>(
-    { value: list(item), nextLink: orNull(text('must be a URL or empty', 'https://…', /^$|^https?:\/\//)) },
-    ['value'],
-  );
+interface Success {
+  /** The statuses of success; one that is listed as bodiless has no body. */
+  readonly statuses: readonly number[];
+  readonly bodiless?: readonly number[];
+  readonly shape: Shape<unknown>;
 }
 
-function tracked(
-  type: string,
-  properties: Shape<unknown>,
-  more: Record<string, Shape<unknown>> = {},
-): Shape<unknown> {
-  return record<AnyJson>(
-    { id: resourceId, name: string, type: word(type), location: string, tags: strings, properties, ...more },
-    ['id', 'name', 'type', 'properties'],
-  );
-}
+const read = (shape: Shape<unknown>): Success => ({ statuses: [200], shape });
+const power: Success = { statuses: [202], bodiless: [202], shape: open };
 
-const open = anyObject<AnyJson>('must be an object', '{}');
-const workspace = tracked('Microsoft.MachineLearningServices/workspaces', open, {
-  kind: string,
-  sku: open,
-  identity,
-  systemData,
-});
-const cluster: Shape<unknown> = record<AnyJson>(
-  {
-    id: resourceId,
-    name: string,
-    type: word('Microsoft.ContainerService/managedClusters', 'Microsoft.Kubernetes/connectedClusters'),
-    location: string,
-    tags: strings,
-    identity,
-    properties: open,
-    systemData,
-  },
-  ['id', 'name', 'type', 'location', 'properties'],
-);
-const extension = record<AnyJson>(
-  {
-    id: resourceId,
-    name: string,
-    type: word('Microsoft.KubernetesConfiguration/extensions'),
-    identity,
-    properties: record<AnyJson>(
-      {
-        extensionType: string,
-        autoUpgradeMinorVersion: flag,
-        releaseTrain: string,
-        version: string,
-        currentVersion: string,
-        scope: open,
-        configurationSettings: strings,
-        configurationProtectedSettings: strings,
-        provisioningState: string,
-        statuses: list(
-          record<AnyJson>({ code: string, displayStatus: string, level: string, message: string }),
-        ),
-        errorInfo: orNull(open),
-        isSystemExtension: flag,
-        aksAssignedIdentity: identity,
-      },
-      ['extensionType', 'provisioningState', 'statuses'],
-    ),
-    systemData,
-  },
-  ['id', 'name', 'type', 'properties', 'systemData'],
-);
-const permission = record<AnyJson>(
-  {
-    actions: list(string),
-    notActions: list(string),
-    dataActions: list(string),
-    notDataActions: list(string),
-  },
-  ['actions', 'notActions'],
-);
-
-const successes: Readonly<Record<RouteName, Shape<unknown>>> = {
-  'subscription.get': record<AnyJson>({
-    id: string,
-    subscriptionId: string,
-    tenantId: guid,
-    displayName: string,
-    state: string,
-  }),
-  'workspace.get': workspace,
-  'workspace.list': page(workspace),
-  'compute.list': page(compute),
-  'compute.get': compute,
-  'compute.put': compute,
-  'compute.patch': compute,
-  'compute.delete': open,
-  'compute.list-nodes': record<AnyJson>({ nodes: list(open) }, ['nodes']),
-  'compute.list-keys': record<AnyJson>({ computeType: string }, ['computeType']),
-  'compute.start': open,
-  'compute.stop': open,
-  'compute.restart': open,
-  'operation.status': status,
-  'operation.result': compute,
-  'cluster.get': cluster,
-  'cluster.list': page(cluster),
-  'extension.get': extension,
-  'extension.list': page(extension),
-  'identity.get': tracked(
-    'Microsoft.ManagedIdentity/userAssignedIdentities',
-    record<AnyJson>({ tenantId: guid, principalId: guid, clientId: guid }, [
-      'tenantId',
-      'principalId',
-      'clientId',
-    ]),
-  ),
-  'permission.list': page(permission),
+const successes: Readonly<Record<RouteName, Success>> = {
+  'subscription.get': read(subscription),
+  'workspace.get': read(workspace),
+  'workspace.list': read(page(workspace)),
+  'compute.list': read(page(compute)),
+  'compute.get': read(compute),
+  'compute.put': { statuses: [200, 201], shape: compute },
+  'compute.patch': { statuses: [202], shape: compute },
+  'compute.delete': { statuses: [200, 202, 204], bodiless: [200, 202, 204], shape: open },
+  'compute.list-nodes': read(exactly({ nodes: list(open) })),
+  'compute.list-keys': read(exactly({ computeType: word('VirtualMachine', 'Databricks') })),
+  'compute.start': power,
+  'compute.stop': power,
+  'compute.restart': power,
+  'operation.status': read(operationStatus),
+  'operation.result': { statuses: [200, 202, 204], bodiless: [202, 204], shape: compute },
+  'cluster.get': read(cluster),
+  'cluster.list': read(page(cluster)),
+  'cluster.trusted-access': read(page(trustedAccess)),
+  'kubernetes-version.list': read(exactly({ values: list(kubernetesVersion) })),
+  'extension.get': read(extension),
+  'extension.list': read(page(extension)),
+  'identity.get': read(userIdentity),
+  'permission.list': read(page(permission)),
+  'role-assignment.list': read(page(roleAssignment)),
 };
 
-const failure = record<AnyJson>(
-  {
-    error: record<AnyJson>({ code: string, message: string, target: string, details: list(open) }, [
-      'code',
-      'message',
-    ]),
-  },
-  ['error'],
-);
+const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-const everyHeader = [
-  'cache-control',
-  'x-ms-request-id',
-  'x-ms-correlation-request-id',
-  'x-ms-routing-request-id',
-  'x-request-time',
-];
+/** The headers that every recorded answer has, and what they look like. */
+const everyHeader: Readonly<Record<string, RegExp>> = {
+  'cache-control': /^no-cache$/,
+  pragma: /^no-cache$/,
+  expires: /^-1$/,
+  'request-context': /^appId=cid-v1:/,
+  'x-ms-response-type': /^standard$/,
+  'strict-transport-security': /^max-age=31536000; includeSubDomains$/,
+  'x-content-type-options': /^nosniff$/,
+  'azureml-served-by-cluster': /./,
+  'x-request-time': /^\d+\.\d{3}$/,
+  'x-ms-request-id': new RegExp(`^${GUID}$`),
+  'x-ms-correlation-request-id': new RegExp(`^${GUID}$`),
+  'x-ms-routing-request-id': new RegExp(`^[A-Z0-9]+:\\d{8}T\\d{6}Z:${GUID}$`),
+  'x-ms-operation-identifier': new RegExp(`^tenantId=${GUID},objectId=[^/]*/[a-z0-9]+/${GUID}$`),
+  'x-cache': /./,
+  'x-msedge-ref': /./,
+};
+
+/** Headers that a status cannot do without. */
+const statusHeaders: Readonly<Record<number, readonly (readonly [string, RegExp])[]>> = {
+  401: [['www-authenticate', /^Bearer .*error="/]],
+  405: [['allow', /^[A-Z, ]+$/]],
+  429: [['retry-after', /^\d+$/]],
+};
 
 /** What is wrong with an answer; null when nothing is. `route` is null when none was matched. */
 export function answerProblem(route: RouteName | null, response: Response, body: string): string | null {
-  const missing = everyHeader.find((name) => !response.headers.has(name));
-  if (missing !== undefined) return `header ${missing} is missing`;
-  if (response.headers.has('etag')) return 'there is an ETag';
-  if (body === '')
-    return [200, 202, 204].includes(response.status) ? null : `a ${response.status} without a body`;
-  if (response.headers.get('content-type') !== 'application/json; charset=utf-8')
-    return 'the content type is wrong';
-  if (Number(response.headers.get('content-length')) !== new TextEncoder().encode(body).byteLength)
-    return 'the content length is wrong';
-  const shape = response.status >= 400 ? failure : route === null ? failure : successes[route];
-  const problem = shape.problem(JSON.parse(body), '$');
+  return headerProblem(response, body) ?? bodyProblem(route, response.status, body);
+}
+
+function headerProblem({ headers, status }: Response, body: string): string | null {
+  const expected: readonly (readonly [string, RegExp])[] = [
+    ...Object.entries(everyHeader),
+    ...(statusHeaders[status] ?? []),
+    ...(body === '' ? [] : [['content-type', /^application\/json; charset=utf-8$/] as const]),
+  ];
+  const wrong = expected.find(([name, pattern]) => !pattern.test(headers.get(name) ?? ''));
+  if (wrong !== undefined) return `header ${wrong[0]} is ${JSON.stringify(headers.get(wrong[0]))}`;
+  if (headers.get('x-ms-request-id') !== headers.get('x-ms-correlation-request-id')) return 'two request ids';
+  if (headers.has('etag')) return 'there is an ETag';
+  if (status === 204) return headers.has('content-length') ? 'a 204 has a length' : null;
+  const length = new TextEncoder().encode(body).byteLength;
+  return Number(headers.get('content-length')) === length ? null : 'the content length is wrong';
+}
+
+function bodyProblem(route: RouteName | null, status: number, body: string): string | null {
+  const success = route === null ? undefined : successes[route];
+  if (status < 400 && !success?.statuses.includes(status)) return `the status ${status} is none of ${route}`;
+  const bodiless = status < 400 && success?.bodiless?.includes(status) === true;
+  if ((body === '') !== bodiless) return bodiless ? 'there is a body' : 'there is no body';
+  if (bodiless) return null;
+  const problem = (status >= 400 ? envelope : success?.shape)?.problem(JSON.parse(body), '$') ?? null;
   return problem === null ? null : `${problem.path} ${problem.rule}`;
 }

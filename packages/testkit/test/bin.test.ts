@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,6 +62,38 @@ async function stop(
   return exit;
 }
 
+/** Begins an attach and holds back its body; `end` sends it and gives the status that is answered. */
+async function beginAttach(url: string): Promise<{ end(): Promise<number | undefined> }> {
+  const body = JSON.stringify(kubernetesBody());
+  const sent = { ...headers, 'Content-Length': body.length, Expect: '100-continue' };
+  const outgoing = request(computeUrl(url), { method: 'PUT', headers: sent });
+  const answered = new Promise<number | undefined>((resolve, reject) => {
+    outgoing.on('error', reject).on('response', (incoming) => {
+      incoming.resume();
+      resolve(incoming.statusCode);
+    });
+  });
+  answered.catch(() => undefined);
+  outgoing.flushHeaders();
+  await new Promise((resolve) => outgoing.once('continue', resolve));
+  return {
+    end: () => {
+      outgoing.end(body);
+      return answered;
+    },
+  };
+}
+
+/** Resolves once the server takes no more connections. */
+async function untilDeaf(url: string): Promise<void> {
+  while (
+    await fetch(url).then(
+      () => true,
+      () => false,
+    )
+  );
+}
+
 const headers = { Authorization: 'Bearer x' };
 const computeUrl = (url: string) => `${url}${demoIds.workspaceId}/computes/gpu?api-version=2024-04-01`;
 
@@ -108,6 +141,75 @@ describe('the bin', { timeout: 30_000 }, () => {
     expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({
       format: 'azureml-kubernetes-testkit/1',
     });
+  });
+
+  it('answers the request that it is at when it is told to stop, and keeps what came of it', async () => {
+    const state = join(folder, 'graceful.json');
+    const serving = run('serve', '--state', state);
+    const { url } = await ready(serving);
+    const attach = await beginAttach(url);
+    serving.child.kill('SIGTERM');
+    await untilDeaf(url);
+    expect(await attach.end()).toBe(201);
+    expect(await serving.exit).toBe(0);
+    expect(await readFile(state, 'utf8')).toContain('"name":"gpu"');
+  });
+
+  it('stops at once when it is told again', async () => {
+    const serving = run('serve');
+    const { url } = await ready(serving);
+    const attach = await beginAttach(url);
+    serving.child.kill('SIGTERM');
+    await untilDeaf(url);
+    serving.child.kill('SIGINT');
+    expect(await serving.exit).toBe(1);
+    await expect(attach.end()).rejects.toThrow();
+  });
+
+  it('has a whole world in its file whenever it is killed', async () => {
+    const state = join(folder, 'killed.json');
+    for (const killAfter of [1, 17, 40]) {
+      const serving = run('serve', '--state', state, '--mode', 'whileBusy=accept');
+      const { url } = await ready(serving);
+      let answered = 0;
+      const send = async (): Promise<void> => {
+        await fetch(computeUrl(url), { method: 'PUT', headers, body: JSON.stringify(kubernetesBody()) });
+        answered += 1;
+        if (answered === killAfter) serving.child.kill('SIGKILL');
+      };
+      await Promise.allSettled(Array.from({ length: 50 }, send));
+      expect(await serving.exit).toBe('SIGKILL');
+      expect(JSON.parse(await readFile(state, 'utf8'))).toHaveProperty('computes');
+    }
+    const last = run('serve', '--state', state);
+    expect(await ready(last)).toMatchObject({ workspace: demoIds.workspace });
+    expect(await stop(last)).toBe(0);
+  });
+
+  it('ends with 3 when a fault of the seed file never struck, and names it', async () => {
+    const file = join(folder, 'faults.json');
+    const faults = [{ match: { route: 'compute.put', nth: 2 }, effect: { kind: 'stuck' } }];
+    await writeFile(file, JSON.stringify({ faults }));
+    const serving = run('serve', '--seed', file);
+    await ready(serving);
+    expect(await stop(serving)).toBe(3);
+    expect(serving.output.stderr).toContain('never struck: stuck on route compute.put, nth 2');
+  });
+
+  it('says why it cannot start, with one line', async () => {
+    const corrupt = join(folder, 'corrupt.json');
+    await writeFile(corrupt, '{"format":');
+    const first = run('serve');
+    const { port } = new URL((await ready(first)).url);
+    const busy = run('serve', '--port', port);
+    const broken = run('serve', '--state', corrupt);
+    expect([await busy.exit, await broken.exit]).toEqual([1, 1]);
+    expect(busy.output.stderr).toBe(
+      `azureml-kubernetes-testkit: cannot listen on --host 127.0.0.1 --port ${port}: it is in use\n`,
+    );
+    expect(broken.output.stderr).toMatch(/--state '.*corrupt\.json' holds no saved world: .*\n$/);
+    expect(await readFile(corrupt, 'utf8')).toBe('{"format":');
+    await stop(first);
   });
 
   it('takes a seed from a file, and says where it is wrong', async () => {

@@ -1,9 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contractCases } from '../src/contract/contract-cases.js';
+import { ContractClient } from '../src/contract/contract-client.js';
+import { ContractViolation } from '../src/contract/contract-violation.js';
 import { describeComputeContract } from '../src/contract/describe-compute-contract.js';
 import { fakeEnvironment, fakeServerEnvironment } from '../src/contract/fake-environment.js';
 import { divergenceOf, knownDivergences } from '../src/contract/known-divergences.js';
 import { liveEnvironment } from '../src/contract/live-environment.js';
+import { FakeComputeService } from '../src/fake/fake-compute-service.js';
+import { type FakeServer, startFakeServer } from '../src/http/start-fake-server.js';
+import { demoIds } from '../src/seed/demo-seed.js';
+import { ManualClock } from '../src/time/manual-clock.js';
 
 describeComputeContract('the fake, in-process', () => fakeEnvironment());
 describeComputeContract('the fake, over HTTP', () => fakeServerEnvironment());
@@ -11,6 +17,27 @@ describeComputeContract('the fake, strict', () => fakeEnvironment({ strict: true
 
 const live = liveEnvironment(process.env);
 if (live !== null) describeComputeContract('a live workspace', () => live);
+
+// What a live run does, with the fake standing where Azure would: the variables, the bearer token, the global fetch.
+let standIn: FakeServer;
+beforeAll(async () => {
+  const instantly = { attachMs: 0, detachMs: 0 };
+  standIn = await startFakeServer(new FakeComputeService({ provisioning: instantly, strict: true }));
+});
+afterAll(() => standIn.close());
+const liveVariables = () => ({
+  AZUREML_KUBERNETES_LIVE_WORKSPACE_ID: demoIds.workspaceId,
+  AZUREML_KUBERNETES_LIVE_CLUSTER_ID: demoIds.arcId,
+  AZUREML_KUBERNETES_LIVE_TOKEN: 'a-token',
+  AZUREML_KUBERNETES_LIVE_ENDPOINT: `${standIn.url}/`,
+  AZUREML_KUBERNETES_LIVE_API_VERSION: '2025-12-01',
+  AZUREML_KUBERNETES_LIVE_NAMESPACE: '',
+});
+describeComputeContract('a live workspace, played by the fake', () => {
+  const environment = liveEnvironment(liveVariables());
+  if (environment === null) throw new Error('the variables are set');
+  return environment;
+});
 
 describe('the contract', () => {
   it('catches a service that behaves otherwise', async () => {
@@ -32,6 +59,36 @@ describe('the contract', () => {
     ]);
   });
 
+  it.each([
+    ['an operation that does not end', { kind: 'stuck' }, 'the operation does not end'],
+    [
+      'an acceptance without an operation',
+      { kind: 'drop-header', name: 'Azure-AsyncOperation' },
+      'no Azure-AsyncOperation',
+    ],
+    [
+      'an acceptance with an operation elsewhere',
+      { kind: 'foreign-url', where: 'operation', origin: 'https://evil.example' },
+      'origin of a URL',
+    ],
+    [
+      'an answer that is no object',
+      { kind: 'text', text: '[]', status: 201 },
+      'the body is no JSON object: []',
+    ],
+  ] as const)('catches %s', async (_, effect, words) => {
+    const service = new FakeComputeService({ clock: new ManualClock() });
+    service.control.faults.plan({ match: { route: 'compute.put' }, effect });
+    const client = new ContractClient({
+      ...(await fakeEnvironment()),
+      fetch: service.fetch,
+      pass: (ms) => service.control.time.advance(ms),
+    });
+    const attaching = client.whileAttached('gpu', async () => expect.unreachable());
+    await expect(attaching).rejects.toThrow(ContractViolation);
+    await expect(attaching).rejects.toThrow(words);
+  });
+
   it('is skipped only for clauses that exist, each with a reason and evidence', () => {
     const clauses = contractCases.map(({ name }) => name);
     expect(clauses.filter((clause) => divergenceOf(clause, 'fake') !== null)).toEqual([]);
@@ -46,5 +103,29 @@ describe('the contract', () => {
   it('needs all of the variables that make a live run', () => {
     expect(liveEnvironment({})).toBeNull();
     expect(() => liveEnvironment({ AZUREML_KUBERNETES_LIVE_TOKEN: 't' })).toThrow(/WORKSPACE_ID/);
+    const wrong = { ...liveVariables(), AZUREML_KUBERNETES_LIVE_ENDPOINT: 'azure' };
+    expect(() => liveEnvironment(wrong)).toThrow(/expects a URL such as .*, got 'azure'/);
+    expect(liveEnvironment(liveVariables())).toMatchObject({
+      kind: 'live',
+      endpoint: standIn.url,
+      apiVersion: '2025-12-01',
+      namespace: 'default',
+    });
+  });
+
+  it('waits in real time on a live workspace', async () => {
+    const environment = liveEnvironment(liveVariables());
+    vi.useFakeTimers();
+    const passed = environment?.pass(5000);
+    await vi.advanceTimersByTimeAsync(5000);
+    await passed;
+    await environment?.close();
+    vi.useRealTimers();
+  });
+
+  it('sends the token nowhere else', async () => {
+    const environment = await fakeEnvironment();
+    const client = new ContractClient(environment);
+    await expect(client.send('GET', 'https://evil.example/x')).rejects.toThrow(ContractViolation);
   });
 });

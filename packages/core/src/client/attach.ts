@@ -1,3 +1,4 @@
+import { sameArmId } from '../domain/arm-id.js';
 import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
 import { type AttachPlan, type Difference, planAttach, specDifferences } from '../domain/attach-plan.js';
 import type { Compute } from '../domain/compute.js';
@@ -15,15 +16,19 @@ import { describeOperation } from './describe-operation.js';
 import { type ComputeRead, otherType, readCompute, requireCompute } from './read-compute.js';
 import type { ComputeService } from './service.js';
 
+/** How to attach. */
 export interface AttachOptions {
   /**
    * Overwrite a compute that has the name with another specification. The service says that this cannot be undone,
    * and Microsoft's samples that a Kubernetes compute has to be detached first; default false.
    */
   readonly replace?: boolean | undefined;
+  /** Called when the name is known to be free or to be replaced, right before the PUT; a rejection stops the attach. */
+  readonly beforeWrite?: (() => Promise<void>) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What came of an attach. */
 export type AttachResult =
   /** The service accepted the attach; `operation` is null when it was done at once. */
   | { readonly kind: 'started'; readonly compute: Compute; readonly operation: Operation | null }
@@ -62,13 +67,13 @@ function planFor(configuration: AttachConfiguration, read: ComputeRead): AttachP
  * Attaches a cluster: one GET, then one PUT unless the name is taken. A PUT overwrites without asking (REST
  * description), so a name with the same specification is left alone and one with another is a conflict.
  *
- * @throws InvalidInputError before any request; ConflictError naming the fields that differ.
+ * @throws InvalidInputError before any request; ConflictError naming the fields that differ; what `beforeWrite` throws.
  */
 export async function attach(
   service: ComputeService,
   name: string,
   configuration: AttachConfiguration,
-  { replace = false, signal }: AttachOptions = {},
+  { replace = false, beforeWrite, signal }: AttachOptions = {},
 ): Promise<AttachResult> {
   const computeName = parseComputeName(name);
   const wanted = requireConfiguration(configuration);
@@ -77,6 +82,7 @@ export async function attach(
   if (planned.kind === 'nothing')
     return { kind: 'already-attached', compute: planned.compute, operation: null };
   if (planned.kind === 'conflict') refuseUnlessReplaced(computeName, planned, replace);
+  await beforeWrite?.();
   const before = existing.kind === 'present' ? existing.compute : null;
   return put(service, { name: computeName, wanted, before, signal });
 }
@@ -87,14 +93,19 @@ function refuseUnlessReplaced(
   replace: boolean,
 ): void {
   if (compute === null) throw otherType(name, differences[0]?.current ?? 'compute');
-  if (compute.lifecycle.state === 'deleting') {
-    throw new ConflictError(`${name} is being detached`, {
-      hint: 'Wait until it is detached, then attach again',
-      retryable: true,
-    });
-  }
-  if (replace) return;
-  throw new ConflictError(`${name} is taken: ${differences.map(describeDifference).join('; ')}`, {
+  if (compute.lifecycle.state === 'deleting') throw beingDetached(name);
+  if (!replace) throw taken(name, differences);
+}
+
+function beingDetached(name: ComputeName): ConflictError {
+  return new ConflictError(`${name} is being detached`, {
+    hint: 'Wait until it is detached, then attach again',
+    retryable: true,
+  });
+}
+
+function taken(name: ComputeName, differences: readonly Difference[]): ConflictError {
+  return new ConflictError(`${name} is taken: ${differences.map(describeDifference).join('; ')}`, {
     hint: 'Choose another name, detach the compute first, or ask to replace it',
   });
 }
@@ -136,14 +147,22 @@ async function put(service: ComputeService, write: Put): Promise<AttachResult> {
 /**
  * Whether a PUT without an answer took effect: the compute has what was asked for, and it is not the compute
  * that was there before.
+ *
+ * @throws ConflictError or UnsupportedOperationError when somebody else took the name meanwhile: the PUT must not be sent
+ * again then, because it would overwrite what is his.
  */
 async function settle(
   service: ComputeService,
   { name, wanted, before, signal }: Put,
 ): Promise<'applied' | 'absent'> {
   const read = await readCompute(service, name, signal);
-  if (read.kind !== 'present' || isUntouched(read.compute, before)) return 'absent';
-  return specDifferences(wanted, read.compute).length === 0 ? 'applied' : 'absent';
+  if (read.kind === 'absent') return 'absent';
+  if (read.kind === 'other') throw otherType(name, read.computeType);
+  if (isUntouched(read.compute, before)) return 'absent';
+  if (read.compute.lifecycle.state === 'deleting') throw beingDetached(name);
+  const differences = specDifferences(wanted, read.compute);
+  if (differences.length > 0) throw taken(name, differences);
+  return 'applied';
 }
 
 function isUntouched(now: Compute, before: Compute | null): boolean {
@@ -166,12 +185,13 @@ async function resume(
   };
 }
 
-/** The PUT's own answer; only where it carries no compute is the compute read. */
+/** The PUT's own answer; only where it tells nothing of the compute is that read. */
 async function computeOf(
   service: ComputeService,
   { body }: Answer,
   { name, signal }: Pick<Put, 'name' | 'signal'>,
 ): Promise<Compute> {
   const told = body.kind === 'json' ? decodeListed(body.value) : null;
-  return told?.kind === 'kubernetes' ? told.compute : awaitCompute(service, name, signal);
+  const isOurs = told?.kind === 'kubernetes' && sameArmId(told.compute.id, service.computeId(name));
+  return isOurs ? told.compute : awaitCompute(service, name, signal);
 }

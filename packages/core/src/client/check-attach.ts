@@ -1,23 +1,15 @@
 import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
 import type { Check } from '../domain/check.js';
-import { checkCallerAttach, checkCallerCluster, checkIdentity } from '../domain/checks/access-checks.js';
-import { checkCluster } from '../domain/checks/cluster-checks.js';
-import { checkExtension } from '../domain/checks/extension-checks.js';
-import {
-  checkName,
-  checkNamespace,
-  checkSubscription,
-  checkWorkspace,
-} from '../domain/checks/place-checks.js';
+import { checkCallerAttach, checkCallerCluster } from '../domain/checks/access-checks.js';
+import { checkName, checkNamespace } from '../domain/checks/place-checks.js';
 import { parseComputeName } from '../domain/compute-name.js';
-import type { Fact } from '../domain/fact.js';
-import { clusterKindOf, type UserAssignedIdentityId } from '../domain/resource-ids.js';
-import { API_VERSIONS } from '../wire/api-versions.js';
-import { decodeWorkspace } from '../wire/decode-workspace.js';
-import { decodeJsonObject } from '../wire/json-object.js';
+import { type ClusterId, clusterKindOf } from '../domain/resource-ids.js';
 import { plan } from './attach.js';
-import { readCluster, readExtension, readPermissions } from './read-cluster.js';
-import { asFact, readFact } from './read-fact.js';
+import { examineCluster } from './examine-cluster.js';
+import { examineIdentities } from './examine-identities.js';
+import { examineWorkspace } from './examine-workspace.js';
+import { readPermissions } from './read-access.js';
+import { asFact } from './read-fact.js';
 import type { ComputeService } from './service.js';
 
 /** What the checks came to. */
@@ -28,59 +20,76 @@ export interface AttachReport {
 }
 
 /**
- * Looks at everything that an attach needs, side by side, and changes nothing. A read that is refused makes its check
- * `unknown`, and hides no other.
+ * `all`: everything that an attach needs. `cluster`: only what the service finds out long after it has accepted the
+ * attach, in two reads (three where the API server is closed); the rest it would refuse at once.
+ */
+export type CheckScope = 'all' | 'cluster';
+
+export interface CheckAttachOptions {
+  readonly configuration: AttachConfiguration;
+  readonly scope?: CheckScope | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Looks at what an attach needs, side by side, and changes nothing. A read that is refused makes its check `unknown`,
+ * and hides no other.
  *
  * @throws InvalidInputError before any request; the signal's own reason.
  */
 export async function checkAttach(
   service: ComputeService,
   name: string,
-  {
-    configuration,
-    signal,
-  }: { readonly configuration: AttachConfiguration; readonly signal?: AbortSignal | undefined },
+  { configuration, scope = 'all', signal }: CheckAttachOptions,
 ): Promise<AttachReport> {
   const computeName = parseComputeName(name);
-  const { resourceId, namespace, identity } = requireConfiguration(configuration);
-  const { workspace, endpoint } = service;
-  const workspaceUrl = `${endpoint}${workspace.id}?api-version=${workspace.apiVersion}`;
-  const ids = identity?.type === 'UserAssigned' ? identity.ids : [];
-  const [place, planned, cluster, extension, onWorkspace, onCluster, identities] = await Promise.all([
-    readFact(service, workspaceUrl, { decode: decodeWorkspace, signal }),
-    asFact(() => plan(service, computeName, configuration, signal)),
-    readCluster(service, resourceId, signal),
-    readExtension(service, resourceId, signal),
-    readPermissions(service, workspace.id, signal),
-    readPermissions(service, resourceId, signal),
-    Promise.all(ids.map((id) => readIdentity(service, id, signal))),
+  const wanted = requireConfiguration(configuration);
+  if (scope === 'cluster')
+    return reportOf((await examineCluster(service, wanted, { brief: true, signal })).checks);
+  const { resourceId, namespace, identity } = wanted;
+  const { id } = service.workspace;
+  const [place, planned, cluster, identities, caller] = await Promise.all([
+    examineWorkspace(service, resourceId, signal),
+    asFact(() => plan(service, computeName, wanted, signal)),
+    examineCluster(service, wanted, { brief: false, signal }),
+    examineIdentities(service, identity, { caller: true, signal }),
+    examineCaller(service, resourceId, signal),
   ]);
-  const isThere = cluster.kind !== 'absent';
-  const checks = [
-    checkWorkspace(place),
+  const isThere = !cluster.checks.some((check) => check.id === 'cluster' && check.status === 'fail');
+  return reportOf([
+    ...place,
     checkName(computeName, planned),
-    checkNamespace(namespace),
-    checkSubscription(resourceId, workspace.id),
-    ...checkCluster(cluster),
-    ...(isThere ? checkExtension(extension) : []),
-    ...ids.map((id, index) => checkIdentity(id, identities[index] ?? { kind: 'absent' })),
-    checkCallerAttach(onWorkspace),
-    ...(isThere ? [checkCallerCluster(onCluster, readActionOf(resourceId))] : []),
-  ];
-  return { ready: checks.every(({ status }) => status !== 'fail'), checks };
+    checkNamespace(namespace, id),
+    ...cluster.checks,
+    ...identities,
+    ...caller.filter((check) => isThere || check.id !== 'caller-cluster'),
+  ]);
 }
 
-function readIdentity(
+/** What the checks of a workspace alone came to: that it is there, and that the caller may work in it. */
+export async function checkWorkspace(
   service: ComputeService,
-  id: UserAssignedIdentityId,
   signal: AbortSignal | undefined,
-): Promise<Fact<unknown>> {
-  const url = `${service.endpoint}${id}?api-version=${API_VERSIONS.managedIdentity}`;
-  return readFact(service, url, { decode: decodeJsonObject, signal });
+): Promise<AttachReport> {
+  const [place, caller] = await Promise.all([
+    examineWorkspace(service, null, signal),
+    readPermissions(service, service.workspace.id, signal),
+  ]);
+  return reportOf([...place, checkCallerAttach(caller)]);
 }
 
-function readActionOf(resourceId: AttachConfiguration['resourceId']): string {
-  return clusterKindOf(resourceId) === 'aks'
-    ? 'Microsoft.ContainerService/managedClusters/read'
-    : 'Microsoft.Kubernetes/connectedClusters/read';
+async function examineCaller(
+  service: ComputeService,
+  resourceId: ClusterId,
+  signal: AbortSignal | undefined,
+): Promise<Check[]> {
+  const [onWorkspace, onCluster] = await Promise.all([
+    readPermissions(service, service.workspace.id, signal),
+    readPermissions(service, resourceId, signal),
+  ]);
+  return [checkCallerAttach(onWorkspace), checkCallerCluster(onCluster, clusterKindOf(resourceId) ?? 'aks')];
+}
+
+function reportOf(checks: readonly Check[]): AttachReport {
+  return { ready: checks.every(({ status }) => status !== 'fail'), checks };
 }

@@ -9,9 +9,9 @@ import type { Transport } from '../transport/transport.js';
 import type { ListedCompute } from '../wire/decode-list.js';
 import type { Workspace } from '../workspace.js';
 import { type AttachOptions, type AttachResult, attach, plan } from './attach.js';
-import { type AttachReport, checkAttach } from './check-attach.js';
+import { type AttachReport, type CheckScope, checkAttach, checkWorkspace } from './check-attach.js';
 import { type DetachResult, detach, sendDetach } from './detach.js';
-import { type Diagnosis, diagnose } from './diagnose.js';
+import { type DiagnoseOptions, type Diagnosis, diagnose } from './diagnose.js';
 import { type FindClustersOptions, type FoundClusters, findClusters } from './find-clusters.js';
 import { list } from './list.js';
 import { Polling } from './polling.js';
@@ -42,20 +42,34 @@ export interface ComputeClient {
   /** Looks at a compute again and again while it is iterated, or until the signal aborts; null: there is none. */
   watch(name: string, options?: CallOptions): AsyncIterable<Compute | null>;
   /** Looks at everything that an attach needs; changes nothing. */
-  checkAttach(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachReport>;
+  checkAttach(
+    name: string,
+    configuration: AttachConfiguration,
+    options?: CallOptions & CheckOptions,
+  ): Promise<AttachReport>;
+  /** Looks at the workspace, and at what the caller may do in it; changes nothing. */
+  checkWorkspace(options?: CallOptions): Promise<AttachReport>;
   /** Tells why an attach failed or hangs; changes nothing. */
-  diagnose(name: string, options?: CallOptions): Promise<Diagnosis>;
+  diagnose(name: string, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** Finds AKS and Azure Arc clusters that could be attached. */
   findClusters(options?: FindClustersOptions): Promise<FoundClusters>;
   /** Tells what an attach would do. */
   plan(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachPlan>;
 }
 
+/** How to check an attach. */
+export interface CheckOptions {
+  /** How much is looked at; default `all`. */
+  readonly scope?: CheckScope | undefined;
+}
+
+/** How to detach. */
 export interface DetachOptions {
   /** Skip the read that makes sure of the compute's type, because the caller has just read it. */
   readonly known?: boolean | undefined;
 }
 
+/** Settings that all calls of a client share. */
 export interface ClientOptions {
   /** How fast looks follow each other while something is waited for. */
   readonly pace?: Pace | undefined;
@@ -75,9 +89,10 @@ export function createClient(workspace: Workspace, { pace }: ClientOptions = {})
     list: ({ signal } = {}) => list(service, signal),
     wait: (name, options = {}) => wait(patient, polling, { ...options, name }),
     watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
-    checkAttach: (name, configuration, { signal } = {}) =>
-      checkAttach(service, name, { configuration, signal }),
-    diagnose: (name, { signal } = {}) => diagnose(service, name, signal),
+    checkAttach: (name, configuration, { scope, signal } = {}) =>
+      checkAttach(service, name, { configuration, scope, signal }),
+    checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
+    diagnose: (name, options) => diagnose(service, name, options),
     findClusters: (options) => findClusters(service, options),
     plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
   };

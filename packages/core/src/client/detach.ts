@@ -8,6 +8,7 @@ import { describeOperation } from './describe-operation.js';
 import { absentOr, otherType, readCompute } from './read-compute.js';
 import type { ComputeService } from './service.js';
 
+/** What came of a detach. */
 export type DetachResult =
   | { readonly kind: 'started'; readonly operation: Operation }
   /** The service was done at once. */

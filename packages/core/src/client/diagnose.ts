@@ -1,5 +1,7 @@
 import { type AttachConfiguration, parseAttachConfiguration } from '../domain/attach-configuration.js';
 import type { Cause } from '../domain/causes/cause.js';
+import { jobRisks } from '../domain/causes/job-risks.js';
+import { isStuck, STUCK_AFTER_MS } from '../domain/causes/progress-causes.js';
 import { rankCauses } from '../domain/causes/rank-causes.js';
 import type { Check } from '../domain/check.js';
 import type { Compute } from '../domain/compute.js';
@@ -7,8 +9,15 @@ import { parseComputeName } from '../domain/compute-name.js';
 import { isTerminal } from '../domain/lifecycle.js';
 import { isNamespace } from '../domain/namespace.js';
 import { isClusterId, isUserAssignedIdentityId } from '../domain/resource-ids.js';
-import { checkAttach } from './check-attach.js';
-import { requireCompute } from './read-compute.js';
+import type { ServiceProblem } from '../errors/service-problem.js';
+import type { Operation } from '../lro/operation.js';
+import { collectForSupport } from './collect-for-support.js';
+import { type ExaminedCluster, examineCluster } from './examine-cluster.js';
+import { examineIdentities } from './examine-identities.js';
+import { examineWorkspace } from './examine-workspace.js';
+import { readLastOperation } from './last-operation.js';
+import { absent, otherType, readCompute } from './read-compute.js';
+import { requireOperation } from './require-operation.js';
 import type { ComputeService } from './service.js';
 
 /** Why a compute is not what it should be. */
@@ -18,31 +27,83 @@ export interface Diagnosis {
   readonly verdict: 'healthy' | 'explained' | 'under-way' | 'unknown';
   /** Most certain first. */
   readonly causes: readonly Cause[];
+  /** What can make jobs wait or fail on it, though it is attached as it should be. */
+  readonly jobRisks: readonly Cause[];
   readonly checks: readonly Check[];
+  /** How long an operation has been at work on it, milliseconds; null when none is, or its times are not known. */
+  readonly underWayMs: number | null;
+  /** From when on an operation counts as stuck, milliseconds. */
+  readonly stuckAfterMs: number;
   /** What to collect for a support request, where the causes do not settle it. */
   readonly collect: readonly string[];
 }
 
+/** What a diagnosis may go by beside the compute. */
+export interface DiagnoseOptions {
+  /** The operation that attach or detach returned, if it is at hand: its own error is read as well. */
+  readonly operation?: Operation | null | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Reads a compute, its cluster, the extension and what the caller may do, and ranks why the attach failed or hangs.
- * Changes nothing.
+ * Reads a compute, its last operation, its cluster, the extension and the workspace, and ranks why the attach failed
+ * or hangs. Changes nothing.
  *
- * @throws NotFoundError when the compute is absent; UnsupportedOperationError for another type.
+ * @throws NotFoundError when the compute is absent; UnsupportedOperationError for another type; WorkspaceMismatchError
+ * or UntrustedUrlError for an operation that is not its own.
  */
 export async function diagnose(
   service: ComputeService,
   name: string,
-  signal?: AbortSignal,
+  { operation = null, signal }: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
   const computeName = parseComputeName(name);
-  const compute = await requireCompute(service, computeName, signal);
+  const followed = requireOperation(service, computeName, operation);
+  const [read, last] = await Promise.all([
+    readCompute(service, computeName, signal),
+    readLastOperation(service, followed, signal),
+  ]);
+  if (read.kind === 'absent') throw absent(service, computeName);
+  if (read.kind === 'other') throw otherType(computeName, read.computeType);
+  const { compute, requestId } = read;
+  const { checks, extension } = await examine(service, compute, signal);
+  const now = service.workspace.clock.now();
+  const ageMs = ageOf(compute, now);
+  const installed = extension.kind === 'read' ? extension.value : null;
+  const causes = rankCauses({
+    compute,
+    checks,
+    ageMs,
+    problems: distinct([...compute.problems, ...last.problems]),
+    extensionProblems: installed?.problems ?? [],
+    operation: last.access,
+  });
+  return {
+    compute,
+    verdict: judge(compute, causes, ageMs),
+    causes,
+    jobRisks: jobRisks({ compute, checks, ageMs, trainingEnabled: installed?.trainingEnabled ?? null }),
+    checks,
+    underWayMs: isTerminal(compute.lifecycle) ? null : ageMs,
+    stuckAfterMs: STUCK_AFTER_MS,
+    collect: collectForSupport({ compute, causes, requestId, now }),
+  };
+}
+
+async function examine(
+  service: ComputeService,
+  compute: Compute,
+  signal: AbortSignal | undefined,
+): Promise<ExaminedCluster> {
   const configuration = configurationOf(compute);
-  const report =
-    configuration === null ? null : await checkAttach(service, computeName, { configuration, signal });
-  const checks = (report?.checks ?? []).filter(({ id }) => id !== 'name');
-  const ageMs = ageOf(compute, service.workspace.clock.now());
-  const causes = rankCauses({ compute, problems: compute.problems, checks, ageMs });
-  return { compute, verdict: judge(compute, causes), causes, checks, collect: collect(compute, causes) };
+  if (configuration === null) return { checks: [], extension: { kind: 'absent' } };
+  const [place, cluster, identities] = await Promise.all([
+    examineWorkspace(service, configuration.resourceId, signal),
+    examineCluster(service, configuration, { brief: false, signal }),
+    examineIdentities(service, configuration.identity, { caller: false, signal }),
+  ]);
+  const missing = identities.filter(({ status }) => status !== 'warn');
+  return { checks: [...place, ...cluster.checks, ...missing], extension: cluster.extension };
 }
 
 /** What an attach of this compute would ask for; null when its cluster id is not one that can be checked. */
@@ -62,22 +123,16 @@ function ageOf({ modifiedOn, createdOn }: Compute, now: number): number | null {
   return Number.isNaN(at) ? null : Math.max(0, now - at);
 }
 
-function judge({ lifecycle }: Compute, causes: readonly Cause[]): Diagnosis['verdict'] {
-  const grave = causes.filter(({ confidence }) => confidence !== 'possible');
-  if (grave.length > 0) return 'explained';
-  if (lifecycle.state === 'succeeded') return 'healthy';
-  if (causes.length > 0) return 'explained';
-  return isTerminal(lifecycle) ? 'unknown' : 'under-way';
+/** The compute and its operation mostly tell the same. */
+function distinct(problems: readonly ServiceProblem[]): ServiceProblem[] {
+  const keyOf = ({ code, message }: ServiceProblem): string => `${code} ${message}`;
+  return [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];
 }
 
-function collect({ id, lifecycle }: Compute, causes: readonly Cause[]): readonly string[] {
-  const settled =
-    lifecycle.state === 'succeeded' || causes.some(({ confidence }) => confidence === 'certain');
-  if (settled) return [];
-  return [
-    `the id of the compute: ${id}`,
-    'the request ids (x-ms-request-id) of the attach and of a status read, and when they were made',
-    'the activity log of the cluster and of the workspace for that time',
-    'kubectl get pods -n azureml, and the configmap arcml-healthcheck in namespace azureml',
-  ];
+function judge(compute: Compute, causes: readonly Cause[], ageMs: number | null): Diagnosis['verdict'] {
+  const { lifecycle } = compute;
+  if (causes.some(({ confidence }) => confidence !== 'possible')) return 'explained';
+  if (lifecycle.state === 'succeeded') return 'healthy';
+  if (!isTerminal(lifecycle) && !isStuck({ compute, ageMs })) return 'under-way';
+  return causes.length > 0 ? 'explained' : 'unknown';
 }

@@ -1,19 +1,26 @@
-import { requireSubscriptionId } from '../domain/arm-id.js';
+import { distinctIds, requireSubscriptionId } from '../domain/arm-id.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Extension } from '../domain/extension.js';
 import type { Fact } from '../domain/fact.js';
 import type { ClusterKind } from '../domain/resource-ids.js';
-import { ComputeTargetError } from '../errors/compute-target-error.js';
 import { API_VERSIONS } from '../wire/api-versions.js';
 import { decodeCluster } from '../wire/decode-cluster.js';
-import { list } from './list.js';
+import { type Attachment, findAttachments, parseWorkspaces } from './find-attachments.js';
+import { mapLimited } from './map-limited.js';
 import { readExtension } from './read-cluster.js';
-import { readAll } from './read-fact.js';
+import { readPages } from './read-fact.js';
 import type { ComputeService } from './service.js';
+import { type SearchFailure, TolerantSearch } from './tolerant-search.js';
 
+/** Where to look for clusters. */
 export interface FindClustersOptions {
-  /** Subscriptions to look in; by default the workspace's own, which is where AKS clusters have to be. */
+  /** Subscriptions to look in; by default the workspace's own, which is where the clusters have to be. */
   readonly subscriptionIds?: readonly string[] | undefined;
+  /**
+   * Further workspaces in which clusters may be attached: their ARM ids, or `all` that can be seen in the
+   * subscriptions, at one request and more for each. Default: none.
+   */
+  readonly workspaces?: readonly string[] | 'all' | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -24,16 +31,14 @@ export interface FoundCluster {
   readonly extension: Fact<Extension | null>;
   /** Names under which it is attached to this workspace already. */
   readonly attachedAs: readonly string[];
+  /** Where it is attached in the further workspaces. */
+  readonly attachedElsewhere: readonly Pick<Attachment, 'workspaceId' | 'name'>[];
 }
 
 /** What was found, beside what could not be looked at. */
 export interface FoundClusters {
   readonly clusters: readonly FoundCluster[];
-  readonly failures: readonly {
-    readonly subscriptionId: string;
-    readonly kind: ClusterKind | 'computes';
-    readonly error: ComputeTargetError;
-  }[];
+  readonly failures: readonly SearchFailure[];
 }
 
 const LISTS = {
@@ -41,86 +46,68 @@ const LISTS = {
   arc: { type: 'Microsoft.Kubernetes/connectedClusters', version: API_VERSIONS.connectedKubernetes },
 } as const;
 
-/** Reads of extensions that run side by side: ARM allows 25 reads a second. */
-const PARALLEL = 8;
-
 /**
  * Finds AKS and Azure Arc clusters with the state of their extension, and where they are attached already. A
- * subscription that cannot be read is reported beside the clusters of the others.
+ * subscription or workspace that cannot be read, or not to its end, is reported beside what the others gave.
  *
- * @throws InvalidInputError when a subscription id is none, before any request.
+ * @throws InvalidInputError when the id of a subscription or workspace is none, before any request.
  */
 export async function findClusters(
   service: ComputeService,
-  { subscriptionIds, signal }: FindClustersOptions = {},
+  { subscriptionIds = [], workspaces = [], signal }: FindClustersOptions = {},
 ): Promise<FoundClusters> {
-  const own = service.workspace.subscriptionId;
-  const subscriptions = (subscriptionIds ?? [own]).map((id) => requireSubscriptionId(id, 'subscriptionIds'));
-  const failures: FoundClusters['failures'][number][] = [];
-  const tolerate = async <T>(
-    subscriptionId: string,
-    kind: ClusterKind | 'computes',
-    read: () => Promise<T[]>,
-  ) => {
-    try {
-      return await read();
-    } catch (error) {
-      if (!ComputeTargetError.isInstance(error)) throw error;
-      failures.push({ subscriptionId, kind, error });
-      return [];
-    }
+  const asked = subscriptionIds.map((id) => requireSubscriptionId(id, 'subscriptionIds'));
+  const further = parseWorkspaces(workspaces);
+  const subscriptions = asked.length === 0 ? [service.workspace.subscriptionId] : distinctIds(asked);
+  const search = new TolerantSearch();
+  const [clusters, attachments] = await Promise.all([
+    findIn(service, search, { subscriptions, signal }),
+    findAttachments(service, search, { workspaces: further, subscriptions, signal }),
+  ]);
+  return {
+    clusters: clusters.map((found) => ({ ...found, ...usesOf(found.cluster, attachments, service) })),
+    failures: search.failures,
   };
-  const searches = subscriptions.flatMap((id) =>
-    (['aks', 'arc'] as const).map((kind) =>
-      tolerate(id, kind, () => listClusters(service, { id, kind, signal })),
+}
+
+async function findIn(
+  service: ComputeService,
+  search: TolerantSearch,
+  {
+    subscriptions,
+    signal,
+  }: { readonly subscriptions: readonly string[]; readonly signal: AbortSignal | undefined },
+): Promise<Pick<FoundCluster, 'cluster' | 'extension'>[]> {
+  const lists = subscriptions.flatMap((id) => (['aks', 'arc'] as const).map((kind) => ({ id, kind })));
+  const found = await mapLimited(lists, ({ id, kind }) =>
+    search.read(
+      { subscriptionId: id, kind, workspaceId: null },
+      readPages(service, listUrl(service, id, kind), { decode: decodeCluster, signal }),
     ),
   );
-  const attached = tolerate(own, 'computes', () => listAttached(service, signal));
-  const clusters = (await Promise.all(searches)).flat();
-  const extensions = await mapLimited(clusters, ({ id }) => readExtension(service, id, signal));
-  const uses = await attached;
-  const found = clusters.map((cluster, index) => ({
+  return mapLimited(found.flat(), async (cluster) => ({
     cluster,
-    extension: extensions[index] ?? { kind: 'absent' as const },
-    attachedAs: uses
-      .filter(({ clusterId }) => clusterId === cluster.id.toLowerCase())
-      .map(({ name }) => name),
+    extension: await readExtension(service, cluster.id, signal),
   }));
-  return { clusters: found, failures };
 }
 
-function listClusters(
-  service: ComputeService,
-  {
-    id,
-    kind,
-    signal,
-  }: { readonly id: string; readonly kind: ClusterKind; readonly signal: AbortSignal | undefined },
-): Promise<Cluster[]> {
+function listUrl({ endpoint }: ComputeService, subscriptionId: string, kind: ClusterKind): string {
   const { type, version } = LISTS[kind];
-  const url = `${service.endpoint}/subscriptions/${id}/providers/${type}?api-version=${version}`;
-  return readAll(service, url, { decode: decodeCluster, signal });
+  return `${endpoint}/subscriptions/${subscriptionId}/providers/${type}?api-version=${version}`;
 }
 
-async function listAttached(
-  service: ComputeService,
-  signal: AbortSignal | undefined,
-): Promise<{ name: string; clusterId: string }[]> {
-  const uses: { name: string; clusterId: string }[] = [];
-  for await (const entry of list(service, signal)) {
-    if (entry.kind !== 'kubernetes' || entry.compute.clusterResourceId === null) continue;
-    uses.push({ name: entry.compute.name, clusterId: entry.compute.clusterResourceId.toLowerCase() });
-  }
-  return uses;
-}
-
-/** Maps with at most {@link PARALLEL} calls under way; the order stays. */
-async function mapLimited<T, U>(items: readonly T[], map: (item: T) => Promise<U>): Promise<U[]> {
-  const results = new Array<U>(items.length);
-  const queue = items.entries();
-  const work = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await map(item);
+function usesOf(
+  { id }: Cluster,
+  attachments: readonly Attachment[],
+  { workspace }: ComputeService,
+): Pick<FoundCluster, 'attachedAs' | 'attachedElsewhere'> {
+  const uses = attachments.filter(({ clusterId }) => clusterId === id.toLowerCase());
+  const isOwn = ({ workspaceId }: Attachment): boolean =>
+    workspaceId.toLowerCase() === workspace.id.toLowerCase();
+  return {
+    attachedAs: uses.filter(isOwn).map(({ name }) => name),
+    attachedElsewhere: uses
+      .filter((use) => !isOwn(use))
+      .map(({ workspaceId, name }) => ({ workspaceId, name })),
   };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
-  return results;
 }

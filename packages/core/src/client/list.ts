@@ -9,11 +9,15 @@ import type { ComputeService } from './service.js';
 export type ComputePage = readonly ListedCompute[];
 
 /**
- * Lists the computes of the workspace page by page, of every type. A bad entry is reported in its place.
+ * Lists the computes of a workspace page by page, of every type. A bad entry is reported in its place.
  * @throws what {@link followPages} throws, and the typed error of a refusal.
  */
-export async function* listPages(service: ComputeService, signal?: AbortSignal): AsyncGenerator<ComputePage> {
-  const pages = followPages(service, service.listUrl, { read: readPage, signal });
+export async function* listPages(
+  service: ComputeService,
+  signal?: AbortSignal,
+  listUrl: string = service.listUrl,
+): AsyncGenerator<ComputePage> {
+  const pages = followPages(service, listUrl, { read: readPage, signal });
   for await (const { entries } of pages) yield entries;
 }
 

@@ -1,12 +1,15 @@
 import type { Cluster } from '../domain/cluster.js';
 import type { Extension } from '../domain/extension.js';
 import type { Fact } from '../domain/fact.js';
-import type { Permission } from '../domain/permission.js';
-import { type ClusterId, clusterKindOf } from '../domain/resource-ids.js';
+import type { KubernetesVersion } from '../domain/kubernetes-version.js';
+import type { ClusterId } from '../domain/resource-ids.js';
+import { clusterKindOf, subscriptionOf } from '../domain/resource-ids.js';
+import type { TrustedAccess } from '../domain/trusted-access.js';
 import { API_VERSIONS } from '../wire/api-versions.js';
 import { decodeCluster } from '../wire/decode-cluster.js';
 import { decodeExtension } from '../wire/decode-extension.js';
-import { decodePermission } from '../wire/decode-permissions.js';
+import { decodeKubernetesVersions } from '../wire/decode-kubernetes-versions.js';
+import { decodeTrustedAccess } from '../wire/decode-trusted-access.js';
 import { asFact, readAll, readFact } from './read-fact.js';
 import type { ComputeService } from './service.js';
 
@@ -37,13 +40,26 @@ export function readExtension(
   });
 }
 
-/** What the caller may do at a scope. */
-export function readPermissions(
+/** Who has Trusted Access to an AKS cluster. */
+export function readTrustedAccess(
   service: ComputeService,
-  scope: string,
+  id: ClusterId,
   signal?: AbortSignal,
-): Promise<Fact<readonly Permission[]>> {
-  const path = `${scope}/providers/Microsoft.Authorization/permissions`;
-  const url = `${service.endpoint}${path}?api-version=${API_VERSIONS.authorization}`;
-  return asFact(() => readAll(service, url, { decode: decodePermission, signal }));
+): Promise<Fact<readonly TrustedAccess[]>> {
+  const url = `${service.endpoint}${id}/trustedAccessRoleBindings?api-version=${API_VERSIONS.containerService}`;
+  return asFact(() => readAll(service, url, { decode: decodeTrustedAccess, signal }));
+}
+
+/** The versions that AKS offers in the region of a cluster. */
+export function readKubernetesVersions(
+  service: ComputeService,
+  { id, location }: Pick<Cluster, 'id' | 'location'>,
+  signal?: AbortSignal,
+): Promise<Fact<readonly KubernetesVersion[]>> {
+  const region = encodeURIComponent(location);
+  const path = `/subscriptions/${subscriptionOf(id)}/providers/Microsoft.ContainerService/locations/${region}/kubernetesVersions`;
+  return readFact(service, `${service.endpoint}${path}?api-version=${API_VERSIONS.containerService}`, {
+    decode: decodeKubernetesVersions,
+    signal,
+  });
 }

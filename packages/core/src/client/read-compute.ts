@@ -13,7 +13,13 @@ import type { ComputeService } from './service.js';
 
 /** What is behind a name. */
 export type ComputeRead =
-  | { readonly kind: 'present'; readonly compute: Compute; readonly retryAfterMs: number | null }
+  | {
+      readonly kind: 'present';
+      readonly compute: Compute;
+      readonly retryAfterMs: number | null;
+      /** `x-ms-request-id` of the read. */
+      readonly requestId: string | null;
+    }
   /** A compute of another type, or one that is not attached. */
   | { readonly kind: 'other'; readonly computeType: string }
   | { readonly kind: 'absent' };
@@ -54,14 +60,14 @@ export function absentOr(answer: Answer, name: ComputeName): ComputeRead {
 }
 
 function decodeAnswer(answer: Answer, name: ComputeName): ComputeRead {
-  const { body, retryAfterMs } = answer;
+  const { body, retryAfterMs, requestId } = answer;
   const decoded =
     body.kind === 'json'
       ? decodeListed(body.value)
       : { kind: 'unreadable' as const, reason: body.kind === 'empty' ? 'empty' : body.reason };
   switch (decoded.kind) {
     case 'kubernetes':
-      return { kind: 'present', compute: decoded.compute, retryAfterMs };
+      return { kind: 'present', compute: decoded.compute, retryAfterMs, requestId };
     case 'other':
       return { kind: 'other', computeType: decoded.computeType };
     case 'unreadable':

@@ -7,14 +7,17 @@ import { decodeValues } from '../wire/decode-values.js';
 import { followPages } from './follow-pages.js';
 import type { ComputeService } from './service.js';
 
+interface Reading<T> {
+  /** Null for what is something else. */
+  readonly decode: (value: unknown) => T | null;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Reads one resource as a fact: what cannot be read is told apart from what is not there. */
 export function readFact<T>(
   service: ComputeService,
   url: string,
-  {
-    decode,
-    signal,
-  }: { readonly decode: (value: unknown) => T | null; readonly signal: AbortSignal | undefined },
+  { decode, signal }: Reading<T>,
 ): Promise<Fact<T>> {
   return asFact(async () => {
     const answer = await service.get(url, signal);
@@ -37,7 +40,7 @@ export async function asFact<T>(read: () => Promise<T>): Promise<Fact<T>> {
       case 'forbidden':
         return { kind: 'forbidden' };
       default:
-        return { kind: 'unreadable', reason: error.message };
+        return { kind: 'unreadable', reason: error.message, code: error.service?.code ?? null };
     }
   }
 }
@@ -46,19 +49,24 @@ export async function asFact<T>(read: () => Promise<T>): Promise<Fact<T>> {
  * Reads all pages of a list and keeps what `decode` recognises.
  * @throws the typed error of a refusal, and what {@link followPages} throws.
  */
-export async function readAll<T>(
+export async function readAll<T>(service: ComputeService, firstUrl: string, read: Reading<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const page of readPages(service, firstUrl, read)) found.push(...page);
+  return found;
+}
+
+/**
+ * Reads a list page by page and keeps what `decode` recognises.
+ * @throws the typed error of a refusal, and what {@link followPages} throws.
+ */
+export async function* readPages<T>(
   service: ComputeService,
   firstUrl: string,
-  {
-    decode,
-    signal,
-  }: { readonly decode: (value: unknown) => T | null; readonly signal: AbortSignal | undefined },
-): Promise<T[]> {
-  const found: T[] = [];
+  { decode, signal }: Reading<T>,
+): AsyncGenerator<readonly T[]> {
   for await (const { values } of followPages(service, firstUrl, { read: readValues, signal })) {
-    for (const value of values.map(decode)) if (value !== null) found.push(value);
+    yield values.map(decode).filter((value) => value !== null);
   }
-  return found;
 }
 
 function readValues(answer: Answer): { values: readonly unknown[]; nextLink: string | null } {

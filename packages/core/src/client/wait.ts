@@ -1,13 +1,12 @@
-import { sameArmId } from '../domain/arm-id.js';
 import type { Compute } from '../domain/compute.js';
 import { type ComputeName, parseComputeName } from '../domain/compute-name.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { WorkspaceMismatchError } from '../errors/workspace-mismatch-error.js';
-import { type Operation, restoreOperation } from '../lro/operation.js';
+import type { Operation } from '../lro/operation.js';
 import { MAX_TIMER_MS } from '../runtime/clock.js';
 import { READ_LAG_MS } from './await-compute.js';
 import { describeObservation, type Observation } from './observation.js';
 import type { Polling } from './polling.js';
+import { requireOperation } from './require-operation.js';
 import type { ComputeService } from './service.js';
 import { judge, type Verdict, type WaitGoal } from './wait-outcome.js';
 import type { Watcher } from './watch.js';
@@ -16,6 +15,7 @@ import type { Watcher } from './watch.js';
 export const DEFAULT_WAIT_MS: number = 2 * 60 * 60_000;
 const GOALS: readonly WaitGoal[] = ['attached', 'detached', 'any'];
 
+/** What to wait for, and for how long. */
 export interface WaitOptions {
   /** Default: `detached` for a detach operation, else `attached`. */
   readonly until?: WaitGoal | undefined;
@@ -23,6 +23,7 @@ export interface WaitOptions {
   readonly operation?: Operation | null | undefined;
   /** Milliseconds after which the wait ends as `timed-out`; default 2 hours, at most what a timer keeps (24 days). */
   readonly timeoutMs?: number | undefined;
+  /** Called after each look, also when the state has not changed. */
   readonly onProgress?: ((progress: WaitProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -63,23 +64,11 @@ export async function wait(
   target: { readonly name: string } & WaitOptions,
 ): Promise<WaitOutcome> {
   const name = parseComputeName(target.name);
-  const operation = readOperation(service, name, target.operation ?? null);
+  const operation = requireOperation(service, name, target.operation ?? null);
   const goal = parseGoal(target.until ?? (operation?.kind === 'detach' ? 'detached' : 'attached'));
   const timeoutMs = parseTimeout(target.timeoutMs ?? DEFAULT_WAIT_MS);
   target.signal?.throwIfAborted();
   return new Wait({ service, polling, name, operation, goal, timeoutMs, options: target }).run();
-}
-
-function readOperation(
-  service: ComputeService,
-  name: ComputeName,
-  stored: Operation | null,
-): Operation | null {
-  if (stored === null) return null;
-  const operation = restoreOperation(stored, service.endpoint);
-  const expected = service.computeId(name);
-  if (sameArmId(operation.computeId, expected)) return operation;
-  throw new WorkspaceMismatchError(expected, operation.computeId);
 }
 
 function parseGoal(goal: WaitGoal): WaitGoal {

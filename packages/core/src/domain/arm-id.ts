@@ -56,6 +56,11 @@ export function sameArmId(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
+/** Each id once, in the casing in which it came first. */
+export function distinctIds<Id extends string>(ids: readonly Id[]): Id[] {
+  return ids.filter((id, index) => ids.findIndex((other) => sameArmId(id, other)) === index);
+}
+
 /** @throws InvalidInputError naming `field` unless the text is a subscription id (a GUID). */
 export function requireSubscriptionId(text: unknown, field: string): string {
   if (typeof text === 'string' && GUID.test(text)) return text;

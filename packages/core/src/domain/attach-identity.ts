@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { sameArmId } from './arm-id.js';
+import { distinctIds } from './arm-id.js';
 import { parseUserAssignedIdentityId, type UserAssignedIdentityId } from './resource-ids.js';
 
 /** The managed identity that a compute is attached with: one of its own, or some of yours, never both. */
@@ -44,8 +44,7 @@ function parseIds(ids: unknown): UserAssignedIdentityId[] {
       example: `["${EXAMPLE}"]`,
     });
   }
-  const parsed = ids.map((id, index) => parseUserAssignedIdentityId(id, `identityIds[${index}]`));
-  return parsed.filter((id, index) => parsed.findIndex((other) => sameArmId(id, other)) === index);
+  return distinctIds(ids.map((id, index) => parseUserAssignedIdentityId(id, `identityIds[${index}]`)));
 }
 
 const EXAMPLE =

@@ -3,9 +3,13 @@ import type { Fact } from './fact.js';
 /** What is looked at before an attach. */
 export type CheckId =
   | 'workspace'
+  | 'workspace-name'
+  | 'workspace-network'
+  | 'workspace-roles'
   | 'name'
   | 'namespace'
   | 'same-subscription'
+  | 'same-cloud'
   | 'cluster'
   | 'cluster-running'
   | 'cluster-network'
@@ -13,14 +17,17 @@ export type CheckId =
   | 'kubernetes-version'
   | 'extension'
   | 'extension-healthy'
+  | 'extension-version'
   | 'extension-features'
   | 'identity'
+  | 'identity-assign'
   | 'caller-attach'
   | 'caller-cluster';
 
 /** `unknown`: it could not be seen, which is neither good nor bad. */
 export type CheckStatus = 'pass' | 'fail' | 'warn' | 'unknown';
 
+/** One thing that an attach needs, and whether it is there. */
 export interface Check {
   readonly id: CheckId;
   readonly status: CheckStatus;
@@ -30,6 +37,25 @@ export interface Check {
   readonly fix: string | null;
   /** Where the rule comes from. */
   readonly source: string;
+  /** The id of the cause behind it, where it is known better than by the check itself. */
+  readonly cause?: string;
+}
+
+/** Makes the outcomes of one check. */
+export function outcomesOf(id: CheckId, source: string): Outcomes {
+  return {
+    pass: (evidence) => ({ id, status: 'pass', evidence, fix: null, source }),
+    warn: (evidence, fix) => ({ id, status: 'warn', evidence, fix, source }),
+    fail: (evidence, fix) => ({ id, status: 'fail', evidence, fix, source }),
+    unknown: (evidence, fix = null) => ({ id, status: 'unknown', evidence, fix, source }),
+  };
+}
+
+interface Outcomes {
+  pass(evidence: string): Check;
+  warn(evidence: string, fix: string): Check;
+  fail(evidence: string, fix: string): Check;
+  unknown(evidence: string, fix?: string | null): Check;
 }
 
 /** A check about something that could not be read. */
@@ -38,20 +64,11 @@ export function unseen(
   fact: Exclude<Fact<unknown>, { kind: 'read' | 'absent' }>,
   what: string,
 ): Check {
-  const source = 'what the caller may read';
+  const { unknown } = outcomesOf(id, 'what the caller may read');
   return fact.kind === 'forbidden'
-    ? {
-        id,
-        status: 'unknown',
-        evidence: `the caller may not read ${what}`,
-        fix: `Give the caller the role Reader on ${what} to have this checked`,
-        source,
-      }
-    : {
-        id,
-        status: 'unknown',
-        evidence: `${what} could not be read: ${fact.reason}`,
-        fix: 'Try again later',
-        source,
-      };
+    ? unknown(
+        `the caller may not read ${what}`,
+        `Give the caller the role Reader on ${what} to have this checked`,
+      )
+    : unknown(`${what} could not be read: ${fact.reason}`, 'Try again later');
 }

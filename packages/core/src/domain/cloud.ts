@@ -10,6 +10,7 @@ export interface CloudEndpoints {
   readonly authority: string;
 }
 
+/** The clouds of Azure whose endpoints are known here. */
 export type CloudName = 'public' | 'usgov' | 'china';
 
 /** Azure's clouds (Azure's own client libraries list the same endpoints). */
@@ -19,17 +20,32 @@ export const CLOUDS: Readonly<Record<CloudName, CloudEndpoints>> = {
   china: endpoints('https://management.chinacloudapi.cn', 'https://login.chinacloudapi.cn'),
 };
 
+/**
+ * Whether AKS lets Azure Machine Learning in through Trusted Access, which the sovereign clouds do not offer
+ * (Azure ML documentation). Endpoints of one's own are judged by their authority.
+ */
+export function offersTrustedAccess({ authority }: CloudEndpoints): boolean {
+  return ![CLOUDS.usgov, CLOUDS.china].some((cloud) => cloud.authority === authority.replace(/\/+$/, ''));
+}
+
 function endpoints(resourceManager: string, authority: string): CloudEndpoints {
   return { resourceManager, scope: `${resourceManager}/.default`, authority };
 }
 
 /**
  * Gives the endpoints of a named cloud, or checks those given.
- * @throws InvalidInputError unless `resourceManager` is an origin with https, or http on loopback.
+ * @throws InvalidInputError unless `resourceManager` is an origin with https, or http on loopback, and a scope is given.
  */
 export function parseCloud(cloud: CloudName | CloudEndpoints = 'public'): CloudEndpoints {
   if (typeof cloud === 'string') return namedCloud(cloud);
-  return { ...cloud, resourceManager: parseOrigin(cloud.resourceManager, 'cloud.resourceManager') };
+  const { scope, authority, ...rest } = { ...cloud };
+  const resourceManager = parseOrigin(rest.resourceManager, 'cloud.resourceManager');
+  if (typeof scope === 'string' && scope !== '') return { resourceManager, scope, authority };
+  throw new InvalidInputError({
+    field: 'cloud.scope',
+    rule: 'must be the scope to ask a token for',
+    example: `${resourceManager}/.default`,
+  });
 }
 
 function namedCloud(name: CloudName): CloudEndpoints {

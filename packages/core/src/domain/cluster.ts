@@ -11,6 +11,7 @@ interface ClusterFacts {
   readonly provisioningState: string | null;
 }
 
+/** An AKS cluster: what decides about an attach. */
 export interface AksCluster extends ClusterFacts {
   readonly kind: 'aks';
   /** `Running` or `Stopped`. */
@@ -23,6 +24,7 @@ export interface AksCluster extends ClusterFacts {
   readonly usesServicePrincipal: boolean;
 }
 
+/** A Kubernetes cluster anywhere, connected by Azure Arc: what decides about an attach. */
 export interface ArcCluster extends ClusterFacts {
   readonly kind: 'arc';
   /** `Connected`, `Connecting`, `Offline` or `Expired`. */

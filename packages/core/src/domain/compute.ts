@@ -36,6 +36,7 @@ export interface Compute {
   readonly connectionStrings: ConnectionStrings;
 }
 
+/** The connection strings of a compute, where the service gave them. */
 export interface ConnectionStrings {
   readonly relay: Secret | null;
   readonly serviceBus: Secret | null;

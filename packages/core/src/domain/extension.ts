@@ -1,3 +1,5 @@
+import type { ServiceProblem } from '../errors/service-problem.js';
+
 /** An installation of the Azure Machine Learning extension in a cluster. */
 export interface Extension {
   readonly name: string;
@@ -5,10 +7,12 @@ export interface Extension {
   readonly provisioningState: string | null;
   readonly version: string | null;
   readonly releaseTrain: string | null;
+  /** Whether minor versions are installed by themselves; null where it does not say. */
+  readonly upgradesItself: boolean | null;
   readonly trainingEnabled: boolean;
   readonly inferenceEnabled: boolean;
-  /** What the extension reports of itself. Untrusted text. */
-  readonly statuses: readonly string[];
+  /** What it reports of itself that is wrong: its `errorInfo`, and its statuses above mere information. */
+  readonly problems: readonly ServiceProblem[];
 }
 
 /** Extension types compare without case; the name of an installation is free. */

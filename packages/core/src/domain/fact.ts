@@ -3,4 +3,5 @@ export type Fact<T> =
   | { readonly kind: 'read'; readonly value: T }
   | { readonly kind: 'absent' }
   | { readonly kind: 'forbidden' }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  /** `code` is the service's, such as `MissingSubscriptionRegistration`; null where it gave none. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly code: string | null };

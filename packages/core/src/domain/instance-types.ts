@@ -6,6 +6,7 @@ import { isRecord } from './json.js';
  * says "none" (its own examples hold `"nvidia.com/gpu": null` although the schema says string).
  */
 export type Quantity = string | number | null;
+/** Quantities by resource, such as `cpu`, `memory` or `nvidia.com/gpu`. */
 export type Quantities = Readonly<Record<string, Quantity>>;
 
 /** A slice of a node that jobs ask for by name. Absent members stay absent, null members stay null. */
@@ -14,11 +15,13 @@ export interface InstanceType {
   readonly resources?: InstanceResources | null | undefined;
 }
 
+/** What a job of an instance type asks of a node, and what it may use at most. */
 export interface InstanceResources {
   readonly requests?: Quantities | null | undefined;
   readonly limits?: Quantities | null | undefined;
 }
 
+/** Instance types by name. */
 export type InstanceTypes = Readonly<Record<string, InstanceType>>;
 
 const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;

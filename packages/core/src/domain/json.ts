@@ -7,6 +7,7 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
+/** A JSON object. */
 export type JsonObject = { readonly [key: string]: JsonValue };
 
 /** Whether a value has named members: an object that is neither null nor a list. */

@@ -9,6 +9,7 @@ export const KNOWN_STATES = [
   'canceled',
 ] as const;
 
+/** A state of a compute that is known here, in lower case. */
 export type KnownState = (typeof KNOWN_STATES)[number];
 
 /** A compute's place in its life. The service may add states, so an unrecognized one keeps its text. */

@@ -5,6 +5,7 @@ import { readArmId, sameArmId } from './arm-id.js';
 import {
   clusterKindOf,
   isComputeId,
+  isUserAssignedIdentityId,
   nameOf,
   parseClusterId,
   parseComputeId,
@@ -134,6 +135,18 @@ describe('readArmId', () => {
       }),
     );
   });
+});
+
+it('tells ids of one kind from those of another', () => {
+  const identity = `${SCOPE}/Microsoft.ManagedIdentity/userAssignedIdentities/id1`;
+  expect([identity, AKS, COMPUTE, 7, null].map(isUserAssignedIdentityId)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  expect([identity, AKS, COMPUTE].map(isComputeId)).toEqual([false, false, true]);
 });
 
 it('compares ids without case', () => {

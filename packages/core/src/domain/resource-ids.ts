@@ -75,6 +75,10 @@ export function isClusterId(text: unknown): text is ClusterId {
   return isId(text, CLUSTER);
 }
 
+export function isWorkspaceId(text: unknown): text is WorkspaceId {
+  return isId(text, WORKSPACE);
+}
+
 export function isUserAssignedIdentityId(text: unknown): text is UserAssignedIdentityId {
   return isId(text, IDENTITY);
 }

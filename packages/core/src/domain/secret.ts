@@ -8,14 +8,17 @@ export class Secret {
     this.#text = text;
   }
 
+  /** The text itself. */
   reveal(): string {
     return this.#text;
   }
 
+  /** Never the text, so that a template or a log shows nothing. */
   toString(): string {
     return HIDDEN;
   }
 
+  /** Never the text, so that JSON shows nothing. */
   toJSON(): string {
     return HIDDEN;
   }

@@ -105,10 +105,13 @@ describe('clouds', () => {
     expect(parseCloud(own)).toEqual({ ...own, resourceManager: 'http://127.0.0.1:8080' });
   });
 
-  it.each(['germany', 'toString'])('refuses the name %s', (name) => {
-    const untyped: CloudName = JSON.parse(JSON.stringify(name));
-    expect(() => parseCloud(untyped)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
-  });
+  it.each(['germany', 'toString', null, 7, [], {}, { resourceManager: 'https://x.example' }])(
+    'refuses %j',
+    (cloud) => {
+      const untyped: CloudName = JSON.parse(JSON.stringify(cloud));
+      expect(() => parseCloud(untyped)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+    },
+  );
 
   it.each(['https://x.example', 'http://localhost:1', 'http://[::1]:1', 'http://127.1.2.3'])(
     'accepts %s',

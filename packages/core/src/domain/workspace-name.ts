@@ -31,6 +31,7 @@ function requireWorkspaceName(text: unknown): string {
   });
 }
 
+/** The parts of a workspace's ARM id. */
 export function workspaceNameOf(id: WorkspaceId): WorkspaceName {
   const [, , subscriptionId = '', , resourceGroup = '', , , , name = ''] = id.split('/');
   return { subscriptionId, resourceGroup, name };

@@ -74,6 +74,7 @@ export class ComputeTargetError extends Error {
     return this.service?.requestId ?? null;
   }
 
+  /** What can be logged or stored: no cause, no stack, no secret. */
   toJSON(): ComputeTargetErrorJson {
     const { name, code, message, hint, retryable, service } = this;
     return { name, code, message, hint, retryable, ...(service ? { service } : {}) };

@@ -17,4 +17,5 @@ export const ERROR_CODES = [
   'timed-out',
 ] as const;
 
+/** The code of an error: stable, so that it can be matched on. */
 export type ErrorCode = (typeof ERROR_CODES)[number];

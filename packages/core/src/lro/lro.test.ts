@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ConflictError } from '../errors/conflict-error.js';
 import { ForbiddenError } from '../errors/forbidden-error.js';
 import { ServiceError } from '../errors/service-error.js';
 import { systemClock } from '../runtime/clock.js';
@@ -192,6 +193,9 @@ describe('startWrite', () => {
     const forbidden = new ForbiddenError('m', { hint: 'h' });
     const barred = { ...write('absent'), settle: () => Promise.reject(forbidden) };
     await expect(startWrite(script(lost()), barred)).rejects.toBe(forbidden);
+    const taken = new ConflictError('m', { hint: 'h', retryable: true });
+    const contested = { ...write('absent'), settle: () => Promise.reject(taken) };
+    await expect(startWrite(script(lost()), contested)).rejects.toBe(taken);
   });
 
   it.each([

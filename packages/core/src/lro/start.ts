@@ -13,7 +13,10 @@ export interface Write {
   readonly action: string;
   /** Statuses from 300 on that are answers, not refusals, such as 404 to a DELETE. */
   readonly accepts?: readonly number[];
-  /** Reads the resource: `applied` when the write's effect is there, `absent` when it is not. */
+  /**
+   * Reads the resource: `applied` when the write's effect is there, `absent` when it is not and may be tried again;
+   * throws a refusal when it must not.
+   */
   readonly settle: () => Promise<'applied' | 'absent'>;
 }
 
@@ -52,7 +55,7 @@ async function settle({ settle, action }: Write, sent: Sent): Promise<'applied' 
   try {
     return await settle();
   } catch (error) {
-    if (!ComputeTargetError.isInstance(error) || !error.retryable) throw error;
+    if (!ComputeTargetError.isInstance(error) || !error.retryable || error.code === 'conflict') throw error;
     throw isConflict(sent) ? errorOf(sent, action) : unknownFate(action, error);
   }
 }

@@ -17,6 +17,7 @@ export interface Clock {
 /** The longest delay that a JavaScript timer keeps; a longer one would fire at once. */
 export const MAX_TIMER_MS: number = 2 ** 31 - 1;
 
+/** The clock of the platform, whose sleeps end when their signal aborts. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

@@ -15,6 +15,14 @@ describe('parseRetryAfter', () => {
     ['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
     ['Wed, 31 Dec 2025 23:59:00 GMT', 0],
     ['Fri, 01 Jan 2027 00:00:00 GMT', 600_000],
+    ['Thursday, 01-Jan-26 00:00:30 GMT', 30_000],
+    ['Thu Jan  1 00:00:30 2026', 30_000],
+    ['thu, 01 jan 2026 00:00:30 gmt', 30_000],
+    ['30, 60', null],
+    ['1e3', null],
+    ['+5', null],
+    ['0x10', null],
+    ['9'.repeat(400), 600_000],
     ['soon', null],
     ['-5', null],
     ['', null],
@@ -48,6 +56,16 @@ it('prefers the millisecond forms of Retry-After', () => {
   expect(retryAfterMs(new Headers({ 'x-ms-retry-after-ms': '999999' }), NOW)).toBe(600_000);
   expect(retryAfterMs(new Headers({ 'retry-after-ms': 'x', 'retry-after': '9' }), NOW)).toBe(9_000);
   expect(retryAfterMs(new Headers(), NOW)).toBeNull();
+});
+
+it('counts a date from that of the answer, where it has one', () => {
+  const headers = (date: string): Headers =>
+    new Headers({ 'retry-after': 'Thu, 01 Jan 2026 08:00:30 GMT', date });
+  expect(retryAfterMs(headers('Thu, 01 Jan 2026 08:00:00 GMT'), NOW)).toBe(30_000);
+  expect(retryAfterMs(headers('yesterday'), NOW)).toBe(600_000);
+  expect(retryAfterMs(new Headers({ 'retry-after': '5', date: 'Thu, 01 Jan 2026 08:00:00 GMT' }), NOW)).toBe(
+    5_000,
+  );
 });
 
 it('finds the request id under either name', () => {

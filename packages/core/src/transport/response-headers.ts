@@ -7,18 +7,27 @@ const MAX_RETRY_AFTER_MS = 10 * 60_000;
 export function parseRetryAfter(text: string | null, nowMs: number): number | null {
   const trimmed = text?.trim() ?? '';
   if (/^\d+(?:\.\d+)?$/.test(trimmed)) return Math.min(Number(trimmed) * 1000, MAX_RETRY_AFTER_MS);
-  if (!HTTP_DATE.test(trimmed)) return null;
-  const at = Date.parse(trimmed);
-  return Number.isNaN(at) ? null : Math.min(Math.max(at - nowMs, 0), MAX_RETRY_AFTER_MS);
+  const at = parseHttpDate(trimmed);
+  return at === null ? null : Math.min(Math.max(at - nowMs, 0), MAX_RETRY_AFTER_MS);
 }
 
 const HTTP_DATE = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\d\d:\d\d:\d\d/i;
 
-/** Milliseconds that the service asks to wait, from Retry-After or its millisecond forms. */
+/** An HTTP date in any of the three forms of RFC 9110; all are GMT, also the one that does not say so. */
+function parseHttpDate(text: string): number | null {
+  if (!HTTP_DATE.test(text)) return null;
+  const at = Date.parse(/gmt$/i.test(text) ? text : `${text} GMT`);
+  return Number.isNaN(at) ? null : at;
+}
+
+/**
+ * Milliseconds that the service asks to wait, from Retry-After or its millisecond forms. A date counts from the
+ * service's own `Date` where it is there, because our clock may be wrong.
+ */
 export function retryAfterMs(headers: Headers, nowMs: number): number | null {
   const millis = headers.get('retry-after-ms') ?? headers.get('x-ms-retry-after-ms');
   if (millis !== null && /^\d+$/.test(millis)) return Math.min(Number(millis), MAX_RETRY_AFTER_MS);
-  return parseRetryAfter(headers.get('retry-after'), nowMs);
+  return parseRetryAfter(headers.get('retry-after'), parseHttpDate(headers.get('date') ?? '') ?? nowMs);
 }
 
 /** The id that Azure support asks for. */

@@ -17,6 +17,7 @@ export interface RetryOptions {
   readonly tryTimeoutMs: number;
 }
 
+/** How often and how patiently a request is tried again where nothing else is said. */
 export const DEFAULT_RETRY: RetryOptions = {
   maxTries: 4,
   baseDelayMs: 1_000,

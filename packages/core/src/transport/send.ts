@@ -32,9 +32,9 @@ export async function send({ transport, clock }: Sender, message: ArmRequest): P
   const { signal } = message;
   signal?.throwIfAborted();
   const own = signal === undefined ? null : new AbortController();
+  const request = toRequest(message, own?.signal ?? null);
   const follow = (): void => own?.abort(signal?.reason);
   signal?.addEventListener('abort', follow, { once: true });
-  const request = toRequest(message, own?.signal ?? null);
   try {
     const response = await transport(request);
     if (response.status === 0) throw hiddenAnswer(message);

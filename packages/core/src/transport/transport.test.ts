@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { type Clock, systemClock } from '../runtime/clock.js';
 import { readAnswer } from './answer.js';
@@ -66,6 +66,13 @@ describe('fetchTransport', () => {
       return new Response();
     })(new Request(URL_X));
     expect(given).toEqual({ redirect: 'manual', credentials: 'omit', cache: 'no-store' });
+  });
+
+  it('takes the platform’s own fetch, as it is when it is called', async () => {
+    const transport = fetchTransport();
+    vi.stubGlobal('fetch', async ({ url }: Request) => new Response(url));
+    expect(await (await transport(new Request(URL_X))).text()).toBe(URL_X);
+    vi.unstubAllGlobals();
   });
 
   it.each([

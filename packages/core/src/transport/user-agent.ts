@@ -1,7 +1,7 @@
 import type { Policy } from './transport.js';
 
 /** Sent with each request; browsers keep their own value. */
-export const USER_AGENT = 'azureml-kubernetes/0.1.0';
+const USER_AGENT = 'azureml-kubernetes/0.1.0';
 
 export function withUserAgent(userAgent: string = USER_AGENT): Policy {
   return (next) => (request) => {

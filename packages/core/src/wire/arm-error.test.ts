@@ -38,8 +38,12 @@ describe('refusalOf', () => {
   it.each([
     ['LinkedAuthorizationFailed', 403, 'Managed Identity Operator'],
     ['NoRegisteredProviderFound', 400, 'api-versions'],
-  ])('knows what to do about %s', (code, status, hint) => {
-    expect(refusalOf(answer(status, { error: { code, message: 'm' } }), 'a call').hint).toContain(hint);
+    ['MissingSubscriptionRegistration', 409, 'az provider register'],
+    ['RequestDisallowedByPolicy', 403, 'exemption'],
+  ])('knows what to do about %s, which trying again does not mend', (code, status, hint) => {
+    const error = refusalOf(answer(status, { error: { code, message: 'm' } }), 'a call');
+    expect(error.hint).toContain(hint);
+    expect(error.retryable).toBe(false);
   });
 
   it.each([

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { findRule } from '../domain/causes/find-rule.js';
+import { REQUEST_RULES } from '../domain/causes/request-rules.js';
 import type { ComputeTargetError, ServiceAnswer } from '../errors/compute-target-error.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { CredentialError } from '../errors/credential-error.js';
@@ -27,7 +29,8 @@ export function refusalOf(answer: RefusedAnswer, action: string): ComputeTargetE
   const service = readService(answer);
   const words = [service.code, service.message].filter((part) => part !== null).join(': ');
   const message = `${action} was answered with HTTP ${answer.status}${words === '' ? '' : `: ${words}`}`;
-  return create(answer.status, message, service);
+  const rule = findRule({ code: service.code, message: service.message ?? '' }, REQUEST_RULES);
+  return create(answer.status, message, { service, fix: rule?.fix ?? null });
 }
 
 function readService({ status, requestId, body }: RefusedAnswer): ServiceAnswer {
@@ -43,8 +46,13 @@ function readCode(value: unknown): string | null {
   return code === undefined ? null : redactText(code).slice(0, 200);
 }
 
-function create(status: number, message: string, service: ServiceAnswer): ComputeTargetError {
-  const code = service.code ?? '';
+interface Explained {
+  readonly service: ServiceAnswer;
+  /** What a rule advises; null where none knows the refusal. */
+  readonly fix: string | null;
+}
+
+function create(status: number, message: string, { service, fix }: Explained): ComputeTargetError {
   if (status === 401) {
     return new CredentialError(message, {
       hint: 'Sign in again, and check that the token is for the right tenant and cloud',
@@ -52,7 +60,7 @@ function create(status: number, message: string, service: ServiceAnswer): Comput
     });
   }
   if (status === 403) {
-    return new ForbiddenError(message, { hint: forbiddenHint(code), service });
+    return new ForbiddenError(message, { hint: fix ?? FORBIDDEN_HINT, service });
   }
   if (status === 404) {
     return new NotFoundError(message, {
@@ -62,8 +70,8 @@ function create(status: number, message: string, service: ServiceAnswer): Comput
   }
   if (status === 409 || status === 412) {
     return new ConflictError(message, {
-      hint: 'Another operation may be running on it: wait for its end, read the state, then try again',
-      retryable: true,
+      hint: fix ?? 'Another operation may be running on it: wait for its end, read the state, then try again',
+      retryable: fix === null,
       service,
     });
   }
@@ -75,7 +83,7 @@ function create(status: number, message: string, service: ServiceAnswer): Comput
     });
   }
   if (status >= 400) {
-    return new ServiceError(message, { hint: serviceHint(status, code), retryable: status >= 500, service });
+    return new ServiceError(message, { hint: fix ?? serviceHint(status), retryable: status >= 500, service });
   }
   return new UnexpectedResponseError(message, {
     hint: 'Something between here and Azure Resource Manager may have answered instead of it, such as a proxy',
@@ -83,15 +91,10 @@ function create(status: number, message: string, service: ServiceAnswer): Comput
   });
 }
 
-function forbiddenHint(code: string): string {
-  return code === 'LinkedAuthorizationFailed'
-    ? 'Give the caller a role with assign/action on the user-assigned identity, such as Managed Identity Operator'
-    : 'Give the caller a role that allows this on the workspace, such as Contributor; new roles take minutes to count';
-}
+const FORBIDDEN_HINT =
+  'Give the caller a role that allows this on the workspace, such as Contributor; new roles take minutes to count';
 
-function serviceHint(status: number, code: string): string {
-  if (code === 'NoRegisteredProviderFound')
-    return 'Choose one of the api-versions or regions that the message lists';
+function serviceHint(status: number): string {
   return status >= 500
     ? 'Try again later; give the request id to Azure support if it stays'
     : 'Correct what the message names, then try again';

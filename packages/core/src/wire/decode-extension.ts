@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import { EXTENSION_TYPE, type Extension } from '../domain/extension.js';
-import { redactText } from '../errors/redact-text.js';
+import { findProblems } from './problems.js';
 
 const text = z.string().nullish();
+
+const status = z.looseObject({
+  code: text,
+  level: text,
+  message: text,
+  displayStatus: text,
+});
 
 const extension = z.looseObject({
   name: z.string(),
@@ -12,12 +19,10 @@ const extension = z.looseObject({
     version: text,
     currentVersion: text,
     releaseTrain: text,
+    autoUpgradeMinorVersion: z.boolean().nullish().catch(null),
     configurationSettings: z.record(z.string(), z.unknown()).nullish(),
-    statuses: z
-      .array(z.looseObject({ code: text, message: text }))
-      .nullish()
-      .catch(null),
-    errorInfo: z.looseObject({ message: text }).nullish().catch(null),
+    statuses: z.array(status).nullish().catch(null),
+    errorInfo: z.unknown().optional(),
   }),
 });
 
@@ -27,21 +32,22 @@ export function decodeExtension(value: unknown): Extension | null {
   if (!parsed.success || parsed.data.properties.extensionType.toLowerCase() !== EXTENSION_TYPE) return null;
   const { name, properties } = parsed.data;
   const settings = properties.configurationSettings ?? {};
-  const messages = [
-    ...(properties.statuses ?? []).map(({ message }) => message),
-    properties.errorInfo?.message,
-  ];
   return {
     name,
     provisioningState: properties.provisioningState ?? null,
     version: properties.currentVersion ?? properties.version ?? null,
     releaseTrain: properties.releaseTrain ?? null,
+    upgradesItself: properties.autoUpgradeMinorVersion ?? null,
     trainingEnabled: isOn(settings['enableTraining']),
     inferenceEnabled: isOn(settings['enableInference']),
-    statuses: messages
-      .filter((message) => typeof message === 'string')
-      .map((message) => redactText(message).slice(0, 500)),
+    problems: findProblems([properties.errorInfo, ...(properties.statuses ?? []).map(toError)]),
   };
+}
+
+/** A status in the form of an error; one of level `Information` is none. */
+function toError({ code, level, message, displayStatus }: z.infer<typeof status>) {
+  if (level?.toLowerCase() === 'information') return null;
+  return { code: code ?? undefined, message: message ?? displayStatus ?? undefined };
 }
 
 function isOn(setting: unknown): boolean {

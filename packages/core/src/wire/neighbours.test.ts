@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { decodeCluster } from './decode-cluster.js';
 import { decodeExtension } from './decode-extension.js';
+import { decodeKubernetesVersions } from './decode-kubernetes-versions.js';
 import { decodePermission } from './decode-permissions.js';
+import { decodeRoleAssignment } from './decode-role-assignment.js';
+import { decodeTrustedAccess } from './decode-trusted-access.js';
 import { decodeValues } from './decode-values.js';
-import { decodeWorkspace } from './decode-workspace.js';
+import { decodeWorkspace, decodeWorkspaceId } from './decode-workspace.js';
 
 const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers';
 const aks = { id: `${SCOPE}/Microsoft.ContainerService/managedClusters/c1`, name: 'c1', location: 'eastus' };
@@ -80,9 +83,10 @@ describe('decodeExtension', () => {
       provisioningState: null,
       version: null,
       releaseTrain: null,
+      upgradesItself: null,
       trainingEnabled: false,
       inferenceEnabled: false,
-      statuses: [],
+      problems: [],
     });
     expect(decodeExtension({ name: 'flux', properties: { extensionType: 'microsoft.flux' } })).toBeNull();
     expect(decodeExtension({})).toBeNull();
@@ -96,35 +100,126 @@ describe('decodeExtension', () => {
       currentVersion: '1.1.50',
       releaseTrain: 'stable',
       configurationSettings: { enableTraining: 'True', enableInference: true },
-      statuses: [{ message: 'helm failed' }, { code: 'X' }],
-      errorInfo: { message: 'with Bearer abcdefgh' },
+      autoUpgradeMinorVersion: false,
+      statuses: [
+        { code: 'Installed', level: 'Information', message: 'all is well' },
+        { code: 'InstallationFailed', level: 'Error', displayStatus: 'Helm failed' },
+        { message: 'pods are not ready' },
+        { code: 'X' },
+      ],
+      errorInfo: {
+        code: 'Outer',
+        message: 'in general',
+        details: [{ code: 'Inner', message: 'with Bearer abcdefgh' }],
+      },
     };
     expect(decodeExtension({ name: 'mine', properties: full })).toEqual({
       name: 'mine',
       provisioningState: 'Failed',
       version: '1.1.50',
       releaseTrain: 'stable',
+      upgradesItself: false,
       trainingEnabled: true,
       inferenceEnabled: true,
-      statuses: ['helm failed', 'with Bearer [redacted]'],
+      problems: [
+        { code: 'Inner', message: 'with Bearer [redacted]' },
+        { code: 'InstallationFailed', message: 'Helm failed' },
+        { code: null, message: 'pods are not ready' },
+        { code: 'X', message: 'X' },
+      ],
     });
   });
 
   it('reads on when what it says of itself has another shape', () => {
     expect(
-      decodeExtension({ name: 'mine', properties: { ...properties, statuses: 'x', errorInfo: 7 } })?.statuses,
+      decodeExtension({ name: 'mine', properties: { ...properties, statuses: 'x', errorInfo: 7 } })?.problems,
     ).toEqual([]);
   });
 });
 
-it('reads permissions, lists and workspaces, and nothing else', () => {
+it('reads permissions and lists, and nothing else', () => {
   expect(decodePermission({ actions: ['*'] })).toEqual({ actions: ['*'], notActions: [] });
   expect(decodePermission({ actions: '*' })).toBeNull();
   expect(decodeValues({ value: [1], nextLink: '' })).toEqual({ values: [1], nextLink: null });
   expect(decodeValues({ items: [] })).toBeNull();
-  expect(decodeWorkspace({ location: 'eastus' })).toEqual({ location: 'eastus', isPublic: null });
-  expect(
-    decodeWorkspace({ location: 'eastus', properties: { publicNetworkAccess: 'disabled' } }),
-  ).toMatchObject({ isPublic: false });
-  expect(decodeWorkspace({ location: '' })).toBeNull();
+});
+
+describe('decodeWorkspace', () => {
+  const ids = ['/a', '/b'].map((name) => `${SCOPE}/Microsoft.ManagedIdentity/userAssignedIdentities${name}`);
+  const [first = '', second = ''] = ids;
+  const userAssignedIdentities = { [first]: { principalId: 'p1' }, [second]: {} };
+
+  it('reads where it is and whether it is public', () => {
+    expect(decodeWorkspace({ location: 'eastus' })).toEqual({
+      location: 'eastus',
+      isPublic: null,
+      identity: { kind: 'none' },
+    });
+    expect(
+      decodeWorkspace({ location: 'eastus', properties: { publicNetworkAccess: 'disabled' } }),
+    ).toMatchObject({ isPublic: false });
+    expect(decodeWorkspace({ location: '' })).toBeNull();
+  });
+
+  it.each([
+    [{ type: 'SystemAssigned' }, undefined, { kind: 'system' }],
+    [{ type: 'SystemAssigned,UserAssigned', userAssignedIdentities }, undefined, { kind: 'system' }],
+    [
+      { type: 'UserAssigned', userAssignedIdentities },
+      undefined,
+      { kind: 'user', id: first, principalId: 'p1' },
+    ],
+    [
+      { type: 'UserAssigned', userAssignedIdentities },
+      second.toUpperCase(),
+      { kind: 'user', id: second, principalId: null },
+    ],
+    [{ type: 'None' }, undefined, { kind: 'none' }],
+    ['x', undefined, { kind: 'none' }],
+  ])('reads the identity %j with the primary one %s', (identity, primaryUserAssignedIdentity, expected) => {
+    const value = { location: 'eastus', identity, properties: { primaryUserAssignedIdentity } };
+    expect(decodeWorkspace(value)?.identity).toEqual(expected);
+  });
+
+  it('finds workspaces in a list', () => {
+    const id = `${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1`;
+    expect(decodeWorkspaceId({ id, name: 'ws1' })).toBe(id);
+    for (const value of [null, {}, { id: first }]) expect(decodeWorkspaceId(value)).toBeNull();
+  });
+});
+
+it('reads role assignments, and nothing else', () => {
+  const roleDefinitionId = '/subscriptions/x/providers/Microsoft.Authorization/roleDefinitions/ACDD72A7-0';
+  expect(decodeRoleAssignment({ properties: { roleDefinitionId, principalId: 'p' } })).toEqual({
+    roleId: 'acdd72a7-0',
+    principalId: 'p',
+  });
+  expect(decodeRoleAssignment({ properties: { principalId: 'p' } })).toBeNull();
+});
+
+it('reads Trusted Access bindings, and nothing else', () => {
+  const properties = { sourceResourceId: '/x', roles: ['r'] };
+  expect(decodeTrustedAccess({ properties })).toEqual({
+    sourceId: '/x',
+    roles: ['r'],
+    provisioningState: null,
+  });
+  expect(decodeTrustedAccess({ properties: { roles: ['r'] } })).toBeNull();
+});
+
+it('reads the Kubernetes versions of a region, and nothing else', () => {
+  const plans = (...supportPlan: string[]) => ({ capabilities: { supportPlan } });
+  const values = [
+    { version: '1.34', isPreview: true },
+    { version: '1.33', ...plans('KubernetesOfficial', 'AKSLongTermSupport') },
+    { version: '1.32' },
+    { version: '1.29', ...plans('AKSLongTermSupport') },
+  ];
+  expect(decodeKubernetesVersions({ values })).toEqual([
+    { minor: '1.34', support: 'preview' },
+    { minor: '1.33', support: 'official' },
+    { minor: '1.32', support: 'official' },
+    { minor: '1.29', support: 'long-term' },
+  ]);
+  expect(decodeKubernetesVersions({ value: values })).toBeNull();
 });

@@ -102,6 +102,44 @@ describe('a payload', () => {
   });
 });
 
+describe('secrets within provisioning errors', () => {
+  const signed = 'GET https://x.example/op?t=1&s=hunter2 was refused';
+  const errors = [{ error: { code: 'X', statusCode: 500, message: signed, details: [signed, null, true] } }];
+  const decodeWith = (provisioningErrors: unknown) => {
+    const decoded = decodeCompute({
+      id,
+      location: 'eastus',
+      properties: { computeType: 'Kubernetes', provisioningErrors },
+    });
+    if (decoded.kind === 'invalid') throw new Error(decoded.reason);
+    return decoded.compute;
+  };
+
+  it('are written only where they are asked for, and the payload is marked', () => {
+    const compute = decodeWith(errors);
+    const plain = encodePayload(compute);
+    expect(JSON.stringify(plain)).not.toContain('hunter2');
+    expect(plain).toMatchObject({
+      properties: {
+        provisioningErrors: [
+          { error: { code: 'X', statusCode: 500, details: [expect.any(String), null, true] } },
+        ],
+      },
+    });
+    expect(plain).not.toHaveProperty('containsSecrets');
+    expect(encodePayload(compute, { includeSecrets: true })).toMatchObject({
+      properties: { provisioningErrors: errors },
+      containsSecrets: true,
+    });
+  });
+
+  it('mark no payload that has none', () => {
+    const compute = decodeWith([{ code: 'X', message: 'plain' }]);
+    expect(encodePayload(compute, { includeSecrets: true })).not.toHaveProperty('containsSecrets');
+    expect(encodePayload(compute, { includeSecrets: true })).toEqual(encodePayload(compute));
+  });
+});
+
 describe('decodeCompute', () => {
   it('reads the least that a compute can be', () => {
     const decoded = decodeCompute({ id, location: 'eastus', properties: { computeType: 'Kubernetes' } });

@@ -6,14 +6,16 @@ import type { Secret } from '../domain/secret.js';
 import { InvalidPayloadError } from '../errors/invalid-payload-error.js';
 import { decodeCompute, KUBERNETES } from './decode-compute.js';
 import { describeIssue } from './describe-issue.js';
+import { redactJson } from './redact-json.js';
 
 /** The reference's serialized form of a compute, plain JSON. */
 export type ComputePayload = { readonly [key: string]: JsonValue };
 
+/** What a payload holds. */
 export interface SerializeOptions {
   /**
-   * Include connection strings. The payload is then marked with `containsSecrets: true`
-   * and has to be kept like a password.
+   * Include connection strings, and signatures or tokens within the service's provisioning errors. A payload that has
+   * any is then marked with `containsSecrets: true` and has to be kept like a password.
    */
   readonly includeSecrets?: boolean;
 }
@@ -61,6 +63,10 @@ export function encodePayload(
   { includeSecrets = false }: SerializeOptions = {},
 ): ComputePayload {
   const secrets = includeSecrets ? secretMembers(compute) : {};
+  const redactedErrors = redactJson(compute.provisioningErrors);
+  const containsSecrets =
+    Object.keys(secrets).length > 0 ||
+    (includeSecrets && !sameJson(compute.provisioningErrors, redactedErrors));
   const status = statusOf(compute);
   return dropUndefined({
     id: compute.id,
@@ -74,7 +80,7 @@ export function encodePayload(
       computeLocation: compute.clusterLocation,
       description: compute.description,
       resourceId: compute.clusterResourceId,
-      provisioningErrors: compute.provisioningErrors,
+      provisioningErrors: includeSecrets ? compute.provisioningErrors : redactedErrors,
       provisioningState: compute.lifecycle.text,
       createdOn: compute.createdOn?.text,
       modifiedOn: compute.modifiedOn?.text,
@@ -82,8 +88,12 @@ export function encodePayload(
       properties: dropUndefined({ ...kubernetesMembers(compute), ...secrets }),
       status: status === null ? null : { ...status },
     }),
-    containsSecrets: Object.keys(secrets).length > 0 ? true : undefined,
+    containsSecrets: containsSecrets || undefined,
   });
+}
+
+function sameJson(one: JsonValue, other: JsonValue): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 type Members = { readonly [key: string]: JsonValue | undefined };

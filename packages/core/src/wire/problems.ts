@@ -27,9 +27,19 @@ export function findProblems(value: unknown): ServiceProblem[] {
 function collect(value: unknown, depth: number): ServiceProblem[] {
   if (depth > MAX_DEPTH || value === null || value === undefined) return [];
   if (typeof value === 'string') return value.trim() === '' ? [] : fromText(value, depth);
-  if (Array.isArray(value)) return value.flatMap((entry) => collect(entry, depth + 1));
+  if (Array.isArray(value)) return collectEach(value, depth);
   const parsed = node.safeParse(value);
   return parsed.success ? fromNode(parsed.data, depth) : [];
+}
+
+/** Stops at as many as are kept, however long the list is. */
+function collectEach(entries: readonly unknown[], depth: number): ServiceProblem[] {
+  const found: ServiceProblem[] = [];
+  for (const entry of entries) {
+    if (found.length >= MAX_PROBLEMS) break;
+    found.push(...collect(entry, depth + 1));
+  }
+  return found;
 }
 
 function fromNode({ code, message, error, details }: z.infer<typeof node>, depth: number): ServiceProblem[] {

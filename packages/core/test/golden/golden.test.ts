@@ -1,16 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
+import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../src/index.js';
+import { describeDifference } from './describe-difference.js';
 import { DIFFERENCES, REASONS } from './differences.js';
 import { PAYLOAD_REPLAYS } from './payload-replays.js';
 import { type Outcome, readRows } from './row.js';
 import { TRANSCRIPT_REPLAYS } from './transcript-replays.js';
 
 /** What can be compared: a refusal is a refusal, whatever its code. */
-function comparable(outcome: Outcome): unknown {
+function comparable(outcome: Outcome): JsonValue {
   return JSON.parse(JSON.stringify({ ...outcome, refused: outcome.refused !== null }));
 }
 
-const ran = { rows: 0, differing: new Map<number, number>() };
+const ran = { rows: 0, mapped: new Map<number, number>(), differing: new Map<number, number>() };
+
+function count(reasons: readonly number[], rows: Map<number, number>): void {
+  for (const reason of reasons) rows.set(reason, (rows.get(reason) ?? 0) + 1);
+}
 
 describe.each([...PAYLOAD_REPLAYS, ...TRANSCRIPT_REPLAYS])('the recorded rows of $file', (replay) => {
   const rows = readRows(replay.file);
@@ -19,19 +25,27 @@ describe.each([...PAYLOAD_REPLAYS, ...TRANSCRIPT_REPLAYS])('the recorded rows of
     'row %i is as recorded, or differs for its reason',
     async (index, row) => {
       const ours = await replay.run(row);
-      const same = isDeepStrictEqual(comparable(ours), comparable(replay.expect(row)));
+      const lines = describeDifference(comparable(replay.expect(row)), comparable(ours));
       const difference = DIFFERENCES[replay.file]?.[index];
       ran.rows += 1;
+      count(replay.mapped, ran.mapped);
       if (difference === undefined) {
+        expect(lines).toEqual([]);
         expect(comparable(ours)).toEqual(comparable(replay.expect(row)));
         return;
       }
-      for (const reason of difference.reasons)
-        ran.differing.set(reason, (ran.differing.get(reason) ?? 0) + 1);
-      expect(same, 'a row that is as recorded needs no reason').toBe(false);
+      count(difference.reasons, ran.differing);
+      expect(lines.length, 'a row that is as recorded needs no reason').toBeGreaterThan(0);
       expect(ours.refused ?? 'ok').toBe(difference.ours);
+      expect([difference.reasons.map((reason) => REASONS[reason]), lines]).toMatchSnapshot();
     },
   );
+});
+
+it('runs every recorded file', () => {
+  const recorded = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.json'));
+  const replayed = [...PAYLOAD_REPLAYS, ...TRANSCRIPT_REPLAYS].map(({ file }) => `${file}.json`);
+  expect(replayed.sort()).toEqual(recorded.sort());
 });
 
 it('names a reason for every difference, and a difference only for rows that exist', () => {
@@ -45,11 +59,15 @@ it('names a reason for every difference, and a difference only for rows that exi
 });
 
 afterAll(() => {
-  const lines = [...ran.differing].sort(([one], [other]) => one - other);
-  const table = lines.map(
-    ([reason, count]) => `  ${String(count).padStart(3)}  ${reason}. ${REASONS[reason]}`,
-  );
   process.stdout.write(
-    `\n${ran.rows} recorded rows ran; rows that differ, by reason:\n${table.join('\n')}\n`,
+    `\n${ran.rows} recorded rows ran.\nRows mapped before they are compared, by reason:\n${table(ran.mapped)}` +
+      `\nRows that differ, by reason:\n${table(ran.differing)}\n`,
   );
 });
+
+function table(rows: ReadonlyMap<number, number>): string {
+  return [...rows]
+    .sort(([one], [other]) => one - other)
+    .map(([reason, count]) => `  ${String(count).padStart(3)}  ${reason}. ${REASONS[reason]}`)
+    .join('\n');
+}

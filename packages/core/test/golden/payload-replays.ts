@@ -4,17 +4,19 @@ import { encodeAttach } from '../../src/wire/encode-attach.js';
 import { attempt } from './attempt.js';
 import { configure, envelope, fromPython, kubernetesPayload, untyped } from './recorded-input.js';
 import { asJson, configurationShape, referenceShape } from './reference-shape.js';
-import { expectedOutcome, isObject, member, type Replay } from './row.js';
-import { WORKSPACE } from './scripted-service.js';
+import { expectedOutcome, member, type Replay } from './row.js';
+import { WORKSPACE, withoutRepetitions } from './scripted-service.js';
 
 const attachConfiguration: Replay = {
   file: 'attach-configuration',
+  mapped: [],
   run: ({ input }) => attempt(() => configurationShape(configure(input))),
   expect: expectedOutcome,
 };
 
 const attachPayload: Replay = {
   file: 'attach-payload',
+  mapped: [5],
   run: ({ input }) =>
     attempt(() => {
       if (input['config'] === null) return asJson(KubernetesCompute.attachConfiguration(untyped(null)));
@@ -42,15 +44,9 @@ function camelCase(key: string): string {
   return key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
-/** Reason 5: the reference repeats these three where the service has no such members. */
-function withoutRepetitions(body: JsonValue | undefined): JsonValue | undefined {
-  if (!isObject(body) || !isObject(body['properties'])) return body;
-  const { namespace: _namespace, identityType: _type, identityIds: _ids, ...properties } = body['properties'];
-  return { ...body, properties };
-}
-
 const validateIdentity: Replay = {
   file: 'validate-identity',
+  mapped: [],
   run: ({ input }) =>
     attempt(() => {
       const identity = parseAttachIdentity(input['identity_type'], fromPython(input['identity_ids']));
@@ -61,6 +57,7 @@ const validateIdentity: Replay = {
 
 const status: Replay = {
   file: 'status',
+  mapped: [],
   run: ({ input }) =>
     attempt(() => {
       const properties = { ...kubernetesPayload('Succeeded'), createdOn: null, modifiedOn: null, ...input };
@@ -75,6 +72,7 @@ const status: Replay = {
 
 const validateGetPayload: Replay = {
   file: 'validate-get-payload',
+  mapped: [],
   run: ({ input }) =>
     attempt(() => {
       KubernetesCompute.deserialize(plainWorkspace(), input);
@@ -85,6 +83,7 @@ const validateGetPayload: Replay = {
 
 const deserializeSerialize: Replay = {
   file: 'deserialize-serialize',
+  mapped: [15],
   run: ({ input }) =>
     attempt(() => {
       const compute = KubernetesCompute.deserialize(

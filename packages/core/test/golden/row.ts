@@ -22,6 +22,8 @@ export interface Outcome {
 /** How one file's rows are run. */
 export interface Replay {
   readonly file: string;
+  /** Reasons for which the recorded outcome is mapped before it is compared, in every row. */
+  readonly mapped: readonly number[];
   readonly run: (row: Row) => Promise<Outcome>;
   /** The reference's outcome, mapped to what ours can be compared with. */
   readonly expect: (row: Row) => Outcome;

@@ -7,6 +7,7 @@ import { recordedRequests, type ScriptedService, script, scriptService } from '.
 
 const constructor_: Replay = {
   file: 'constructor',
+  mapped: [1, 2],
   run: (row) => {
     const service = scriptService(script(row));
     const name = untyped('name' in row.input ? row.input['name'] : 'k8s');
@@ -20,6 +21,7 @@ const constructor_: Replay = {
 
 const attach: Replay = {
   file: 'attach-transcripts',
+  mapped: [1, 2, 5],
   run: (row) => {
     const calls = String(row.input['call']);
     const put = items(row.expected['transcript']).find(
@@ -44,6 +46,7 @@ const attach: Replay = {
 
 const detach: Replay = {
   file: 'detach-transcripts',
+  mapped: [1, 2],
   run: async (row) => {
     const service = scriptService([...withSettlingRead(script(row)), { status: 404 }]);
     const compute = storedCompute(service, row.input);
@@ -77,6 +80,7 @@ function detachedShape(compute: KubernetesCompute): JsonObject {
 
 const list: Replay = {
   file: 'list-transcripts',
+  mapped: [1, 2],
   run: (row) => {
     const service = scriptService(script(row));
     return attempt(
@@ -94,6 +98,7 @@ const list: Replay = {
 
 const state: Replay = {
   file: 'state-transcripts',
+  mapped: [1, 2],
   run: async (row) => {
     const service = scriptService(script(row));
     const compute = storedCompute(service, row.input);
@@ -124,6 +129,7 @@ async function callState(compute: KubernetesCompute, call: string): Promise<Json
 
 const wait: Replay = {
   file: 'wait-transcripts',
+  mapped: [1, 2],
   run: async (row) => {
     const provisioningErrors = member(row.expected, 'after')['provisioning_errors'] ?? null;
     const before = storedPayload(row.input, provisioningErrors);

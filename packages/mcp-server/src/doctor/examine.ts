@@ -1,10 +1,12 @@
 import { type Clock, CredentialError } from '@azureml-kubernetes/core';
 import type { Connection } from '../connect.js';
 import type { ProxyUse } from '../environment-proxy.js';
+import type { HttpConfig } from '../http/http-config.js';
 import { examineAuditLog } from './examine-audit-log.js';
+import { examineChecks, examineClusters } from './examine-checks.js';
+import { examineSignIn } from './examine-sign-in.js';
 import { failureOf } from './failure.js';
 import type { Finding } from './finding.js';
-import { examinePermissions } from './permissions.js';
 
 /** Tokens are refused when the clocks are further apart. */
 const MAX_SKEW_MS = 5 * 60_000;
@@ -17,12 +19,26 @@ export interface Examined extends Connection {
   readonly signal: AbortSignal;
   /** The file that writes are recorded in; null where they are not. */
   readonly auditLog: string | null;
+  /** Null when the server speaks over stdin and stdout. */
+  readonly http: HttpConfig | null;
 }
 
 /** Checks from the inside out whether everything is in place; what makes no sense after a failure is left out. */
 export async function* examine(examined: Examined): AsyncGenerator<Finding> {
   yield examineProxy(examined.proxy);
   if (examined.auditLog !== null) yield await examineAuditLog(examined.auditLog);
+  const { http, signal } = examined;
+  if (http?.auth != null) yield await examineSignIn(http.auth, signal);
+  if (http?.onBehalfOf != null) {
+    const text = 'Azure is called on behalf of each caller, so there is nothing more to check without one';
+    yield {
+      verdict: 'warn',
+      subject: 'credential',
+      text,
+      advice: 'Sign in with a client, and call compute_list',
+    };
+    return;
+  }
   const credential = await examineCredential(examined).catch((error: unknown) =>
     failureOf('credential', error),
   );
@@ -42,9 +58,11 @@ export async function* examine(examined: Examined): AsyncGenerator<Finding> {
   yield workspace;
   yield examineClock(examined.skewMs());
   if (workspace.verdict === 'fail') return;
-  yield await examinePermissions(examined.workspaces.open('').workspace, examined.signal).catch(
-    (error: unknown) => failureOf('permissions', error),
-  );
+  const { client } = examined.workspaces.open('');
+  yield* await examineChecks(client, examined.signal).catch((error: unknown) => [failureOf('checks', error)]);
+  yield* await examineClusters(client, examined.signal).catch((error: unknown) => [
+    failureOf('clusters', error),
+  ]);
 }
 
 function examineProxy(proxy: ProxyUse): Finding {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService, type FakeServer, startFakeServer } from '@azureml-kubernetes/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { httpDefaults } from '../../test/http-defaults.js';
 import type { Config } from '../config.js';
 import { runDoctor } from './run-doctor.js';
 
@@ -53,7 +54,8 @@ describe('runDoctor', () => {
   it('finds all in order', async () => {
     const { healthy, text } = await examine();
     expect(healthy).toBe(true);
-    for (const subject of ['proxy', 'credential', 'workspace', 'clock', 'permissions'])
+    const subjects = ['proxy', 'credential', 'workspace', 'clock', 'workspace-network', 'caller-attach'];
+    for (const subject of [...subjects, 'clusters', 'cluster demo-aks', 'cluster demo-arc'])
       expect(text).toMatch(new RegExp(`^ok {4}${subject}: `, 'm'));
   });
 
@@ -71,20 +73,61 @@ describe('runDoctor', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('asks the authority for its keys, and nothing of Azure where each caller calls it', async () => {
+    const tenant = '0f0e0d0c-1111-4222-8333-444455556666';
+    const permissions = { read: [], write: [] };
+    const rest = { audiences: [], permissions, requireRoles: false, peopleOnly: true };
+    const auth = { tenant, authority: 'http://127.0.0.1:1', ...rest };
+    const proof = { kind: 'secret' as const, secret: 's' };
+    const onBehalfOf = { tenant, authority: auth.authority, clientId: tenant, proof };
+    const { healthy, text } = await examine({ http: { ...httpDefaults(), auth, onBehalfOf } });
+    expect(healthy).toBe(false);
+    expect(text).toMatch(/^fail {2}sign-in: .*cannot be reached\n {6}→ Check --auth-tenant/m);
+    expect(text).toMatch(/^warn {2}credential: Azure is called on behalf of each caller/m);
+    expect(service.control.requests.entries()).toEqual([]);
+  });
+
   it('says which permission is missing', async () => {
     service.control.permissions.replace({ actions: ['*/read'] });
     const { healthy, text } = await examine();
     expect(healthy).toBe(false);
     expect(text).toMatch(
-      /^fail {2}permissions: not allowed: \S+computes\/write, \S+computes\/delete\n {6}→ /m,
+      /^fail {2}caller-attach: .*not allowed \S+computes\/write, \S+computes\/delete in the workspace\n {6}→ /m,
     );
+  });
+
+  it('says which cluster could not be attached as it is, and why, which is no failure', async () => {
+    const { clusters, extensions, computes } = service.control;
+    clusters.change(demoIds.aksId, { powerState: 'Stopped' });
+    extensions.install(demoIds.arcId, { provisioningState: 'Updating' });
+    computes.add({ name: 'gpu', resourceId: demoIds.aksId });
+    const { healthy, text } = await examine();
+    expect(healthy).toBe(true);
+    expect(text).toMatch(
+      /^warn {2}cluster demo-aks: cluster-running: .*Stopped.*; attached as gpu\n {6}→ .*az aks start/m,
+    );
+    expect(text).toMatch(/^warn {2}cluster demo-arc: extension-healthy: .*Updating\n {6}→ Wait/m);
+  });
+
+  it('says that there are no clusters, that they cannot be listed, or that there are many', async () => {
+    const { clusters, faults } = service.control;
+    const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: demoIds.resourceGroup };
+    for (let count = 1; count <= 9; count += 1)
+      clusters.add({ ...place, kind: 'aks', name: `c${count}`, extension: {} });
+    expect((await examine()).text).toMatch(/^ok {4}clusters: 11 found, of which 10 follow$/m);
+    faults.plan({ match: { route: 'cluster.list' }, effect: { kind: 'error', status: 403 } });
+    expect((await examine()).text).toMatch(/^warn {2}clusters \((?:aks|arc)\): .*forbidden$/m);
+    for (const { id } of clusters.list()) clusters.remove(id);
+    const { healthy, text } = await examine();
+    expect(healthy).toBe(true);
+    expect(text).toMatch(/^warn {2}clusters: none is found/m);
   });
 
   it('says that the workspace is not there, and stops', async () => {
     const { healthy, text } = await examine({ pinned: { ...pinned, name: 'no-such-ws' } });
     expect(healthy).toBe(false);
     expect(text).toMatch(/^fail {2}workspace: .*404/m);
-    expect(text).not.toContain('permissions');
+    expect(text).not.toContain('caller-attach');
   });
 
   it('says that the network is not there', async () => {

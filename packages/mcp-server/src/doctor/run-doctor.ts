@@ -29,8 +29,8 @@ export async function runDoctor(config: Config, options: DoctorOptions): Promise
   });
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);
   let healthy = true;
-  const { auditLog } = config;
-  const examined = { ...connection, proxy, clock, skewMs: () => skewMs, signal, auditLog };
+  const { auditLog, http } = config;
+  const examined = { ...connection, proxy, clock, skewMs: () => skewMs, signal, auditLog, http };
   for await (const finding of examine(examined)) {
     write(renderFinding(finding));
     healthy &&= finding.verdict !== 'fail';

@@ -25,6 +25,8 @@ export interface ServiceOptions {
   readonly writes: readonly string[];
   /** Told of each caller that was let in, before the request is handled. */
   readonly onCaller?: (caller: HttpCaller) => void;
+  /** Aborted as soon as the service is told to stop. */
+  readonly stopping: AbortController;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -37,23 +39,22 @@ export interface HttpService {
 
 /** Puts together what is served over HTTP. */
 export async function createService(options: ServiceOptions): Promise<HttpService> {
-  const { config, clock, log } = options;
-  const over = new AbortController();
-  const endpoint = createEndpoint(options, over.signal);
+  const { config, stopping, clock, log } = options;
+  const endpoint = createEndpoint(options);
   const listener = createApp({
     site: createSite(config),
     authentication: await createAuthentication(options),
     rateLimit: new RateLimit({ perMinute: config.requestsPerMinute, clock }),
     endpoint,
     isWrite: (tool) => options.writes.includes(tool),
-    isStopping: () => over.signal.aborted,
+    isStopping: () => stopping.signal.aborted,
     onCaller: options.onCaller ?? (() => {}),
     log,
   });
   return {
     listener,
     stop: async (graceMs) => {
-      over.abort();
+      stopping.abort();
       await atMost(endpoint.drain(), graceMs, clock);
       await atMost(endpoint.close(), FLUSH_MS, clock);
     },
@@ -67,12 +68,12 @@ async function atMost(work: Promise<void>, ms: number, clock: Clock): Promise<vo
   done.abort();
 }
 
-function createEndpoint({ config, open, clock, log }: ServiceOptions, over: AbortSignal): Endpoint {
+function createEndpoint({ config, open, stopping, clock, log }: ServiceOptions): Endpoint {
   if (config.stateless) return new Stateless({ open, clock });
   const { maxSessions: max, sessionIdleMs: idleMs, auth } = config;
   const maxPerPrincipal = auth === null ? max : Math.ceil(max / 10);
   const sessions = new Sessions({ open, limits: { idleMs, max, maxPerPrincipal }, clock, log });
-  sessions.expire(over).catch(() => {});
+  sessions.expire(stopping.signal).catch(() => {});
   return sessions;
 }
 

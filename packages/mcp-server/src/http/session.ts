@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '@azureml-kubernetes/core';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { McpServer } from '../server.js';
+import { UnderWay } from '../under-way.js';
 import { EventMemory } from './event-memory.js';
 import type { Exchange } from './exchange.js';
 import { handOver } from './hand-over.js';
 import type { HttpCaller } from './http-caller.js';
-import { UnderWay } from './under-way.js';
 
 /** When a client whose stream broke is to come back. */
 const RECONNECT_MS = 1_000;

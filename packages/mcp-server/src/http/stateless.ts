@@ -1,12 +1,12 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { McpServer } from '../server.js';
+import { UnderWay } from '../under-way.js';
 import type { Endpoint } from './endpoint.js';
 import type { Exchange } from './exchange.js';
 import { handOver } from './hand-over.js';
 import type { HttpCaller } from './http-caller.js';
 import { wantsProgress } from './messages.js';
-import { UnderWay } from './under-way.js';
 
 /** How long a call whose client has gone may go on: enough for a write to end properly, too little for a wait. */
 const ABANDONED_MS = 10_000;

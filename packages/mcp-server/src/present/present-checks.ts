@@ -10,6 +10,17 @@ export function presentChecks(checks: readonly Check[]) {
       ...(fix === null ? {} : { fix: cleanText(fix) }),
       source,
     })),
-    untrusted: { evidence: Object.fromEntries(checks.map(({ id, evidence }) => [id, cleanText(evidence)])) },
+    untrusted: { evidence: evidenceOf(checks) },
   };
+}
+
+/** What was seen, by the id of the check; one that was made of several things has them all. */
+function evidenceOf(checks: readonly Check[]): Record<string, string> {
+  const evidence: Record<string, string> = {};
+  for (const check of checks) {
+    const known = evidence[check.id];
+    const seen = cleanText(check.evidence);
+    evidence[check.id] = known === undefined ? seen : `${known}; ${seen}`;
+  }
+  return evidence;
 }

@@ -1,5 +1,7 @@
 import { type ComputeTargetError, type ErrorCode, redactText } from '@azureml-kubernetes/core';
+import { ChecksFailedError } from './checks-failed-error.js';
 import { cleanText } from './clean-text.js';
+import { presentChecks } from './present-checks.js';
 import { serviceWord } from './service-word.js';
 
 /** A refusal as every tool gives it. */
@@ -11,7 +13,9 @@ export interface PresentedError {
   /** What Azure support asks for; null where no answer was the cause. */
   readonly request_id: string | null;
   readonly service_code?: string;
-  readonly untrusted?: { readonly detail: string };
+  /** The checks that failed, where that is why nothing was sent. */
+  readonly checks?: ReturnType<typeof presentChecks>['checks'];
+  readonly untrusted?: Readonly<Record<string, unknown>>;
 }
 
 /** Codes whose message quotes what others wrote, and our own words in its place. */
@@ -31,6 +35,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 
 /** An error of the library in words; what others wrote goes under `untrusted`. */
 export function presentError(error: ComputeTargetError): PresentedError {
+  if (error instanceof ChecksFailedError) return presentFailedChecks(error);
   const { code, retryable, service } = error;
   const { message, detail } = separate(error);
   const serviceCode = serviceWord(service?.code, 'errorCode');
@@ -42,6 +47,17 @@ export function presentError(error: ComputeTargetError): PresentedError {
     request_id: serviceWord(error.requestId, 'requestId'),
     ...(serviceCode === null ? {} : { service_code: serviceCode }),
     ...(detail === '' ? {} : { untrusted: { detail: cleanText(nameParameters(detail)) } }),
+  };
+}
+
+function presentFailedChecks({ code, message, hint, checks }: ChecksFailedError): PresentedError {
+  return {
+    code,
+    message,
+    hint: cleanText(hint),
+    retryable: false,
+    request_id: null,
+    ...presentChecks(checks),
   };
 }
 

@@ -18,7 +18,7 @@ export interface Call {
 
 /** @throws ComputeTargetError when the workspace is none, or may not be worked on. */
 export function createContext(workspaceText: string, { tool, parts, server, extra }: Call): ToolContext {
-  const { workspaces, operations, confirm, principal, clock, log, audit } = parts;
+  const { workspaces, operations, confirm, principal, clock, log, audit, stopping } = parts;
   const { workspace, client } = workspaces.open(workspaceText);
   const confirmDetach = createConfirmDetach({ ...confirm, principal, ask: createAsk(server, extra) });
   let confirmed: string | null = null;
@@ -35,6 +35,7 @@ export function createContext(workspaceText: string, { tool, parts, server, extr
     progress: createProgress(extra, log),
     clock,
     signal: extra.signal,
+    stopping,
   };
 }
 

@@ -16,7 +16,7 @@ const START = 'azureml-kubernetes://computes/';
 const VARIABLES = ['subscription', 'resource_group', 'workspace', 'name'] as const;
 
 /** The variables of the template, in order. */
-export function uriVariables({ pinned }: UriForm): readonly string[] {
+function uriVariables({ pinned }: UriForm): readonly string[] {
   return pinned ? VARIABLES.slice(-1) : VARIABLES;
 }
 

@@ -47,6 +47,26 @@ describe('cluster_list', () => {
     });
   });
 
+  it('tells where else a cluster is attached when it is asked to, and where it could not look', async () => {
+    const { call, service } = await connectClient();
+    const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: demoIds.resourceGroup };
+    const computes = [{ name: 'shared', resourceId: demoIds.arcId }];
+    const { id } = service.control.workspaces.add({ ...place, name: 'other-ws', computes });
+    expect((await call('cluster_list')).text).not.toContain('attached_elsewhere');
+    const { result } = await call('cluster_list', { all_workspaces: true });
+    expect(result['clusters']).toMatchObject([
+      { resource_id: demoIds.aksId },
+      { resource_id: demoIds.arcId, attached_elsewhere: [{ workspace: id, name: 'shared' }] },
+    ]);
+    const effect = { kind: 'error', status: 403, code: 'AuthorizationFailed' } as const;
+    service.control.faults.plan({ match: { route: 'compute.list', path: 'other-ws' }, effect });
+    const { result: partial } = await call('cluster_list', { all_workspaces: true });
+    expect(partial).toMatchObject({
+      total: 2,
+      not_read: [{ kind: 'computes', workspace: id, code: 'forbidden' }],
+    });
+  });
+
   it('refuses a subscription id that is none', async () => {
     const { call } = await connectClient();
     const { isError, result } = await call('cluster_list', { subscription_ids: ['mine'] });

@@ -9,16 +9,14 @@ export const clusterList = defineTool({
   name: 'cluster_list',
   title: 'List clusters',
   description:
-    'Lists AKS and Azure Arc clusters that could be attached, with their state, the state of the AzureML extension, and where they are attached already.',
+    'Lists AKS and Azure Arc clusters with their state, that of the AzureML extension, and where they are attached.',
   hints: READS,
   input: {
     subscription_ids: z
       .array(z.string())
-      .meta({
-        description: "Subscriptions to look in; default: the workspace's own, where AKS has to be",
-        examples: [['<subscription-guid>']],
-      })
+      .meta({ description: "Default: the workspace's own", examples: [['<subscription-guid>']] })
       .optional(),
+    all_workspaces: z.boolean().meta({ description: 'See where else each is attached' }).optional(),
     limit: z
       .int()
       .min(1)
@@ -35,8 +33,12 @@ export const clusterList = defineTool({
     next_step: fields.next_step,
     untrusted: fields.untrusted,
   },
-  async run({ subscription_ids, limit }, { client, signal }) {
-    const { clusters, failures } = await client.findClusters({ subscriptionIds: subscription_ids, signal });
+  async run({ subscription_ids, all_workspaces, limit }, { client, signal }) {
+    const { clusters, failures } = await client.findClusters({
+      subscriptionIds: subscription_ids,
+      workspaces: all_workspaces === true ? 'all' : [],
+      signal,
+    });
     return {
       clusters: clusters.slice(0, limit).map(presentCluster),
       total: clusters.length,
@@ -46,7 +48,7 @@ export const clusterList = defineTool({
   },
 });
 
-function presentCluster({ cluster, extension, attachedAs }: FoundCluster) {
+function presentCluster({ cluster, extension, attachedAs, attachedElsewhere }: FoundCluster) {
   const { id, kind, location, kubernetesVersion } = cluster;
   const state = cluster.kind === 'aks' ? cluster.powerState : cluster.connectivity;
   return {
@@ -56,8 +58,20 @@ function presentCluster({ cluster, extension, attachedAs }: FoundCluster) {
     location: serviceWord(location, 'label'),
     kubernetes_version: /^v?[\w.+-]{1,40}$/.test(kubernetesVersion ?? '') ? kubernetesVersion : null,
     extension: presentExtension(extension),
-    attached_as: attachedAs.map((name) => serviceWord(name, 'label') ?? '(unreadable name)'),
+    attached_as: attachedAs.map(presentName),
+    ...(attachedElsewhere.length === 0
+      ? {}
+      : {
+          attached_elsewhere: attachedElsewhere.map(({ workspaceId, name }) => ({
+            workspace: workspaceId,
+            name: presentName(name),
+          })),
+        }),
   };
+}
+
+function presentName(name: string): string {
+  return serviceWord(name, 'label') ?? '(unreadable name)';
 }
 
 function presentExtension(extension: FoundCluster['extension']): string {
@@ -66,8 +80,14 @@ function presentExtension(extension: FoundCluster['extension']): string {
   return serviceWord(extension.value.provisioningState, 'state') ?? 'Unknown';
 }
 
-function presentFailure({ subscriptionId, kind, error }: FoundClusters['failures'][number]) {
-  return { subscription_id: subscriptionId, kind, code: error.code, hint: cleanText(error.hint) };
+function presentFailure({ subscriptionId, kind, workspaceId, error }: FoundClusters['failures'][number]) {
+  return {
+    subscription_id: subscriptionId,
+    kind,
+    ...(workspaceId === null ? {} : { workspace: workspaceId }),
+    code: error.code,
+    hint: cleanText(error.hint),
+  };
 }
 
 function nextStep(total: number, limit: number): string {

@@ -1,4 +1,4 @@
-import { demoIds } from '@azureml-kubernetes/testkit';
+import { demoIds, type FakeComputeService } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
 import { connectClient } from '../../test/connect-client.js';
 
@@ -75,6 +75,106 @@ describe('compute_attach', () => {
     const { result } = await call('compute_attach', { ...attach, ...asked, dry_run: true });
     expect(result).toMatchObject({ outcome: 'plan', ...expected });
     expect(service.control.requests.entries().every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  describe('looks at the cluster first', () => {
+    const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: demoIds.resourceGroup };
+    const requests = (service: FakeComputeService) =>
+      service.control.requests.entries().map(({ method, route }) => `${method} ${route}`);
+
+    it('and names what failed with its fix, what was seen under untrusted, and sends nothing', async () => {
+      const { call, service } = await connectClient();
+      service.control.extensions.remove(demoIds.aksId);
+      service.control.clusters.change(demoIds.aksId, { powerState: 'Stopped' });
+      const { isError, result } = await call('compute_attach', attach);
+      expect(isError).toBe(true);
+      expect(result).toMatchObject({
+        code: 'conflict',
+        message: expect.stringMatching(/cluster-running, extension$/),
+        hint: expect.stringContaining('az aks start'),
+        retryable: false,
+        request_id: null,
+        checks: [
+          { id: 'cluster-running', status: 'fail', fix: expect.any(String) },
+          { id: 'extension', status: 'fail', fix: expect.stringContaining('az k8s-extension create') },
+        ],
+        untrusted: { evidence: { 'cluster-running': expect.stringContaining('Stopped') } },
+      });
+      expect(requests(service)).toEqual(['GET compute.get', 'GET cluster.get', 'GET extension.list']);
+    });
+
+    it.each([
+      ['is not there', { resource_id: demoIds.aksId.replace('demo-aks', 'ghost') }, 'not-found'],
+      [
+        'is in another subscription',
+        {
+          resource_id: demoIds.aksId.replace(demoIds.subscriptionId, '6a2d4e3f-8b5c-4d7e-9fa0-1b2c3d4e5f60'),
+        },
+        'invalid-input',
+      ],
+    ])('and refuses one that %s', async (_what, asked, code) => {
+      const { call, service } = await connectClient();
+      const { isError, result } = await call('compute_attach', { ...attach, ...asked });
+      expect([isError, result['code']]).toEqual([true, code]);
+      expect(requests(service)).not.toContain('PUT compute.put');
+    });
+
+    it('but not when it is told not to', async () => {
+      const { call, service } = await connectClient();
+      service.control.extensions.remove(demoIds.aksId);
+      const { result } = await call('compute_attach', { ...attach, skip_checks: true });
+      expect(result).toMatchObject({ outcome: 'started' });
+      expect(requests(service)).not.toContain('GET cluster.get');
+    });
+
+    it('but not when there is nothing to attach', async () => {
+      const { call, service } = await connectClient();
+      service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId });
+      service.control.clusters.change(demoIds.aksId, { powerState: 'Stopped' });
+      const { result } = await call('compute_attach', attach);
+      expect(result).toMatchObject({ outcome: 'already_attached' });
+      expect(requests(service)).toEqual(['GET compute.get']);
+    });
+
+    it('and passes on what it was warned of', async () => {
+      const { call, service } = await connectClient();
+      const extension = { provisioningState: 'Updating' };
+      const { id } = service.control.clusters.add({ ...place, kind: 'aks', name: 'busy', extension });
+      const { result } = await call('compute_attach', { ...attach, resource_id: id });
+      expect(result).toMatchObject({
+        outcome: 'started',
+        warnings: [expect.stringMatching(/^extension-healthy: Wait/)],
+      });
+    });
+
+    it('and shows it in a dry run, which changes nothing', async () => {
+      const { call, service } = await connectClient();
+      service.control.clusters.change(demoIds.aksId, { powerState: 'Stopped' });
+      const { isError, result } = await call('compute_attach', { ...attach, dry_run: true });
+      expect(isError).toBe(false);
+      expect(result).toMatchObject({
+        plan: 'attach',
+        checks: expect.arrayContaining([
+          expect.objectContaining({ id: 'cluster-running', status: 'fail' }),
+          expect.objectContaining({ id: 'extension', status: 'pass' }),
+        ]),
+        next_step: expect.stringContaining('fix'),
+        untrusted: { evidence: expect.objectContaining({ 'cluster-running': expect.any(String) }) },
+      });
+      const { result: bare } = await call('compute_attach', { ...attach, dry_run: true, skip_checks: true });
+      expect(bare).not.toHaveProperty('checks');
+      expect(requests(service).every((line) => line.startsWith('GET'))).toBe(true);
+    });
+
+    it('and shows both a conflict and the checks in a dry run', async () => {
+      const { call, service } = await connectClient();
+      service.control.computes.add({ name: 'gpu', resourceId: demoIds.arcId });
+      const { result } = await call('compute_attach', { ...attach, dry_run: true });
+      expect(result).toMatchObject({
+        plan: 'conflict',
+        untrusted: { differences: expect.any(Array), evidence: { cluster: expect.any(String) } },
+      });
+    });
   });
 
   it('warns of names that the service has refused', async () => {

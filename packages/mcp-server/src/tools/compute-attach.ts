@@ -1,13 +1,17 @@
 import {
   type AttachConfiguration,
   type AttachPlan,
+  type AttachReport,
   type AttachResult,
+  type Check,
   computeNameWarnings,
   isTerminal,
   parseComputeName,
 } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { ChecksFailedError } from '../present/checks-failed-error.js';
 import { cleanText } from '../present/clean-text.js';
+import { presentChecks } from '../present/present-checks.js';
 import { presentCompute } from '../present/present-compute.js';
 import { defineTool } from './define-tool.js';
 import { configurationParams, fields, params } from './params.js';
@@ -21,13 +25,14 @@ const input = {
   tags: z.record(z.string(), z.string()).optional(),
   dry_run: z.boolean().meta({ description: 'Only tell what would happen' }).optional(),
   replace: z.boolean().meta({ description: 'Overwrite a compute of that name; cannot be undone' }).optional(),
+  skip_checks: z.boolean().meta({ description: 'Do not look at the cluster first' }).optional(),
 };
 
 export const computeAttach = defineTool({
   name: 'compute_attach',
   title: 'Attach a cluster',
   description:
-    'Attaches an AKS or Azure Arc cluster to the workspace as a compute. Returns at once; the attach takes minutes: follow it with compute_wait. Safe to repeat: the same specification is reported as already attached, another one under the same name is a conflict.',
+    'Attaches an AKS or Azure Arc cluster as a compute, unless a quick check of the cluster fails. Returns at once; it takes minutes: follow it with compute_wait. Safe to repeat: the same specification counts as attached, another one under the name is a conflict.',
   hints: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   input,
   output: {
@@ -39,42 +44,85 @@ export const computeAttach = defineTool({
     resource_id: fields.resource_id,
     namespace: fields.namespace,
     warnings: z.array(z.string()).optional(),
+    checks: z.array(z.looseObject({})).optional(),
     next_step: fields.next_step,
     untrusted: fields.untrusted,
   },
   async run(asked, { client, operations, signal }) {
     const name = parseComputeName(asked.name);
     const configuration = readConfiguration(asked);
-    const warnings = computeNameWarnings(name).map((warning) => `the name ${warning}`);
-    const noted = warnings.length === 0 ? {} : { warnings };
+    const look = async (): Promise<AttachReport> =>
+      asked.skip_checks === true
+        ? { ready: true, checks: [] }
+        : client.checkAttach(name, configuration, { scope: 'cluster', signal });
     if (asked.dry_run === true) {
-      const plan = await client.plan(name, configuration, { signal });
-      return { ...presentPlan(name, configuration, plan), ...noted };
+      const [plan, report] = await Promise.all([client.plan(name, configuration, { signal }), look()]);
+      return { ...presentPlan(name, configuration, { plan, report }), ...warningsOf(name, []) };
     }
-    const result = await client.attach(name, configuration, { replace: asked.replace, signal });
+    let checks: readonly Check[] = [];
+    const beforeWrite = async (): Promise<void> => {
+      checks = requireReady(await look());
+    };
+    const result = await client.attach(name, configuration, { replace: asked.replace, beforeWrite, signal });
     if (result.operation !== null) operations.remember(result.operation);
-    return { ...presentResult(result), ...noted };
+    return { ...presentResult(result), ...warningsOf(name, checks) };
   },
 });
 
-function presentPlan(name: string, { resourceId, namespace }: AttachConfiguration, plan: AttachPlan) {
+/** @throws ChecksFailedError when a check failed. */
+function requireReady({ checks }: AttachReport): readonly Check[] {
+  const [first, ...others] = checks.filter(({ status }) => status === 'fail');
+  if (first !== undefined) throw new ChecksFailedError([first, ...others]);
+  return checks;
+}
+
+function warningsOf(name: string, checks: readonly Check[]): { warnings?: string[] } {
+  const warnings = [
+    ...computeNameWarnings(parseComputeName(name)).map((warning) => `the name ${warning}`),
+    ...checks.filter(({ status }) => status === 'warn').map(({ id, fix }) => `${id}: ${fix ?? 'look at it'}`),
+  ];
+  return warnings.length === 0 ? {} : { warnings };
+}
+
+interface Planned {
+  readonly plan: AttachPlan;
+  readonly report: AttachReport;
+}
+
+function presentPlan(
+  name: string,
+  { resourceId, namespace }: AttachConfiguration,
+  { plan, report }: Planned,
+) {
+  const { checks, untrusted } = presentChecks(report.checks);
   const wanted = {
     outcome: 'plan' as const,
     name,
     resource_id: resourceId,
     namespace: namespace ?? 'default',
   };
+  const seen = checks.length === 0 ? {} : { checks, untrusted };
   switch (plan.kind) {
     case 'attach':
       return {
         ...wanted,
+        ...seen,
         plan: plan.kind,
-        next_step: 'Nothing was changed. Call compute_attach without dry_run.',
+        next_step: report.ready
+          ? 'Nothing was changed. Call compute_attach without dry_run.'
+          : 'Nothing was changed. Do what fix says for each check with status fail, then call compute_attach.',
       };
     case 'nothing':
-      return { ...wanted, plan: plan.kind, next_step: 'Nothing to do: it is attached like this already.' };
-    case 'conflict':
-      return { ...wanted, ...presentConflict(plan) };
+      return {
+        ...wanted,
+        ...seen,
+        plan: plan.kind,
+        next_step: 'Nothing to do: it is attached like this already.',
+      };
+    case 'conflict': {
+      const conflict = presentConflict(plan);
+      return { ...wanted, ...seen, ...conflict, untrusted: { ...seen.untrusted, ...conflict.untrusted } };
+    }
   }
 }
 

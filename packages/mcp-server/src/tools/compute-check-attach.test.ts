@@ -27,6 +27,21 @@ describe('compute_check_attach', () => {
     );
   });
 
+  it('keeps what was seen of each of several identities', async () => {
+    const { call } = await connectClient();
+    const missing = demoIds.identityId.replace('demo-identity', 'nobody');
+    const { result } = await call('compute_check_attach', {
+      name: 'gpu',
+      resource_id: demoIds.aksId,
+      identity_type: 'UserAssigned',
+      identity_ids: [demoIds.identityId, missing],
+    });
+    expect(result).toMatchObject({
+      ready: false,
+      untrusted: { evidence: { identity: expect.stringMatching(/demo-identity exists; .*nobody/) } },
+    });
+  });
+
   it('refuses a resource id that is none before any request', async () => {
     const { call, service } = await connectClient();
     const { isError, result } = await call('compute_check_attach', { name: 'gpu', resource_id: 'my-aks' });

@@ -9,7 +9,7 @@ export const computeCheckAttach = defineTool({
   name: 'compute_check_attach',
   title: 'Check before an attach',
   description:
-    'Checks what an attach needs and changes nothing: cluster running, extension healthy, identity, roles, name and namespace. Call it before compute_attach.',
+    'Checks all that an attach needs, and changes nothing: workspace, cluster, extension, identity, roles, name.',
   hints: READS,
   input: { name: params.name, resource_id: params.resourceId, ...configurationParams },
   output: {

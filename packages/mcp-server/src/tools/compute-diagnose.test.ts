@@ -6,7 +6,7 @@ describe('compute_diagnose', () => {
   it('names the cause of a failed attach first, with its fix', async () => {
     const { call, service } = await connectClient();
     service.control.extensions.remove(demoIds.aksId);
-    await call('compute_attach', { name: 'gpu', resource_id: demoIds.aksId });
+    await call('compute_attach', { name: 'gpu', resource_id: demoIds.aksId, skip_checks: true });
     await call('compute_wait', { name: 'gpu' });
     const { result } = await call('compute_diagnose', { name: 'gpu' });
     expect(result).toMatchObject({
@@ -16,7 +16,7 @@ describe('compute_diagnose', () => {
     });
     expect(result['causes']).toMatchObject([
       { id: 'extension', confidence: 'certain' },
-      { id: 'extension-missing' },
+      { id: 'extension-missing', cause: expect.stringContaining('extension'), confidence: 'likely' },
     ]);
   });
 
@@ -42,6 +42,34 @@ describe('compute_diagnose', () => {
       causes: [],
       collect: expect.arrayContaining([expect.any(String)]),
     });
+  });
+
+  it('tells how long it has been under way, and from when on that is too long', async () => {
+    const { call } = await connectClient({ service: { seed: 'compute-stuck' } });
+    const { result } = await call('compute_diagnose', { name: 'gpu' });
+    expect(result).toMatchObject({
+      state: 'Creating',
+      verdict: 'explained',
+      under_way_minutes: 120,
+      stuck_after_minutes: 30,
+      causes: [{ id: 'stuck' }],
+    });
+  });
+
+  it('tells what can make jobs fail on a compute that is well, and what it could not see', async () => {
+    const { call, service } = await connectClient({ service: { seed: 'compute-without-identity' } });
+    const effect = { kind: 'error', status: 403 } as const;
+    service.control.faults.plan({ match: { route: 'cluster.get' }, effect });
+    const { result } = await call('compute_diagnose', { name: 'gpu' });
+    expect(result).toMatchObject({ verdict: 'healthy', not_seen: ['cluster'] });
+    expect(result['job_risks']).toContainEqual(expect.objectContaining({ id: 'no-identity' }));
+  });
+
+  it('reads the operation that was started here', async () => {
+    const { call, service } = await connectClient();
+    await call('compute_attach', { name: 'gpu', resource_id: demoIds.aksId });
+    await call('compute_diagnose', { name: 'gpu' });
+    expect(service.control.requests.entries({ route: 'operation.status' })).toHaveLength(1);
   });
 
   it('tells that there is no such compute', async () => {

@@ -1,4 +1,4 @@
-import { type Diagnosis, parseComputeName } from '@azureml-kubernetes/core';
+import { type Cause, type Diagnosis, parseComputeName } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { cleanText } from '../present/clean-text.js';
 import { presentCompute } from '../present/present-compute.js';
@@ -6,7 +6,7 @@ import { defineTool, READS } from './define-tool.js';
 import { fields, params } from './params.js';
 
 const NEXT_STEPS: Readonly<Record<Diagnosis['verdict'], string>> = {
-  healthy: 'Nothing is wrong that can be seen from here.',
+  healthy: 'Nothing is wrong that can be seen from here. If jobs fail on it, look at job_risks.',
   explained:
     'Do what fix says, the first cause first, then call compute_attach with replace, or detach and attach.',
   'under-way': 'It is still on its way and nothing is wrong around it: call compute_wait.',
@@ -17,7 +17,7 @@ export const computeDiagnose = defineTool({
   name: 'compute_diagnose',
   title: 'Explain a failed attach',
   description:
-    'Tells why an attach failed or hangs: causes with confidence and fix, most certain first. Reads compute, cluster, extension and roles; changes nothing.',
+    'Tells why an attach failed or hangs: causes and fixes, most certain first, and what can make jobs fail. Changes nothing.',
   hints: READS,
   input: { name: params.name },
   output: {
@@ -25,27 +25,55 @@ export const computeDiagnose = defineTool({
     state: fields.state,
     verdict: z.enum(['healthy', 'explained', 'under-way', 'unknown']).optional(),
     causes: z.array(z.looseObject({ id: z.string(), confidence: z.string(), fix: z.string() })).optional(),
+    job_risks: z.array(z.looseObject({})).optional(),
     collect: z.array(z.string()).optional(),
     next_step: fields.next_step,
     untrusted: fields.untrusted,
   },
-  async run(asked, { client, signal }) {
-    const diagnosis = await client.diagnose(parseComputeName(asked.name), { signal });
-    const { name, state, untrusted } = presentCompute(diagnosis.compute);
-    const { verdict, causes, collect } = diagnosis;
-    const seen = causes.map(({ id, evidence }) => [id, cleanText(evidence)]);
+  async run(asked, { client, operations, workspace, signal }) {
+    const asName = parseComputeName(asked.name);
+    const operation = operations.find(`${workspace.id}/computes/${asName}`);
+    const diagnosis = await client.diagnose(asName, { operation, signal });
+    const { name, state, untrusted: words = {} } = presentCompute(diagnosis.compute);
+    const { verdict, causes, jobRisks, collect } = diagnosis;
+    const untrusted = { ...words, ...evidenceOf([...causes, ...jobRisks]) };
     return {
       name,
       state,
       verdict,
-      causes: causes.map(({ id, confidence, fix, source }) => ({ id, confidence, fix, source })),
-      ...(collect.length === 0 ? {} : { collect: [...collect] }),
+      ...presentDuration(diagnosis),
+      causes: causes.map(presentCause),
+      ...(jobRisks.length === 0 ? {} : { job_risks: jobRisks.map(presentCause) }),
+      ...unseenBy(diagnosis),
+      ...(collect.length === 0 ? {} : { collect: collect.map((line) => cleanText(line)) }),
       next_step: NEXT_STEPS[verdict],
-      ...(causes.length === 0 && untrusted === undefined
-        ? {}
-        : {
-            untrusted: { ...untrusted, ...(seen.length === 0 ? {} : { evidence: Object.fromEntries(seen) }) },
-          }),
+      ...(Object.keys(untrusted).length === 0 ? {} : { untrusted }),
     };
   },
 });
+
+/** What was seen may hold the words of others, and is no cause in our words where the two are the same. */
+function presentCause({ id, confidence, cause, evidence, fix, source }: Cause) {
+  const own = cause === evidence ? {} : { cause: cleanText(cause) };
+  return { id, confidence, ...own, fix: cleanText(fix), source };
+}
+
+/** How long it has been under way, and from when on that counts as stuck. */
+function presentDuration({ underWayMs, stuckAfterMs }: Diagnosis) {
+  if (underWayMs === null) return {};
+  return {
+    under_way_minutes: Math.round(underWayMs / 60_000),
+    stuck_after_minutes: Math.round(stuckAfterMs / 60_000),
+  };
+}
+
+/** What could not be looked at, so that nobody takes silence for health. */
+function unseenBy({ checks }: Diagnosis): { not_seen?: string[] } {
+  const unseen = checks.filter(({ status }) => status === 'unknown').map(({ id }) => id);
+  return unseen.length === 0 ? {} : { not_seen: [...new Set(unseen)] };
+}
+
+function evidenceOf(causes: readonly Cause[]): { evidence?: Record<string, string> } {
+  const seen = causes.map(({ id, evidence }) => [id, cleanText(evidence)]);
+  return seen.length === 0 ? {} : { evidence: Object.fromEntries(seen) };
+}

@@ -30,6 +30,19 @@ describe('compute_wait', () => {
     expect(clock.monotonic() - before).toBe(7_000);
   });
 
+  it('answers at once, with the state, when its server is about to stop', async () => {
+    const stopping = new AbortController();
+    const { call, clock } = await connectClient({ ...slow, stopping: stopping.signal });
+    await call('compute_attach', attach);
+    const before = clock.monotonic();
+    void clock.sleep(10_000).then(() => stopping.abort());
+    const { isError, result } = await call('compute_wait', { name: 'gpu', max_wait_seconds: 50 });
+    expect(isError).toBe(false);
+    expect(result).toMatchObject({ outcome: 'timed_out', state: 'InProgress', max_wait_seconds: 50 });
+    expect(result['waited_seconds']).toBe((clock.monotonic() - before) / 1_000);
+    expect(clock.monotonic() - before).toBeLessThanOrEqual(12_000);
+  });
+
   it('caps a silent wait at 50 seconds and says so', async () => {
     const { call } = await connectClient(slow);
     await call('compute_attach', attach);

@@ -6,6 +6,7 @@ import { presentState } from '../present/present-state.js';
 import { defineTool, READS } from './define-tool.js';
 import { withHeartbeat } from './heartbeat.js';
 import { fields, params } from './params.js';
+import { waitWhileServing } from './wait-while-serving.js';
 
 const DEFAULT_SECONDS = 25;
 /** Clients give up on a silent call after 60 seconds. */
@@ -44,15 +45,15 @@ export const computeWait = defineTool({
   },
   async run({ name: asked, until, max_wait_seconds }, context) {
     const name = parseComputeName(asked);
-    const { client, operations, workspace, progress, signal } = context;
+    const { operations, workspace, progress } = context;
     const seconds = Math.min(max_wait_seconds, progress === null ? MAX_SILENT_SECONDS : MAX_SECONDS);
     const computeId = `${workspace.id}/computes/${name}`;
     const operation = fitting(operations.find(computeId), until);
-    const wait = { until, operation, timeoutMs: seconds * 1_000, signal };
+    const wait = { until, operation, timeoutMs: seconds * 1_000 };
     let state = 'being read';
     const message = (elapsed: number): string => `${name} is ${state} after ${elapsed} s`;
     const outcome = await withHeartbeat({ context, seconds, message }, (tell) =>
-      client.wait(name, {
+      waitWhileServing(context, name, {
         ...wait,
         onProgress: (seen) => {
           const word = presentState({ text: seen.state });

@@ -3,8 +3,7 @@ import * as z from 'zod';
 const CLUSTER =
   '/subscriptions/<guid>/resourceGroups/<rg>/providers/Microsoft.ContainerService/managedClusters/<aks>';
 
-const IDENTITY =
-  '/subscriptions/<guid>/resourceGroups/<rg>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>';
+const IDENTITY = '/subscriptions/<guid>/…/Microsoft.ManagedIdentity/userAssignedIdentities/<name>';
 
 /** How a cluster is to be attached. */
 export const configurationParams = {

@@ -13,6 +13,8 @@ export interface ToolContext {
   readonly clock: Clock;
   /** Aborts when the caller cancels or leaves. */
   readonly signal: AbortSignal;
+  /** Aborts when the server is about to stop: what may take long is to answer with what is known. */
+  readonly stopping: AbortSignal;
 }
 
 export interface Progress {

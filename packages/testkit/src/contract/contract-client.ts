@@ -6,6 +6,7 @@ import { ContractViolation, requireEqual, requireThat } from './contract-violati
 export interface ContractReply {
   readonly status: number;
   readonly headers: Headers;
+  readonly text: string;
   /** `{}` when there was no body. */
   readonly json: JsonObject;
 }
@@ -23,6 +24,7 @@ const POLL_MS = 5000;
 /** Speaks to the service under test in plain HTTP, so that no client's tolerance hides a flaw. */
 export class ContractClient {
   readonly #environment: ContractEnvironment;
+  #location: Promise<Json> | null = null;
 
   constructor(environment: ContractEnvironment) {
     this.#environment = environment;
@@ -37,28 +39,36 @@ export class ContractClient {
     return `${path}?api-version=${this.#environment.apiVersion}${query}`;
   }
 
-  /** @param target a path with its query, or an absolute URL */
+  /**
+   * @param target a path with its query, or an absolute URL
+   * @throws ContractViolation for a URL of another origin: it must not see the token
+   */
   async send(method: string, target: string, { body, token }: SendOptions = {}): Promise<ContractReply> {
+    const { endpoint } = this.#environment;
+    const url = new URL(target, endpoint);
+    requireEqual(url.origin, endpoint, 'origin of a URL from an answer');
     const headers = new Headers();
     const bearer = token === undefined ? await this.#environment.token() : token;
     if (bearer !== null) headers.set('Authorization', `Bearer ${bearer}`);
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     const response = await this.#environment.fetch(
-      new Request(new URL(target, this.#environment.endpoint), {
+      new Request(url, {
         method,
         headers,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     );
-    return { status: response.status, headers: response.headers, json: await readJson(response) };
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: parseObject(text) };
   }
 
-  /** PUTs a Kubernetes compute. */
-  attach(name: string): Promise<ContractReply> {
+  /** PUTs a Kubernetes compute, in the workspace's region. */
+  async attach(name: string): Promise<ContractReply> {
     const { clusterId: resourceId, namespace } = this.#environment;
+    this.#location ??= this.#readLocation();
     return this.send('PUT', this.inWorkspace(`/computes/${name}`), {
       body: {
-        location: 'eastus',
+        location: await this.#location,
         identity: { type: 'SystemAssigned' },
         properties: { computeType: 'Kubernetes', resourceId, properties: { namespace } },
       },
@@ -91,9 +101,20 @@ export class ContractClient {
       requireEqual(end.json['status'], 'Succeeded', 'end of the attach');
       await use(accepted);
     } finally {
-      const leaving = await this.detach(name);
-      if (leaving.status === 202) await this.follow(leaving);
+      await this.remove(name);
     }
+  }
+
+  /** Detaches and waits until it is done; nothing when the compute is not there. */
+  async remove(name: string): Promise<void> {
+    const leaving = await this.detach(name);
+    if (leaving.status === 202) await this.follow(leaving);
+  }
+
+  async #readLocation(): Promise<Json> {
+    const { status, json } = await this.send('GET', this.inWorkspace(''));
+    requireEqual(status, 200, 'status of the workspace');
+    return member(json, 'location') ?? null;
   }
 }
 
@@ -105,8 +126,7 @@ export function member(json: Json | undefined, ...path: readonly string[]): Json
   );
 }
 
-async function readJson(response: Response): Promise<JsonObject> {
-  const text = await response.text();
+function parseObject(text: string): JsonObject {
   if (text === '') return {};
   const value: unknown = JSON.parse(text);
   if (isJsonObject(value)) return value;

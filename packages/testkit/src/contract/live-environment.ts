@@ -8,7 +8,7 @@ const PREFIX = 'AZUREML_KUBERNETES_LIVE_';
  * `…_TOKEN` (a bearer token for the resource manager), and optionally `…_NAMESPACE`, `…_ENDPOINT`, `…_API_VERSION`.
  * Null when none of the three is set.
  *
- * @throws Error when only some of them are
+ * @throws Error when only some of them are, or the endpoint is no URL
  */
 export function liveEnvironment(
   variables: Readonly<Record<string, string | undefined>>,
@@ -21,13 +21,18 @@ export function liveEnvironment(
   return {
     kind: 'live',
     fetch: (request) => fetch(request),
-    endpoint: variables[`${PREFIX}ENDPOINT`] ?? 'https://management.azure.com',
-    apiVersion: variables[`${PREFIX}API_VERSION`] ?? '2024-04-01',
+    endpoint: originOf(variables[`${PREFIX}ENDPOINT`] || 'https://management.azure.com'),
+    apiVersion: variables[`${PREFIX}API_VERSION`] || '2024-04-01',
     workspaceId,
     clusterId,
-    namespace: variables[`${PREFIX}NAMESPACE`] ?? 'default',
+    namespace: variables[`${PREFIX}NAMESPACE`] || 'default',
     token: async () => token,
     pass: (ms) => systemClock.sleep(ms),
     close: async () => undefined,
   };
+}
+
+function originOf(endpoint: string): string {
+  if (URL.canParse(endpoint)) return new URL(endpoint).origin;
+  throw new Error(`${PREFIX}ENDPOINT expects a URL such as https://management.azure.com, got '${endpoint}'`);
 }

@@ -14,7 +14,12 @@ export type ClusterChange = Partial<
     | 'connectivityStatus'
     | 'provisioningState'
     | 'privateCluster'
+    | 'authorizedIpRanges'
+    | 'localAccountsDisabled'
+    | 'servicePrincipal'
+    | 'trustedWorkspaces'
     | 'workspaceAccess'
+    | 'missingRoles'
     | 'kubernetesVersion'
   >
 >;

@@ -1,5 +1,5 @@
 import { attachFailure } from '../fake/attach-failure.js';
-import { computeRecord } from '../seed/plant-seed.js';
+import { plantCompute } from '../seed/plant-seed.js';
 import type { ComputeSeed } from '../seed/seed.js';
 import type { ComputeView } from '../world/lifecycle.js';
 import type { OperationRecord, WorkspaceRecord } from '../world/records.js';
@@ -21,7 +21,7 @@ export class ComputeControl {
   /** Puts a compute there that is not the result of a PUT. */
   add(seed: ComputeSeed, workspaceId?: string): ComputeView {
     const workspace = this.#workspace(workspaceId);
-    this.#world.putCompute(computeRecord(workspace, seed, this.#time.now()));
+    plantCompute(this.#world, workspace, { seed, now: this.#time.now() });
     return this.get(seed.name, workspaceId);
   }
 

@@ -22,7 +22,7 @@ export interface ControlParts {
 export type FaultControl = Pick<FaultPlan, 'plan' | 'unconsumed' | 'assertConsumed' | 'clear'>;
 
 /** What a test may do with the journal; the service itself writes it. */
-export type RequestControl = Pick<Journal, 'entries' | 'clear'>;
+export type RequestControl = Pick<Journal, 'entries' | 'follow' | 'clear'>;
 
 /** Steers and inspects a fake service. Nothing here goes through `fetch`, and nothing here is in the journal. */
 export class ControlPlane {

@@ -6,7 +6,8 @@ export type VersionedType =
   | 'Microsoft.Kubernetes/connectedClusters'
   | 'Microsoft.KubernetesConfiguration/extensions'
   | 'Microsoft.ManagedIdentity/userAssignedIdentities'
-  | 'Microsoft.Authorization/permissions';
+  | 'Microsoft.Authorization/permissions'
+  | 'Microsoft.Authorization/roleAssignments';
 
 /** Known api-versions: those that were documented or seen, oldest first. All are answered alike. */
 export const apiVersions: Readonly<Record<VersionedType, readonly string[]>> = {
@@ -56,4 +57,5 @@ export const apiVersions: Readonly<Record<VersionedType, readonly string[]>> = {
   ],
   'Microsoft.ManagedIdentity/userAssignedIdentities': ['2018-11-30', '2023-01-31'],
   'Microsoft.Authorization/permissions': ['2015-07-01', '2018-07-01', '2022-04-01'],
+  'Microsoft.Authorization/roleAssignments': ['2015-07-01', '2018-07-01', '2022-04-01'],
 };

@@ -7,10 +7,15 @@ const GATEWAY = { 'x-ms-failure-cause': 'gateway' };
 export function unauthenticated(): ArmRefusal {
   return new ArmRefusal(401, 'AuthenticationFailed', {
     message: 'This request carries no bearer token.',
-    headers: {
-      'WWW-Authenticate': `Bearer authorization_uri="${AUTHORITY}", error="invalid_token", error_description="a bearer token is required"`,
-    },
+    headers: tokenChallenge('a bearer token is required'),
   });
+}
+
+/** The header that goes with every 401. Form: documented. */
+export function tokenChallenge(problem: string): Readonly<Record<string, string>> {
+  return {
+    'WWW-Authenticate': `Bearer authorization_uri="${AUTHORITY}", error="invalid_token", error_description="${problem}"`,
+  };
 }
 
 /** The token lacks claims (continuous access evaluation). Header form: documented, and obeyed by the stock client. */
@@ -40,10 +45,19 @@ export function missingApiVersion(): ArmRefusal {
   });
 }
 
-/** The provider does not know this api-version. Code and the list of versions in the text: documented. */
-export function unknownApiVersion(type: string, version: string, known: readonly string[]): ArmRefusal {
+/**
+ * The provider does not know this api-version. Code and the list of versions in the text: documented. `modelledBy` is
+ * the version of the fake, for strict mode.
+ */
+export function unknownApiVersion(
+  type: string,
+  version: string,
+  { known, modelledBy }: { readonly known: readonly string[]; readonly modelledBy: string | null },
+): ArmRefusal {
+  const whose =
+    modelledBy === null ? '' : ` (these are what azureml-kubernetes-testkit ${modelledBy} models)`;
   return new ArmRefusal(400, 'NoRegisteredProviderFound', {
-    message: `No provider is registered for '${type}' in api-version '${version}'. Supported api-versions: '${known.join(', ')}'.`,
+    message: `No provider is registered for '${type}' in api-version '${version}'. Supported api-versions: '${known.join(', ')}'${whose}.`,
     headers: GATEWAY,
   });
 }
@@ -101,6 +115,34 @@ export function invalidRequestContent(problem: string): ArmRefusal {
   return new ArmRefusal(400, 'InvalidRequestContent', {
     message: `The request body is not usable: ${problem}.`,
   });
+}
+
+/** The body is longer than ARM takes. Code: from users' reports; the limit: documented. */
+export function requestTooLarge(maxBytes: number): ArmRefusal {
+  return new ArmRefusal(413, 'RequestContentTooLarge', {
+    message: `The request body has more than ${maxBytes} bytes.`,
+    headers: GATEWAY,
+  });
+}
+
+/** The header block is longer than the server reads. Assumed. */
+export function requestHeadersTooLarge(): ArmRefusal {
+  return new ArmRefusal(431, 'RequestHeadersTooLarge', { message: 'The request headers are too long.' });
+}
+
+/** The client began a request and did not end it. Assumed. */
+export function requestTimedOut(): ArmRefusal {
+  return new ArmRefusal(408, 'RequestTimeout', { message: 'The request did not come to its end in time.' });
+}
+
+/** What came in is no HTTP request. Assumed: the real front door answers some page. */
+export function unreadableRequest(): ArmRefusal {
+  return new ArmRefusal(400, 'BadRequest', { message: 'This is no HTTP request.' });
+}
+
+/** The fake itself failed, or a fault asked for an answer that cannot be. Code: documented. */
+export function internalError(problem: string): ArmRefusal {
+  return new ArmRefusal(500, 'InternalServerError', { message: `The fake could not answer: ${problem}` });
 }
 
 /** Too many requests. Code and Retry-After: documented. */

@@ -10,6 +10,7 @@ import { World } from '../world/world.js';
 import type { Answer } from './answer.js';
 import type { ServiceContext } from './arm-call.js';
 import { ArmRefusal } from './arm-refusal.js';
+import { checkOptions } from './check-options.js';
 import { commonHeaders } from './common-headers.js';
 import { ConnectionResetError } from './connection-reset-error.js';
 import { answerInstead, distort, latencyOf } from './fault-effects.js';
@@ -41,7 +42,9 @@ export class FakeComputeService {
   readonly #buckets: TokenBuckets;
   readonly #throttles: boolean;
 
+  /** @throws RangeError for an option that is none */
   constructor(options: FakeServiceOptions = {}) {
+    checkOptions(options);
     const { seed = 'demo', throttle = false, snapshot } = options;
     this.#time = new ServiceTime(options.clock ?? systemClock);
     this.#throttles = throttle !== false;

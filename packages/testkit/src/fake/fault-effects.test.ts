@@ -18,6 +18,28 @@ describe('planned faults', () => {
     expect((await attach('gpu')).status).toBe(201);
   });
 
+  it.each([
+    [400, 'BadRequest'],
+    [401, 'ExpiredAuthenticationToken'],
+    [403, 'AuthorizationFailed'],
+    [404, 'ResourceNotFound'],
+    [409, 'Conflict'],
+    [418, 'Unknown'],
+    [429, 'SubscriptionRequestsThrottled'],
+    [500, 'InternalServerError'],
+    [502, 'ProviderError'],
+    [503, 'ServerBusy'],
+    [504, 'GatewayTimeout'],
+  ])('gives a %i the code %s, in the envelope and with the headers of the service', async (status, code) => {
+    const { call, service } = openSession();
+    service.control.faults.plan(
+      { effect: { kind: 'error', status, retryAfterSeconds: 1 } },
+      { effect: { kind: 'error', status, retryAfterSeconds: 1, code: 'Own', message: 'own words' } },
+    );
+    expect((await call('GET', LIST)).json).toMatchObject({ error: { code } });
+    expect((await call('GET', LIST)).json).toEqual({ error: { code: 'Own', message: 'own words' } });
+  });
+
   it('breaks the connection before the effect, or after it', async () => {
     const { attach, service } = openSession();
     service.control.faults.plan(

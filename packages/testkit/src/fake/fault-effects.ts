@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject } from '../json.js';
 import type { Answer } from './answer.js';
 import type { OperationPlan } from './arm-call.js';
-import { claimsChallenge } from './arm-faults.js';
+import { claimsChallenge, tokenChallenge } from './arm-faults.js';
 import { ArmRefusal } from './arm-refusal.js';
-import { attachFailure } from './attach-failure.js';
+import { attachFailure, internalFailure } from './attach-failure.js';
 import { ConnectionResetError } from './connection-reset-error.js';
 import type { FaultEffect } from './fault.js';
 
@@ -50,6 +50,7 @@ function errorAnswer(effect: Extract<FaultEffect, { kind: 'error' }>): Answer {
   const refusal = new ArmRefusal(effect.status, effect.code ?? codeFor(effect.status), {
     message: effect.message ?? `A planned fault answered ${effect.status}.`,
     headers: {
+      ...(effect.status === 401 ? tokenChallenge('a planned fault refused the token') : {}),
       ...(effect.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(effect.retryAfterSeconds) }),
       ...effect.headers,
     },
@@ -98,7 +99,7 @@ function planOf(effect: FaultEffect): OperationPlan {
 }
 
 function failure(code = 'GenericComputeError', message = 'A planned fault made the operation fail.') {
-  return attachFailure(code, message);
+  return code === 'InternalServerError' ? internalFailure(message) : attachFailure(code, message);
 }
 
 function bend(answer: Answer, effect: FaultEffect): Answer {

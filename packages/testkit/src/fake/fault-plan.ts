@@ -1,3 +1,4 @@
+import { checkFault } from './check-fault.js';
 import type { Fault, FaultEffect, FaultMatch } from './fault.js';
 import type { RouteName } from './route-name.js';
 import { UnconsumedFaultError } from './unconsumed-fault-error.js';
@@ -22,15 +23,10 @@ interface PlannedFault {
 export class FaultPlan {
   #planned: PlannedFault[] = [];
 
-  /** @throws RangeError when `nth` or `times` is not a sensible count */
+  /** @throws RangeError for a fault that could not be carried out, such as one with a negative delay */
   plan(...faults: readonly Fault[]): void {
-    for (const fault of faults) {
-      const { times = 1, match: { nth = 1 } = {} } = fault;
-      if (!Number.isInteger(nth) || nth < 1) throw new RangeError(`nth counts from 1, got ${nth}`);
-      if (!Number.isInteger(times) || (times < 1 && times !== -1))
-        throw new RangeError(`times is a count from 1, or -1 for ever, got ${times}`);
-      this.#planned.push({ fault, seen: 0, struck: 0 });
-    }
+    for (const fault of faults) checkFault(fault);
+    for (const fault of faults) this.#planned.push({ fault, seen: 0, struck: 0 });
   }
 
   /** The effects that hit this call; they count as consumed. */

@@ -60,4 +60,18 @@ describe('the journal', () => {
       [10, 404],
     ]);
   });
+
+  it('can be followed, also past its limit, until one has had enough', async () => {
+    const { call, compute, service } = openSession({ journalLimit: 0 });
+    const seen: unknown[] = [];
+    const leave = service.control.requests.follow(({ sequence, outcome }) => seen.push([sequence, outcome]));
+    await call('GET', compute('one'));
+    await call('GET', compute('two'));
+    leave();
+    await call('GET', compute('three'));
+    expect(seen).toEqual([
+      [1, 404],
+      [2, 404],
+    ]);
+  });
 });

@@ -38,6 +38,7 @@ export interface JournalFilter {
 export class Journal {
   readonly #limit: number;
   readonly #entries: JournalEntry[] = [];
+  readonly #followers = new Set<(entry: JournalEntry) => void>();
   #count = 0;
 
   constructor(limit = 10_000) {
@@ -51,10 +52,17 @@ export class Journal {
     this.#entries.push({ ...entry, sequence, outcome: 'pending', errorCode: null });
     if (this.#entries.length > this.#limit * 2) this.#entries.splice(0, this.#entries.length - this.#limit);
     return (end) => {
-      const first = this.#entries[0]?.sequence ?? 0;
-      const current = this.#entries[sequence - first];
-      if (current !== undefined) this.#entries[sequence - first] = { ...current, ...end };
+      const complete: JournalEntry = { ...entry, sequence, ...end };
+      const index = sequence - (this.#entries[0]?.sequence ?? 0);
+      if (this.#entries[index] !== undefined) this.#entries[index] = complete;
+      for (const follower of this.#followers) follower(complete);
     };
+  }
+
+  /** Calls back with every entry as soon as it is answered; the function that comes back ends that. */
+  follow(follower: (entry: JournalEntry) => void): () => void {
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
   }
 
   /** Entries that match, oldest first. */

@@ -175,6 +175,19 @@ describe('modes', () => {
     expect(service.control.computes.find('gpu')?.provisioningState).toBe(state);
   });
 
+  it.each([
+    ['asynchronous', 201, 'InternalServerError'],
+    ['synchronous', 400, undefined],
+  ] as const)('roleCheck: %s', async (roleCheck, status, code) => {
+    const { attach, poll, clock, service } = openSession({ modes: { roleCheck } });
+    service.control.clusters.change(demoIds.aksId, { workspaceAccess: false });
+    const put = await attach('gpu');
+    expect(put.status).toBe(status);
+    if (code === undefined) return expect(put.json).toMatchObject({ error: { code: 'BadRequest' } });
+    await clock.advance(3000);
+    expect((await poll(put)).json).toMatchObject({ status: 'Failed', error: { code } });
+  });
+
   it('operationRetentionMs: an operation is forgotten some time after its end', async () => {
     const { attach, poll, clock } = openSession({ modes: { operationRetentionMs: 5000 } });
     const put = await attach('gpu');

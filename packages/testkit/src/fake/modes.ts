@@ -35,6 +35,12 @@ export interface ServiceModes {
   readonly names: 'lenient' | 'documented' | 'short';
   /** Whether and when the namespace's form is checked; the service is not known to check it at all. */
   readonly namespaceCheck: 'asynchronous' | 'synchronous' | 'none';
+  /**
+   * When it shows that the workspace's identity lacks its roles on the cluster: at the end of the attach as an internal
+   * error (documented), or at once as 400. A workspace with user-assigned identities alone is refused at once in both
+   * (from users' reports).
+   */
+  readonly roleCheck: 'asynchronous' | 'synchronous';
   /** How long an operation can be read after its end, in milliseconds; null is for ever (unknown). */
   readonly operationRetentionMs: number | null;
 }
@@ -57,5 +63,6 @@ export const defaultModes: ServiceModes = {
   readOnlyState: 'ignore',
   names: 'lenient',
   namespaceCheck: 'asynchronous',
+  roleCheck: 'asynchronous',
   operationRetentionMs: null,
 };

@@ -17,10 +17,13 @@ export const routeNames = [
   'operation.result',
   'cluster.get',
   'cluster.list',
+  'cluster.trusted-access',
+  'kubernetes-version.list',
   'extension.get',
   'extension.list',
   'identity.get',
   'permission.list',
+  'role-assignment.list',
 ] as const;
 
 /** The name of an operation that the fake models. */

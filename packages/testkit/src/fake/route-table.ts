@@ -7,11 +7,15 @@ export interface RouteMatch {
 }
 
 /** What a path matches: a route, a path that is known with other methods only, or nothing;
- * `malformed` is a path with a broken percent escape. */
+ * `malformed` is a path with a broken percent escape, or one that hides a slash or a control character. */
 export type RouteLookup =
   | { readonly kind: 'found'; readonly match: RouteMatch }
   | { readonly kind: 'other-method'; readonly allowed: readonly string[] }
   | { readonly kind: 'unknown' | 'malformed' };
+
+/** No name in ARM holds these (documented). A URL holds them only escaped, and decoded they could pass for another path. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const FORBIDDEN = /[/\\\u0000-\u001f\u007f]/;
 
 interface CompiledRoute {
   readonly route: Route;
@@ -64,8 +68,10 @@ function matchSegments(
 }
 
 function splitPath(pathname: string): string[] | null {
+  if (!pathname.includes('%')) return pathname.split('/').filter(Boolean);
   try {
-    return pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    const segments = pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    return segments.some((segment) => FORBIDDEN.test(segment)) ? null : segments;
   } catch {
     return null;
   }

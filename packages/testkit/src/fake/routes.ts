@@ -7,7 +7,10 @@ import { getOperationResult, getOperationStatus } from './handlers/get-operation
 import { getSubscription } from './handlers/get-subscription.js';
 import { getWorkspace, listWorkspaces } from './handlers/get-workspace.js';
 import { listComputes } from './handlers/list-computes.js';
+import { listKubernetesVersions } from './handlers/list-kubernetes-versions.js';
 import { listPermissions } from './handlers/list-permissions.js';
+import { listRoleAssignments } from './handlers/list-role-assignments.js';
+import { listTrustedAccess } from './handlers/list-trusted-access.js';
 import { patchCompute } from './handlers/patch-compute.js';
 import { listKeys, listNodes, powerCompute } from './handlers/post-compute.js';
 import { putCompute } from './handlers/put-compute.js';
@@ -139,8 +142,15 @@ const clusterRoutes: readonly Route[] = (
   const list = (call: Parameters<Route['handle']>[0], service: Parameters<Route['handle']>[1]) =>
     listClusters(kind, call, service);
   return [
-    { name: 'cluster.list', template: `${SUBSCRIPTION}/providers/${type}`, ...read, handle: list },
-    { name: 'cluster.list', template: `${GROUP}/providers/${type}`, ...read, handle: list },
+    ...[SUBSCRIPTION, GROUP].map(
+      (scope): Route => ({
+        name: 'cluster.list',
+        template: `${scope}/providers/${type}`,
+        ...read,
+        query: ['$skip'],
+        handle: list,
+      }),
+    ),
     {
       name: 'cluster.get',
       template: `${GROUP}/providers/${type}/{cluster}`,
@@ -149,6 +159,29 @@ const clusterRoutes: readonly Route[] = (
     },
   ];
 });
+
+const aksType = 'Microsoft.ContainerService/managedClusters';
+
+const aksRoutes: readonly Route[] = [
+  {
+    name: 'cluster.trusted-access',
+    method: 'GET',
+    template: `${GROUP}/providers/${aksType}/{cluster}/trustedAccessRoleBindings`,
+    type: aksType,
+    action: `${aksType}/trustedAccessRoleBindings/read`,
+    query: [],
+    handle: listTrustedAccess,
+  },
+  {
+    name: 'kubernetes-version.list',
+    method: 'GET',
+    template: `${SUBSCRIPTION}/providers/Microsoft.ContainerService/locations/{location}/kubernetesVersions`,
+    type: aksType,
+    action: 'Microsoft.ContainerService/locations/kubernetesversions/read',
+    query: [],
+    handle: listKubernetesVersions,
+  },
+];
 
 const neighbourRoutes: readonly Route[] = [
   {
@@ -183,6 +216,15 @@ const neighbourRoutes: readonly Route[] = [
     query: [],
     handle: listPermissions,
   },
+  {
+    name: 'role-assignment.list',
+    method: 'GET',
+    template: '{+scope}/providers/Microsoft.Authorization/roleAssignments',
+    type: 'Microsoft.Authorization/roleAssignments',
+    action: 'Microsoft.Authorization/roleAssignments/read',
+    query: ['$filter'],
+    handle: listRoleAssignments,
+  },
 ];
 
 /** Every operation that the fake models; more specific templates stand first. */
@@ -192,5 +234,6 @@ export const routes: readonly Route[] = [
   ...computeActionRoutes,
   ...workspaceRoutes,
   ...clusterRoutes,
+  ...aksRoutes,
   ...neighbourRoutes,
 ];

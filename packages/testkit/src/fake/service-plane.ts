@@ -51,7 +51,7 @@ export function passThrough(visit: Visit, service: ServiceContext, buckets: Toke
   refuseThrottled(visit, buckets);
   refuseUnknownPlace(match, service);
   refuseForbidden(match, visit.url, service);
-  refuseApiVersion(match.route, apiVersion);
+  refuseApiVersion(match.route, apiVersion, service);
   if (service.strict) refuseUnmodelled(match.route, visit.url, visit.request.headers);
   const { request, url, now, effects } = visit;
   return match.route.handle(
@@ -70,7 +70,8 @@ export function passThrough(visit: Visit, service: ServiceContext, buckets: Toke
 
 function matchOf({ lookup, request, url }: Visit, { strict }: ServiceContext): RouteMatch {
   if (lookup.kind === 'found') return lookup.match;
-  if (lookup.kind === 'malformed') throw badRequest('The path holds a broken percent escape.');
+  if (lookup.kind === 'malformed')
+    throw badRequest('The path holds a broken percent escape, or hides a slash or a control character.');
   if (strict) throw notModelled(`${request.method} ${url.pathname}`, version);
   if (lookup.kind === 'other-method') throw methodNotAllowed(request.method, lookup.allowed);
   throw unknownRoute(url.pathname);
@@ -114,7 +115,9 @@ function scopeOf({ params }: RouteMatch, url: URL, world: World): string {
   );
 }
 
-function refuseApiVersion({ type }: Route, apiVersion: string): void {
+function refuseApiVersion({ type }: Route, apiVersion: string, { strict }: ServiceContext): void {
   const known = apiVersions[type];
-  if (!known.includes(apiVersion.toLowerCase())) throw unknownApiVersion(type, apiVersion, known);
+  if (known.includes(apiVersion.toLowerCase())) return;
+  // The real service may know it; the code stays that of the service, so that clients are not surprised.
+  throw unknownApiVersion(type, apiVersion, { known, modelledBy: strict ? version : null });
 }

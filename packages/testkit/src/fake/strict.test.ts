@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSession } from '../../test/session.js';
+import { kubernetesBody, openSession } from '../../test/session.js';
 import { demoIds } from '../seed/demo-seed.js';
 import { version } from '../version.js';
 
@@ -17,12 +17,37 @@ describe('strict mode', () => {
     expect((await openSession().call('GET', target, options)).status).not.toBe(501);
   });
 
-  it('refuses a member that Kubernetes computes do not have', async () => {
-    const { attach } = openSession({ strict: true });
-    expect((await attach('gpu', { properties: { nameSpace: 'typo' } })).text).toContain(
-      'properties.properties.nameSpace',
-    );
-    expect((await attach('gpu')).status).toBe(201);
+  it.each([
+    ['sku', { sku: { name: 'S1' } }, {}],
+    ['properties.priority', {}, { priority: 'low' }],
+    ['properties.properties.nameSpace', {}, { properties: { nameSpace: 'typo' } }],
+  ])('refuses the member %s, which would be dropped otherwise', async (member, outer, properties) => {
+    const body = { ...kubernetesBody(properties), ...outer };
+    const strict = openSession({ strict: true });
+    const refused = await strict.call('PUT', strict.compute('gpu'), { body });
+    expect([refused.status, refused.json]).toMatchObject([501, { error: { code: 'NotModelled' } }]);
+    expect(refused.text).toContain(`the member ${member},`);
+    const lax = openSession();
+    expect((await lax.call('PUT', lax.compute('gpu'), { body })).status).toBe(201);
+  });
+
+  it('takes back a compute as it was read', async () => {
+    const { attach, call, compute, clock } = openSession({ strict: true });
+    await attach('gpu');
+    await clock.advance(3000);
+    const { json } = await call('GET', compute('gpu'));
+    expect((await call('PUT', compute('gpu'), { body: { ...json, sku: null } })).status).toBe(201);
+  });
+
+  it('says whose api-versions they are', async () => {
+    const target = `${LIST}?api-version=2026-01-15-preview`;
+    const strict = await openSession({ strict: true }).call('GET', target);
+    expect([strict.status, strict.json]).toMatchObject([
+      400,
+      { error: { code: 'NoRegisteredProviderFound' } },
+    ]);
+    expect(strict.text).toContain(`(these are what azureml-kubernetes-testkit ${version} models)`);
+    expect((await openSession().call('GET', target)).text).not.toContain('testkit');
   });
 
   it('tolerates anything on an operation URL, since the official client adds to it', async () => {
@@ -31,12 +56,20 @@ describe('strict mode', () => {
     expect((await call('GET', `${url}&underlyingResourceAction=Detach`)).status).toBe(200);
   });
 
-  it('knows the headers that clients send', async () => {
+  it('knows the headers that clients, browsers and proxies send', async () => {
     const headers = {
       Accept: 'application/json',
       'User-Agent': 'x',
       'x-ms-client-request-id': '1',
       Traceparent: '00',
+      DNT: '1',
+      TE: 'trailers',
+      'Upgrade-Insecure-Requests': '1',
+      'Sec-Fetch-Mode': 'cors',
+      Via: '1.1 proxy',
+      Forwarded: 'for=::1',
+      'X-Forwarded-For': '::1',
+      Expect: '100-continue',
     };
     expect((await openSession({ strict: true }).call('GET', LIST, { headers })).status).toBe(200);
   });

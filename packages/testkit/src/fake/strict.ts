@@ -2,7 +2,7 @@ import { version } from '../version.js';
 import { notModelled } from './arm-faults.js';
 import type { Route } from './route.js';
 
-/** Headers without meaning for what the service does, plus those that the fake obeys. */
+/** Headers of clients, browsers and proxies without meaning for what the service does, plus those that the fake obeys. */
 const knownHeaders: ReadonlySet<string> = new Set([
   'accept',
   'accept-encoding',
@@ -13,16 +13,22 @@ const knownHeaders: ReadonlySet<string> = new Set([
   'content-length',
   'content-type',
   'date',
+  'dnt',
+  'expect',
+  'forwarded',
   'host',
   'keep-alive',
   'origin',
   'pragma',
   'priority',
   'referer',
+  'te',
   'traceparent',
   'tracestate',
   'transfer-encoding',
+  'upgrade-insecure-requests',
   'user-agent',
+  'via',
 ]);
 
 /**
@@ -40,6 +46,6 @@ export function refuseUnmodelled(route: Route, url: URL, headers: Headers): void
         throw notModelled(`the query parameter '${name}' of ${route.name}`, version);
   }
   for (const name of headers.keys())
-    if (!knownHeaders.has(name) && !/^(?:x-ms-|sec-)/.test(name))
+    if (!knownHeaders.has(name) && !/^(?:x-ms-|sec-|x-forwarded-)/.test(name))
       throw notModelled(`the header '${name}'`, version);
 }

@@ -1,22 +1,65 @@
 import type { IncomingMessage } from 'node:http';
+import { methodNotAllowed, requestTooLarge } from '../fake/arm-faults.js';
+import { badRequest } from '../fake/compute-faults.js';
+import { maxBodyBytes } from '../fake/request-body.js';
 
-/** Makes a `Request` of what Node's server received. */
+/** Methods that the `Request` class does not take. */
+const UNSERVED: ReadonlySet<string> = new Set(['TRACE', 'CONNECT']);
+
+/**
+ * Makes a `Request` of what Node's server received.
+ *
+ * @throws ArmRefusal for what cannot become a `Request`: the method TRACE, a Host that is none, a body above 8 MiB
+ */
 export async function toRequest(
   message: IncomingMessage,
-  { origin, signal }: { readonly origin: string; readonly signal: AbortSignal },
+  { base, signal }: { readonly base: ServerBase; readonly signal: AbortSignal },
 ): Promise<Request> {
-  const headers = new Headers();
-  for (let index = 0; index + 1 < message.rawHeaders.length; index += 2)
-    headers.append(message.rawHeaders[index] ?? '', message.rawHeaders[index + 1] ?? '');
   const method = message.method ?? 'GET';
+  if (UNSERVED.has(method)) throw methodNotAllowed(method, ['GET', 'PUT', 'PATCH', 'POST', 'DELETE']);
+  const url = urlOf(message, base);
   const body = method === 'GET' || method === 'HEAD' ? null : await readAll(message);
-  // Concatenated, not resolved: a path with two leading slashes would be taken for a host.
-  const url = new URL(`${origin}${message.url ?? '/'}`);
-  return new Request(url, { method, headers, signal, ...(body === null ? {} : { body }) });
+  return new Request(url, {
+    method,
+    headers: headersOf(message),
+    signal,
+    ...(body === null ? {} : { body }),
+  });
 }
 
+/** What a server knows of its own address. */
+export interface ServerBase {
+  readonly scheme: 'http' | 'https';
+  /** With the port; stands in for a Host header that is missing. */
+  readonly authority: string;
+}
+
+function urlOf(message: IncomingMessage, { scheme, authority }: ServerBase): URL {
+  const host = message.headers.host ?? authority;
+  // The target may be a whole URL (RFC 9112, 3.2.2). Host and path are concatenated, not resolved: a path with two
+  // leading slashes would be taken for a host.
+  const target = (message.url ?? '/').replace(/^https?:\/\/[^/?#]*/i, '');
+  const address = `${scheme}://${host}${target.startsWith('/') ? '' : '/'}${target}`;
+  if (/[@/?#\\]/.test(host) || !URL.canParse(address))
+    throw badRequest(`'${host}' in the Host header is no host.`);
+  return new URL(address);
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2)
+    headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
+  return headers;
+}
+
+/** Reads to the end in any case, so that the client gets to hear the answer, and keeps no more than is allowed. */
 async function readAll(message: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of message) chunks.push(chunk);
-  return chunks.length === 0 ? null : new Uint8Array(Buffer.concat(chunks));
+  let length = 0;
+  for await (const chunk of message) {
+    length += chunk.byteLength;
+    if (length <= maxBodyBytes) chunks.push(chunk);
+  }
+  if (length > maxBodyBytes) throw requestTooLarge(maxBodyBytes);
+  return length === 0 ? null : new Uint8Array(Buffer.concat(chunks));
 }

@@ -1,4 +1,4 @@
-import { redactBody, redactUrl } from '../fake/redact.js';
+import { redactBody, redactText, redactUrl } from '../fake/redact.js';
 import { isJsonObject, type Json } from '../json.js';
 
 /** One request and its answer as plain JSON, without secrets. */
@@ -71,7 +71,7 @@ function readable(text: string): Json {
   try {
     return redactBody(JSON.parse(text));
   } catch {
-    return text;
+    return redactText(text);
   }
 }
 

@@ -79,6 +79,40 @@ describe('startFakeServer', () => {
     expect(service.control.requests.entries().at(-1)?.outcome).toBe('aborted');
   });
 
+  async function serveLate() {
+    const session = await serve();
+    const { service, clock, url, headers } = session;
+    service.control.faults.plan({ effect: { kind: 'latency', delayMs: 60_000 } });
+    const late = fetch(url, { headers }).then(
+      ({ status }) => status,
+      () => 'dropped',
+    );
+    while (clock.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
+    servers.length = 0;
+    return { ...session, late };
+  }
+
+  it('lets a request end that is being answered when it is closed with a grace, and takes no other', async () => {
+    const { server, clock, url, headers, late } = await serveLate();
+    const closing = server.close({ graceMs: 10_000 });
+    await expect(fetch(url, { headers })).rejects.toThrow('fetch failed');
+    await clock.advance(60_000);
+    expect(await late).toBe(404);
+    await closing;
+  });
+
+  it.each([0, 1])('drops what is not answered after a grace of %i ms', async (graceMs) => {
+    const { server, service, late } = await serveLate();
+    await server.close({ graceMs });
+    expect(await late).toBe('dropped');
+    expect(service.control.requests.entries().at(-1)?.outcome).toBe('aborted');
+  });
+
+  it('refuses a CORS origin that is none before it listens', async () => {
+    const { service } = await serve();
+    await expect(startFakeServer(service, { cors: 'localhost' })).rejects.toThrow(RangeError);
+  });
+
   it('releases its port when closed, and says when a port cannot be had', async () => {
     const { server, service } = await serve();
     const port = Number(new URL(server.url).port);

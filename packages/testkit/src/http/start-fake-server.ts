@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { FakeComputeService } from '../fake/fake-compute-service.js';
-import { toRequest } from './node-request.js';
+import { parseCorsOrigin } from './cors.js';
+import { refuseConnect, refuseUnparsed } from './refuse-socket.js';
+import { type ExchangeSettings, serveExchange } from './serve-exchange.js';
 
 /** Where and how a fake server listens. */
 export interface FakeServerOptions {
@@ -11,81 +13,86 @@ export interface FakeServerOptions {
   readonly host?: string;
   /** PEM texts; with them the server speaks HTTPS. */
   readonly tls?: { readonly cert: string; readonly key: string };
+  /** The origin of the pages in a browser that may talk to the server, or `*` for all. Default: none may. */
+  readonly cors?: string;
   /** Called after each answered request. */
   readonly onServed?: (request: Request) => void;
+}
+
+/** How a server is to stop. */
+export interface CloseOptions {
+  /** How long requests that are being answered may go on, in milliseconds of real time. Default: 0. */
+  readonly graceMs?: number;
 }
 
 /** A server that runs. */
 export interface FakeServer {
   /** Its origin, such as `http://127.0.0.1:49152`; no slash at the end. */
   readonly url: string;
-  /** Stops listening, drops open connections and resolves when all is released. */
-  close(): Promise<void>;
+  /** Stops listening, drops open connections (after a grace, if asked) and resolves when all is released. */
+  close(options?: CloseOptions): Promise<void>;
 }
 
 /**
  * Serves a fake service over HTTP or HTTPS. URLs in answers carry the Host that the client used.
  *
- * @throws the system's error when the port cannot be had
+ * @throws RangeError when `cors` is no origin, and the system's error when the port cannot be had
  */
 export async function startFakeServer(
   service: Pick<FakeComputeService, 'fetch'>,
   options: FakeServerOptions = {},
 ): Promise<FakeServer> {
-  const { port = 0, host = '127.0.0.1', tls, onServed } = options;
+  const { port = 0, host = '127.0.0.1', tls, cors, onServed } = options;
   const scheme = tls === undefined ? 'http' : 'https';
-  const listener = (message: IncomingMessage, response: ServerResponse): void => {
-    const origin = `${scheme}://${message.headers.host ?? host}`;
-    void serve(service, { message, response, origin, onServed });
+  const name = host.includes(':') ? `[${host}]` : host;
+  const corsOrigin = cors === undefined ? null : parseCorsOrigin(cors);
+  // The address stands in for a Host that is missing.
+  const settings = { requireHostHeader: false };
+  const server = tls === undefined ? createServer(settings) : createTlsServer({ ...settings, ...tls });
+  const bound = await listen(server, port, host);
+  const authority = `${name}:${bound}`;
+  const { fetch } = service;
+  const open = serveAll(server, { fetch, base: { scheme, authority }, cors: corsOrigin, onServed });
+  return { url: `${scheme}://${authority}`, close: ({ graceMs = 0 } = {}) => close(server, open, graceMs) };
+}
+
+/** Answers whatever comes in; what comes back holds the exchanges that are under way. */
+function serveAll(server: Server, settings: ExchangeSettings): ReadonlySet<Promise<void>> {
+  const open = new Set<Promise<void>>();
+  const serve: RequestListener = (message, response) => {
+    const exchange = serveExchange(settings, message, response).finally(() => open.delete(exchange));
+    open.add(exchange);
   };
-  const server = tls === undefined ? createServer(listener) : createTlsServer({ ...tls }, listener);
-  await listen(server, port, host);
-  const address = server.address();
-  const bound = typeof address === 'object' && address !== null ? address.port : port;
-  return {
-    url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${bound}`,
-    close: () => close(server),
-  };
+  server.on('request', serve);
+  // An expectation other than 100-continue may be ignored (RFC 9110, 10.1.1).
+  server.on('checkExpectation', serve);
+  server.on('connect', (_, socket) => refuseConnect(socket));
+  server.on('clientError', refuseUnparsed);
+  return open;
 }
 
-interface Exchange {
-  readonly message: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly origin: string;
-  readonly onServed: FakeServerOptions['onServed'];
-}
-
-async function serve(service: Pick<FakeComputeService, 'fetch'>, exchange: Exchange): Promise<void> {
-  const { message, response, origin, onServed } = exchange;
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  try {
-    const request = await toRequest(message, { origin, signal: gone.signal });
-    const answer = await service.fetch(request);
-    const body = answer.body === null ? null : new Uint8Array(await answer.arrayBuffer());
-    response.writeHead(answer.status, Object.fromEntries(answer.headers));
-    if (body === null) response.end();
-    else response.end(body);
-    onServed?.(request);
-  } catch {
-    // A planned reset, or a client that left: either way the connection has nothing more to say.
-    message.socket.destroy();
-  }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
+function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      resolve();
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
+async function close(server: Server, open: ReadonlySet<Promise<void>>, graceMs: number): Promise<void> {
+  const released = new Promise<void>((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
-    server.closeAllConnections();
   });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const overdue = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, graceMs);
+  });
+  if (graceMs > 0) await Promise.race([Promise.all(open), overdue]);
+  clearTimeout(timer);
+  server.closeAllConnections();
+  await released;
+  await Promise.all(open);
 }

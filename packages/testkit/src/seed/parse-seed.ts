@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.js';
-import type { ExtensionStatus, Grant } from '../world/records.js';
+import type { ErrorBody, ExtensionStatus, Grant } from '../world/records.js';
 import { faultShape } from './fault-shape.js';
 import { parseShaped } from './parse-shaped.js';
 import type {
@@ -9,9 +9,12 @@ import type {
   IdentitySeed,
   PlaceSeed,
   Seed,
+  SeedAbout,
+  UnderWaySeed,
   WorkspaceSeed,
 } from './seed.js';
 import {
+  amount,
   anyObject,
   anything,
   dictionary,
@@ -49,6 +52,11 @@ const status: Shape<ExtensionStatus> = record<ExtensionStatus>({
   message: words('pods do not become healthy'),
 });
 
+const errorBody: Shape<ErrorBody> = record<ErrorBody>(
+  { code: words('ExtensionOperationFailed'), message: words('pods do not become healthy') },
+  ['code', 'message'],
+);
+
 const extension: Shape<ExtensionSeed> = record<ExtensionSeed>({
   name,
   extensionType: words('microsoft.azureml.kubernetes'),
@@ -56,7 +64,9 @@ const extension: Shape<ExtensionSeed> = record<ExtensionSeed>({
   releaseTrain: words('stable'),
   provisioningState: words('Succeeded'),
   configurationSettings: dictionary(words('True')),
+  autoUpgrade: flag,
   statuses: list(status),
+  errorInfo: orNull(errorBody),
 });
 
 const cluster: Shape<ClusterSeed> = record<ClusterSeed>(
@@ -69,10 +79,20 @@ const cluster: Shape<ClusterSeed> = record<ClusterSeed>(
     connectivityStatus: word('Connected', 'Connecting', 'Offline', 'Expired'),
     distribution: words('k3s'),
     privateCluster: flag,
+    authorizedIpRanges: list(words('203.0.113.0/24')),
+    localAccountsDisabled: flag,
+    servicePrincipal: flag,
+    trustedWorkspaces: list(words('/subscriptions/…/workspaces/my-workspace')),
     workspaceAccess: flag,
+    missingRoles: list(word('reader', 'extension-contributor', 'cluster-admin')),
     extension: orNull(extension),
   },
   [...placed, 'kind'],
+);
+
+const underWay: Shape<UnderWaySeed> = record<UnderWaySeed>(
+  { kind: word('attach', 'detach'), sinceMs: amount('must be a number of milliseconds', 3_600_000) },
+  ['kind', 'sinceMs'],
 );
 
 const compute: Shape<ComputeSeed> = record<ComputeSeed>(
@@ -92,6 +112,7 @@ const compute: Shape<ComputeSeed> = record<ComputeSeed>(
     userIdentities: list(words('/subscriptions/…/userAssignedIdentities/my-identity')),
     provisioningState: word('Succeeded', 'Failed', 'Canceled'),
     provisioningErrors: list(anything<Json>()),
+    underWay,
     properties: anyObject<JsonObject>('must be an object', '{}'),
   },
   ['name'],
@@ -101,6 +122,7 @@ const workspace: Shape<WorkspaceSeed> = record<WorkspaceSeed>(
   {
     ...place,
     systemIdentity: flag,
+    userIdentities: list(words('/subscriptions/…/userAssignedIdentities/my-identity')),
     publicNetworkAccess: word('Enabled', 'Disabled'),
     tags,
     computes: list(compute),
@@ -117,6 +139,11 @@ const grant: Shape<Grant> = record<Grant>(
   ['scope', 'actions', 'notActions'],
 );
 
+const about: Shape<SeedAbout> = record<SeedAbout>(
+  { summary: words('the cluster is stopped'), basis: word('recorded', 'documented', 'reported', 'assumed') },
+  ['summary', 'basis'],
+);
+
 const seedShape: Shape<Seed> = record<Seed>({
   subscriptions: list(place.subscriptionId),
   workspaces: list(workspace),
@@ -124,6 +151,7 @@ const seedShape: Shape<Seed> = record<Seed>({
   identities: list(record<IdentitySeed>({ ...place, tags }, placed)),
   grants: list(grant),
   faults: list(faultShape),
+  about,
 });
 
 /**

@@ -52,6 +52,7 @@ const place = { id: string, subscriptionId: string, resourceGroup: string, name:
 const workspace = whole<WorkspaceRecord>({
   ...place,
   principalId: orNull(string),
+  userIdentities: list(string),
   publicNetworkAccess: word('Enabled', 'Disabled'),
   tags: orNull(strings),
   createdAt: number,
@@ -66,7 +67,12 @@ const cluster = whole<ClusterRecord>({
   connectivityStatus: word('Connected', 'Connecting', 'Offline', 'Expired'),
   distribution: string,
   privateCluster: flag,
+  authorizedIpRanges: list(string),
+  localAccountsDisabled: flag,
+  servicePrincipal: flag,
+  trustedWorkspaces: list(string),
   workspaceAccess: flag,
+  missingRoles: list(word('reader', 'extension-contributor', 'cluster-admin')),
   createdAt: number,
 });
 
@@ -79,6 +85,7 @@ const extension = whole<ExtensionRecord>({
   releaseTrain: string,
   provisioningState: string,
   configurationSettings: strings,
+  autoUpgrade: flag,
   statuses: list(
     whole<ExtensionStatus>({
       code: string,
@@ -87,6 +94,7 @@ const extension = whole<ExtensionRecord>({
       message: string,
     }),
   ),
+  errorInfo: orNull(whole<ErrorBody>({ code: string, message: string })),
   principalId: string,
   createdAt: number,
 });

@@ -6,6 +6,7 @@ import type {
   ComputeRecord,
   ExtensionRecord,
   IdentityRecord,
+  OperationRecord,
   WorkspaceRecord,
 } from '../world/records.js';
 import { clusterTypes, resourceId } from '../world/resource-id.js';
@@ -31,12 +32,13 @@ export function plantWorkspace(world: World, seed: WorkspaceSeed, now: number): 
     name: seed.name,
     location: seed.location ?? 'eastus',
     principalId: seed.systemIdentity === false ? null : guidFrom(`principal of ${id}`),
+    userIdentities: seed.userIdentities ?? [],
     publicNetworkAccess: seed.publicNetworkAccess ?? 'Enabled',
     tags: seed.tags ?? null,
     createdAt: now,
   };
   world.addWorkspace(workspace);
-  for (const compute of seed.computes ?? []) world.putCompute(computeRecord(workspace, compute, now));
+  for (const compute of seed.computes ?? []) plantCompute(world, workspace, { seed: compute, now });
   return workspace;
 }
 
@@ -55,7 +57,12 @@ export function plantCluster(world: World, seed: ClusterSeed, now: number): Clus
     connectivityStatus: seed.connectivityStatus ?? 'Connected',
     distribution: seed.distribution ?? 'k3s',
     privateCluster: seed.privateCluster ?? false,
+    authorizedIpRanges: seed.authorizedIpRanges ?? [],
+    localAccountsDisabled: seed.localAccountsDisabled ?? false,
+    servicePrincipal: seed.servicePrincipal ?? false,
+    trustedWorkspaces: seed.trustedWorkspaces ?? [],
     workspaceAccess: seed.workspaceAccess ?? true,
+    missingRoles: seed.missingRoles ?? [],
     createdAt: now,
   };
   world.addCluster(cluster);
@@ -80,7 +87,9 @@ export function plantExtension(
     releaseTrain: seed.releaseTrain ?? 'stable',
     provisioningState: seed.provisioningState ?? 'Succeeded',
     configurationSettings: seed.configurationSettings ?? { enableTraining: 'True', enableInference: 'True' },
+    autoUpgrade: seed.autoUpgrade ?? true,
     statuses: seed.statuses ?? [],
+    errorInfo: seed.errorInfo ?? null,
     principalId: guidFrom(`principal of ${id}`),
     createdAt: now,
   };
@@ -105,8 +114,31 @@ export function plantIdentity(world: World, seed: IdentitySeed): IdentityRecord 
   return identity;
 }
 
+/** Adds a compute, with the operation at work on it if the seed has one. */
+export function plantCompute(
+  world: World,
+  workspace: WorkspaceRecord,
+  { seed, now }: { readonly seed: ComputeSeed; readonly now: number },
+): void {
+  const record = computeRecord(workspace, seed, now);
+  world.putCompute(record);
+  if (seed.underWay === undefined) return;
+  const { kind, sinceMs } = seed.underWay;
+  const operation: OperationRecord = {
+    id: guidFrom(`operation of ${record.id}`),
+    kind,
+    computeId: record.id,
+    acceptedAt: now - sinceMs,
+    durationMs: 0,
+    outcome: { kind: 'never-ends' },
+    vanishes: false,
+  };
+  world.putOperation(operation);
+  world.putCompute({ ...record, createdAt: operation.acceptedAt, operationId: operation.id });
+}
+
 /** The record of a compute that already exists when the world begins. */
-export function computeRecord(workspace: WorkspaceRecord, seed: ComputeSeed, now: number): ComputeRecord {
+function computeRecord(workspace: WorkspaceRecord, seed: ComputeSeed, now: number): ComputeRecord {
   const computeType = seed.computeType ?? 'Kubernetes';
   const location = seed.location ?? workspace.location;
   return {

@@ -3,6 +3,8 @@ export class SeedError extends Error {
   override readonly name = 'SeedError';
   /** Where in the file, such as `$.clusters[1].kind`. */
   readonly path: string;
+  /** What is wrong there. */
+  readonly rule: string;
 
   constructor(
     source: string,
@@ -10,5 +12,6 @@ export class SeedError extends Error {
   ) {
     super(`${source}: ${path} ${rule}. Example: ${example}`);
     this.path = path;
+    this.rule = rule;
   }
 }

@@ -43,6 +43,11 @@ export function amount(rule: string, example: number, min = 0): Shape<number> {
   );
 }
 
+/** A whole number of at least `min`. */
+export function count(rule: string, example: number, min = 0): Shape<number> {
+  return leaf((value) => Number.isSafeInteger(value) && Number(value) >= min, rule, String(example));
+}
+
 /** `true` or `false`. */
 export const flag: Shape<boolean> = leaf(
   (value) => typeof value === 'boolean',

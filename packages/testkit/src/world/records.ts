@@ -12,6 +12,8 @@ export interface WorkspaceRecord {
   readonly location: string;
   /** The system-assigned identity; null when the workspace has none. */
   readonly principalId: string | null;
+  /** Ids of user-assigned identities; the service works with the first. */
+  readonly userIdentities: readonly string[];
   readonly publicNetworkAccess: 'Enabled' | 'Disabled';
   readonly tags: Readonly<Record<string, string>> | null;
   readonly createdAt: number;
@@ -24,6 +26,9 @@ export interface ClusterTouch {
   readonly action: 'deleted';
   readonly computeId: string;
 }
+
+/** A role on the cluster that the workspace's identity needs (documented). */
+export type WorkspaceRole = 'reader' | 'extension-contributor' | 'cluster-admin';
 
 /** A customer's cluster. */
 export interface ClusterRecord {
@@ -43,8 +48,18 @@ export interface ClusterRecord {
   readonly distribution: string;
   /** AKS only: the API server has no public address. */
   readonly privateCluster: boolean;
-  /** May the workspace's identity act on the cluster (the roles that attach needs). */
+  /** AKS only: the addresses that reach the API server; none listed means all. */
+  readonly authorizedIpRanges: readonly string[];
+  /** AKS only. */
+  readonly localAccountsDisabled: boolean;
+  /** AKS only: it runs under a service principal instead of a managed identity. */
+  readonly servicePrincipal: boolean;
+  /** AKS only: ids of the workspaces that have a Trusted Access role binding. */
+  readonly trustedWorkspaces: readonly string[];
+  /** May the workspace's identity act on the cluster (the roles that attach needs); false stands for none of them. */
   readonly workspaceAccess: boolean;
+  /** Which of those roles the workspace's identity lacks. */
+  readonly missingRoles: readonly WorkspaceRole[];
   readonly createdAt: number;
 }
 
@@ -66,7 +81,10 @@ export interface ExtensionRecord {
   readonly releaseTrain: string;
   readonly provisioningState: string;
   readonly configurationSettings: Readonly<Record<string, string>>;
+  readonly autoUpgrade: boolean;
   readonly statuses: readonly ExtensionStatus[];
+  /** What the last operation on the extension failed with. */
+  readonly errorInfo: ErrorBody | null;
   readonly principalId: string;
   readonly createdAt: number;
 }

@@ -32,7 +32,7 @@ export function groupId(place: Pick<ResourcePlace, 'subscriptionId' | 'resourceG
 
 /** ARM compares ids without regard to case; this is the form under which the fake stores and finds them. */
 export function idKey(id: string): string {
-  return id.replace(/\/+$/, '').toLowerCase();
+  return (id.endsWith('/') ? id.replace(/\/+$/, '') : id).toLowerCase();
 }
 
 const CLUSTER_ID =

@@ -1,85 +1,68 @@
 import type { ServiceProblem } from '../../errors/service-problem.js';
-import type { Check } from '../check.js';
+import type { Check, CheckId } from '../check.js';
+import { ATTACH_RULES } from './attach-rules.js';
 import type { Cause, Confidence, Evidence } from './cause.js';
-import { SERVICE_RULES, type ServiceRule } from './service-rules.js';
-
-/** An attach that is still under way after this long is stuck more often than slow (user reports: 20 to 100 minutes). */
-export const STUCK_AFTER_MS: number = 30 * 60_000;
+import { COMPUTE_RULES } from './compute-rules.js';
+import { EXTENSION_RULES } from './extension-rules.js';
+import { findRule } from './find-rule.js';
+import { causesOfProgress } from './progress-causes.js';
+import type { Rule } from './rule.js';
 
 const ORDER: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
 
+/** What the service says of a compute. A code that means another thing in the extension means this one here. */
+const PROBLEM_RULES: readonly Rule[] = [...ATTACH_RULES, ...COMPUTE_RULES, ...EXTENSION_RULES];
+
+/** Warnings that make an attach hang or fail, though not always. */
+const SUSPICIOUS: readonly CheckId[] = [
+  'workspace-roles',
+  'workspace-name',
+  'same-subscription',
+  'cluster-running',
+  'cluster-network',
+  'extension-healthy',
+  'extension-features',
+];
+
 /** Causes from most to least certain: what is seen in the resources, what the service named, what it usually is. */
 export function rankCauses(evidence: Evidence): Cause[] {
+  const { checks } = evidence;
+  const named = evidence.problems.flatMap((problem) => {
+    const rule = findRule(problem, PROBLEM_RULES, checks);
+    return rule === undefined ? [] : [{ problem, rule }];
+  });
+  const warnings = checks.filter(({ status }) => status === 'warn');
+  const corroborated = warnings.filter(({ id }) => named.some(({ rule }) => rule.seenAs?.includes(id)));
   const causes = [
-    ...evidence.checks.filter(({ status }) => status === 'fail').map(causeOfCheck),
-    ...causesOfProblems(evidence.problems),
-    ...stuck(evidence),
-    ...evidence.checks.filter(isSuspicious).map(suspicion),
+    ...checks.filter(({ status }) => status === 'fail').map((check) => causeOfCheck(check, 'certain')),
+    ...causesOfExtension(evidence),
+    ...corroborated.map((check) => causeOfCheck(check, 'likely')),
+    ...named.map(({ problem, rule }) => causeOfRule(problem, rule)),
+    ...causesOfProgress(evidence),
+    ...warnings.filter(({ id }) => SUSPICIOUS.includes(id)).map((check) => causeOfCheck(check, 'possible')),
   ];
   const unique = causes.filter(({ id }, index) => causes.findIndex((other) => other.id === id) === index);
   return unique.sort((one, other) => ORDER[one.confidence] - ORDER[other.confidence]);
 }
 
-function causeOfCheck({ id, evidence, fix, source }: Check): Cause {
-  return { id, confidence: 'certain', cause: evidence, evidence, fix: fix ?? 'Remove the cause', source };
+function causeOfCheck({ id, cause, evidence, fix, source }: Check, confidence: Confidence): Cause {
+  return { id: cause ?? id, confidence, cause: evidence, evidence, fix: fix ?? 'Remove the cause', source };
 }
 
-/** Warnings about the cluster that make an attach hang or fail, though not always. */
-function isSuspicious({ id, status }: Check): boolean {
-  return (
-    status === 'warn' &&
-    (id.startsWith('cluster') || id.startsWith('extension') || id === 'same-subscription')
-  );
+function causeOfRule(problem: ServiceProblem, { id, confidence, cause, fix, source }: Rule): Cause {
+  return { id, confidence, cause, evidence: describe(problem), fix, source };
 }
 
-function suspicion(check: Check): Cause {
-  return { ...causeOfCheck(check), confidence: 'possible' };
-}
-
-function causesOfProblems(problems: readonly ServiceProblem[]): Cause[] {
-  return problems.flatMap((problem) => {
-    const rule = ruleFor(problem);
-    if (rule === undefined) return [];
-    const { id, confidence, cause, fix, source } = rule;
-    return [{ id, confidence, cause, evidence: describe(problem), fix, source }];
+/** A failed extension may have several reasons; the check names the first alone. */
+function causesOfExtension({ checks, extensionProblems }: Evidence): Cause[] {
+  if (!checks.some(({ id, status }) => id === 'extension-healthy' && status === 'fail')) return [];
+  return extensionProblems.flatMap((problem) => {
+    const rule = findRule(problem, EXTENSION_RULES);
+    if (rule === undefined || rule.confidence === 'possible') return [];
+    return [{ ...causeOfRule(problem, rule), confidence: 'certain' as const }];
   });
-}
-
-/** A general code such as InternalServerError tells less than specific words beside it. */
-function ruleFor(problem: ServiceProblem): ServiceRule | undefined {
-  const specific = SERVICE_RULES.filter(({ confidence }) => confidence !== 'possible');
-  return (
-    specific.find((rule) => byCode(rule, problem)) ??
-    specific.find((rule) => byWords(rule, problem)) ??
-    SERVICE_RULES.find((rule) => byCode(rule, problem) || byWords(rule, problem))
-  );
-}
-
-function byCode({ codes }: ServiceRule, { code }: ServiceProblem): boolean {
-  return codes.some((known) => known.toLowerCase() === code?.toLowerCase());
-}
-
-function byWords({ words }: ServiceRule, { message }: ServiceProblem): boolean {
-  return words?.test(message) ?? false;
 }
 
 function describe({ code, message }: ServiceProblem): string {
   return code === null ? message : `${code}: ${message}`;
-}
-
-function stuck({ compute, ageMs }: Evidence): Cause[] {
-  const { state, text } = compute.lifecycle;
-  const underWay = state === 'creating' || state === 'updating' || state === 'deleting';
-  if (!underWay || ageMs === null || ageMs < STUCK_AFTER_MS) return [];
-  const minutes = Math.round(ageMs / 60_000);
-  return [
-    {
-      id: 'stuck',
-      confidence: 'possible',
-      cause: `it has been ${text} for ${minutes} minutes, longer than the ${STUCK_AFTER_MS / 60_000} that are usual`,
-      evidence: `last changed ${compute.modifiedOn?.iso ?? 'at an unknown time'}`,
-      fix: 'Detach it, remove the causes named here, and attach it again with the same name and namespace',
-      source: 'user reports of attaches that ended after 20 to 100 minutes',
-    },
-  ];
 }

@@ -1,76 +1,49 @@
-import { type Check, unseen } from '../check.js';
+import { type Check, outcomesOf, unseen } from '../check.js';
 import type { Fact } from '../fact.js';
 import { allows, type Permission } from '../permission.js';
-import type { UserAssignedIdentityId } from '../resource-ids.js';
+import type { ClusterKind } from '../resource-ids.js';
 
-const WRITE = 'Microsoft.MachineLearningServices/workspaces/computes/write';
-const SOURCE = 'Azure ML documentation, manage roles';
+const COMPUTES = 'Microsoft.MachineLearningServices/workspaces/computes';
+const ROLES = 'Azure ML documentation, manage roles';
 
-/** The caller may write computes in the workspace. */
+/** The caller may read and write computes, and delete them, which is what a detach takes. */
 export function checkCallerAttach(fact: Fact<readonly Permission[]>): Check {
-  if (fact.kind === 'absent') return { ...denied(), evidence: 'the caller has no role on the workspace' };
-  if (fact.kind !== 'read') return unseen('caller-attach', fact, 'the roles on the workspace');
-  if (!allows(fact.value, WRITE)) return denied();
-  return {
-    id: 'caller-attach',
-    status: 'pass',
-    evidence: 'the caller may write computes',
-    fix: null,
-    source: SOURCE,
-  };
+  const { pass, warn, fail } = outcomesOf('caller-attach', ROLES);
+  if (fact.kind === 'forbidden' || fact.kind === 'unreadable')
+    return unseen('caller-attach', fact, 'the roles on the workspace');
+  const permissions = fact.kind === 'absent' ? [] : fact.value;
+  const lacking = lackingOf(permissions, [`${COMPUTES}/read`, `${COMPUTES}/write`, `${COMPUTES}/delete`]);
+  if (lacking.length === 0) return pass('the caller may read, attach and detach computes');
+  const evidence = `the caller is not allowed ${lacking.join(', ')} in the workspace`;
+  const fix = `Give the caller Contributor, or a custom role with ${lacking.join(', ')}; AzureML Data Scientist is not enough`;
+  return lacking.every((action) => action.endsWith('/delete')) ? warn(evidence, fix) : fail(evidence, fix);
 }
 
-function denied(): Check {
-  return {
-    id: 'caller-attach',
-    status: 'fail',
-    evidence: 'the caller may not write computes in the workspace',
-    fix: `Give the caller Contributor, or a custom role with ${WRITE}; AzureML Data Scientist is not enough`,
-    source: SOURCE,
-  };
+const CLUSTER_ACTIONS: Readonly<Record<ClusterKind, readonly string[]>> = {
+  aks: [
+    'Microsoft.ContainerService/managedClusters/read',
+    'Microsoft.KubernetesConfiguration/extensions/read',
+    'Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action',
+  ],
+  arc: ['Microsoft.Kubernetes/connectedClusters/read', 'Microsoft.KubernetesConfiguration/extensions/read'],
+};
+
+/** The caller may read the cluster and its extensions; for AKS he is to be Cluster Admin of it as well. */
+export function checkCallerCluster(fact: Fact<readonly Permission[]>, kind: ClusterKind): Check {
+  const { pass, warn } = outcomesOf('caller-cluster', ROLES);
+  if (fact.kind === 'absent')
+    return unseen('caller-cluster', { kind: 'forbidden' }, 'the roles on the cluster');
+  if (fact.kind !== 'read') return unseen('caller-cluster', fact, 'the roles on the cluster');
+  const lacking = lackingOf(fact.value, CLUSTER_ACTIONS[kind]);
+  if (lacking.length === 0) return pass('the caller may do with the cluster what an attach takes');
+  return warn(
+    `the caller lacks ${lacking.join(' and ')}`,
+    kind === 'aks'
+      ? 'Give the caller Contributor on the resource group of the cluster, or Reader and Azure Kubernetes Service Cluster Admin on it'
+      : 'Give the caller Reader on the cluster',
+  );
 }
 
-/** The caller may read the cluster and its extensions, which attach and these checks rely on. */
-export function checkCallerCluster(fact: Fact<readonly Permission[]>, readAction: string): Check {
-  const source = 'Azure ML documentation, attach a Kubernetes cluster';
-  if (fact.kind === 'absent' || fact.kind === 'forbidden' || fact.kind === 'unreadable') {
-    return unseen(
-      'caller-cluster',
-      fact.kind === 'absent' ? { kind: 'forbidden' } : fact,
-      'the roles on the cluster',
-    );
-  }
-  const needed = [readAction, 'Microsoft.KubernetesConfiguration/extensions/read'];
-  const lacking = needed.filter((action) => !allows(fact.value, action));
-  if (lacking.length === 0) {
-    const evidence = 'the caller may read the cluster and its extensions';
-    return { id: 'caller-cluster', status: 'pass', evidence, fix: null, source };
-  }
-  return {
-    id: 'caller-cluster',
-    status: 'warn',
-    evidence: `the caller lacks ${lacking.join(' and ')}`,
-    fix: 'Give the caller Reader on the cluster; attaching AKS takes Contributor on its resource group',
-    source,
-  };
-}
-
-/** Each user-assigned identity exists. Only the first one is used by the service. */
-export function checkIdentity(id: UserAssignedIdentityId, fact: Fact<unknown>): Check {
-  const source = 'Azure ML documentation, identities of computes';
-  switch (fact.kind) {
-    case 'read':
-      return { id: 'identity', status: 'pass', evidence: `${id} exists`, fix: null, source };
-    case 'absent':
-      return {
-        id: 'identity',
-        status: 'fail',
-        evidence: `there is no identity ${id}`,
-        fix: 'Correct the identity id, or create the identity first',
-        source,
-      };
-    case 'forbidden':
-    case 'unreadable':
-      return unseen('identity', fact, `the identity ${id}`);
-  }
+function lackingOf(permissions: readonly Permission[], needed: readonly string[]): string[] {
+  return needed.filter((action) => !allows(permissions, action));
 }

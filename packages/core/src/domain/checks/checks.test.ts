@@ -1,26 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { AksCluster, ArcCluster } from '../cluster.js';
-import { parseComputeName } from '../compute-name.js';
+import type { AksCluster, ArcCluster, Cluster } from '../cluster.js';
 import type { Extension } from '../extension.js';
 import type { Fact } from '../fact.js';
-import { parseNamespace } from '../namespace.js';
-import { parseClusterId, parseUserAssignedIdentityId, parseWorkspaceId } from '../resource-ids.js';
-import { checkCallerAttach, checkCallerCluster, checkIdentity } from './access-checks.js';
+import type { KubernetesVersion } from '../kubernetes-version.js';
+import { parseClusterId, parseWorkspaceId } from '../resource-ids.js';
+import { MACHINE_LEARNING_ROLE, type TrustedAccess } from '../trusted-access.js';
 import { checkCluster } from './cluster-checks.js';
 import { checkExtension } from './extension-checks.js';
-import { checkName, checkNamespace, checkSubscription, checkWorkspace } from './place-checks.js';
+import { checkReachable, type TrustedAccessFact } from './network-checks.js';
+import { checkVersion } from './version-checks.js';
 
-const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
-const SCOPE = `/subscriptions/${SUBSCRIPTION}/resourceGroups/my-rg/providers`;
-const aksId = parseClusterId(`${SCOPE}/Microsoft.ContainerService/managedClusters/c1`);
-const arcId = parseClusterId(`${SCOPE}/Microsoft.Kubernetes/connectedClusters/c1`);
+const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers';
+const workspace = parseWorkspaceId(`${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1`);
 const forbidden = { kind: 'forbidden' } as const;
-const broken = { kind: 'unreadable', reason: 'timed out' } as const;
+const broken = { kind: 'unreadable', reason: 'timed out', code: null } as const;
 const absent = { kind: 'absent' } as const;
 
 const aks: AksCluster = {
   kind: 'aks',
-  id: aksId,
+  id: parseClusterId(`${SCOPE}/Microsoft.ContainerService/managedClusters/c1`),
   name: 'c1',
   location: 'eastus',
   kubernetesVersion: '1.31.2',
@@ -33,10 +31,10 @@ const aks: AksCluster = {
 };
 const arc: ArcCluster = {
   kind: 'arc',
-  id: arcId,
+  id: parseClusterId(`${SCOPE}/Microsoft.Kubernetes/connectedClusters/c1`),
   name: 'c1',
   location: 'eastus',
-  kubernetesVersion: 'v1.30.0',
+  kubernetesVersion: 'v1.30.0+k3s1',
   provisioningState: 'Succeeded',
   connectivity: 'Connected',
   distribution: 'k3s',
@@ -46,16 +44,18 @@ const extension: Extension = {
   provisioningState: 'Succeeded',
   version: '1.1.50',
   releaseTrain: 'stable',
+  upgradesItself: true,
   trainingEnabled: true,
   inferenceEnabled: false,
-  statuses: [],
+  problems: [],
 };
 
 /** `id: status` of every check that does not pass. */
 function troubles(
   checks: readonly { readonly id: string; readonly status: string; readonly fix: string | null }[],
 ): string[] {
-  for (const { status, fix } of checks) if (status === 'fail') expect(fix).not.toBeNull();
+  for (const { status, fix } of checks)
+    if (status === 'fail' || status === 'warn') expect(fix).not.toBeNull();
   return checks.filter(({ status }) => status !== 'pass').map(({ id, status }) => `${id}: ${status}`);
 }
 
@@ -64,7 +64,7 @@ function read<T>(value: T): Fact<T> {
 }
 
 describe('checkCluster', () => {
-  it.each([
+  it.each<[string, Cluster, string[]]>([
     ['a healthy AKS cluster', aks, []],
     ['a healthy Arc cluster', arc, []],
     ['a stopped one', { ...aks, powerState: 'Stopped' }, ['cluster-running: fail']],
@@ -75,13 +75,10 @@ describe('checkCluster', () => {
       { ...aks, provisioningState: 'Canceled' },
       ['cluster-running: warn'],
     ],
-    ['a private one', { ...aks, isPrivate: true }, ['cluster-network: warn']],
-    ['one with authorized ranges', { ...aks, hasAuthorizedRanges: true }, ['cluster-network: warn']],
-    ['one without local accounts', { ...aks, localAccountsDisabled: true }, ['cluster-network: warn']],
+    ['one that is starting', { ...aks, provisioningState: 'Starting' }, ['cluster-running: warn']],
+    ['one that is being deleted', { ...aks, provisioningState: 'Deleting' }, ['cluster-running: fail']],
+    ['one that tells no state', { ...aks, provisioningState: null }, []],
     ['one under a service principal', { ...aks, usesServicePrincipal: true }, ['cluster-identity: fail']],
-    ['an old one', { ...aks, kubernetesVersion: '1.27.9' }, ['kubernetes-version: warn']],
-    ['one just new enough', { ...aks, kubernetesVersion: '1.28.0' }, []],
-    ['one of unknown version', { ...aks, kubernetesVersion: null }, ['kubernetes-version: unknown']],
     ['an offline one', { ...arc, connectivity: 'Offline' }, ['cluster-running: fail']],
     ['an expired one', { ...arc, connectivity: 'Expired' }, ['cluster-running: fail']],
     ['a connecting one', { ...arc, connectivity: 'Connecting' }, ['cluster-running: warn']],
@@ -91,137 +88,146 @@ describe('checkCluster', () => {
   });
 
   it('tells what is absent from what cannot be seen', () => {
-    expect(troubles(checkCluster(absent))).toEqual(['cluster: fail']);
+    expect(troubles(checkCluster(absent))).toEqual(['same-cloud: unknown', 'cluster: fail']);
     expect(troubles(checkCluster(forbidden))).toEqual(['cluster: unknown']);
     expect(checkCluster(broken)).toMatchObject([
       { status: 'unknown', evidence: expect.stringContaining('timed out') },
     ]);
   });
+});
 
-  it('names every reason for a restricted network', () => {
-    const restricted = { ...aks, isPrivate: true, hasAuthorizedRanges: true, localAccountsDisabled: true };
-    const check = checkCluster(read(restricted)).find(({ id }) => id === 'cluster-network');
+describe('checkReachable', () => {
+  const binding: TrustedAccess = {
+    sourceId: workspace.toUpperCase(),
+    roles: [MACHINE_LEARNING_ROLE],
+    provisioningState: 'Succeeded',
+  };
+  const none = read<readonly TrustedAccess[]>([]);
+  const notOffered = { kind: 'not-offered' } as const;
+  const isPrivate = { ...aks, isPrivate: true };
+  const ranges = { ...aks, hasAuthorizedRanges: true };
+  const noAccounts = { ...aks, localAccountsDisabled: true };
+
+  it.each<[string, Cluster, TrustedAccessFact, string[]]>([
+    ['a public API server', aks, absent, []],
+    ['Arc, which is reached through its relay', arc, absent, []],
+    ['a private one', isPrivate, none, ['cluster-network: fail']],
+    ['one without local accounts', noAccounts, none, ['cluster-network: fail']],
+    ['one with authorized ranges', ranges, none, ['cluster-network: warn']],
+    ['a private one with Trusted Access', isPrivate, read([binding]), []],
+    [
+      'one whose access is for another workspace',
+      isPrivate,
+      read([{ ...binding, sourceId: '/x' }]),
+      ['cluster-network: fail'],
+    ],
+    [
+      'one whose access is for another role',
+      isPrivate,
+      read([{ ...binding, roles: ['x'] }]),
+      ['cluster-network: fail'],
+    ],
+    [
+      'one whose access has failed',
+      isPrivate,
+      read([{ ...binding, provisioningState: 'Failed' }]),
+      ['cluster-network: fail'],
+    ],
+    ['one whose access tells no state', isPrivate, read([{ ...binding, provisioningState: null }]), []],
+    ['one whose access cannot be seen', isPrivate, forbidden, ['cluster-network: warn']],
+    ['one whose access cannot be read', ranges, broken, ['cluster-network: warn']],
+    ['a private one in a sovereign cloud', isPrivate, notOffered, ['cluster-network: fail']],
+    ['one without local accounts there', noAccounts, notOffered, ['cluster-network: fail']],
+    ['one with authorized ranges there', ranges, notOffered, ['cluster-network: warn']],
+  ])('of %s', (_title, cluster, trust, expected) => {
+    expect(troubles(checkReachable(cluster, trust, workspace))).toEqual(expected);
+  });
+
+  it('names every reason for a closed API server', () => {
+    const [check] = checkReachable(
+      { ...isPrivate, ...ranges, ...noAccounts, isPrivate: true, hasAuthorizedRanges: true },
+      none,
+      workspace,
+    );
     expect(check?.evidence).toMatch(/private.*authorized.*local accounts/);
   });
 });
 
+describe('checkVersion', () => {
+  const versions: readonly KubernetesVersion[] = [
+    { minor: '1.32', support: 'preview' },
+    { minor: '1.31', support: 'official' },
+    { minor: '1.30', support: 'official' },
+    { minor: '1.28', support: 'long-term' },
+  ];
+
+  it.each<[string | null, string]>([
+    ['1.31.2', 'pass'],
+    ['v1.30.4+k3s1', 'pass'],
+    ['1.32.0', 'warn'],
+    ['1.28.9', 'warn'],
+    ['1.27.9', 'warn'],
+    ['1.3.1', 'warn'],
+    ['latest', 'unknown'],
+    [null, 'unknown'],
+  ])('of Kubernetes %s is %s', (kubernetesVersion, status) => {
+    expect(checkVersion({ ...aks, kubernetesVersion }, read(versions)).status).toBe(status);
+  });
+
+  it('names the versions to choose from, and knows none where they cannot be read', () => {
+    expect(checkVersion({ ...aks, kubernetesVersion: '1.27.9' }, read(versions)).fix).toContain('1.31, 1.30');
+    for (const fact of [absent, forbidden, broken]) expect(checkVersion(aks, fact).status).toBe('unknown');
+  });
+});
+
 describe('checkExtension', () => {
-  it.each([
+  it.each<[string, Extension | null, string[]]>([
     ['a healthy one', extension, []],
     ['none', null, ['extension: fail']],
-    [
-      'a failed one',
-      { ...extension, provisioningState: 'Failed', statuses: ['helm failed'] },
-      ['extension-healthy: fail'],
-    ],
+    ['a failed one', { ...extension, provisioningState: 'Failed' }, ['extension-healthy: fail']],
+    ['a canceled one', { ...extension, provisioningState: 'Canceled' }, ['extension-healthy: fail']],
     ['one being installed', { ...extension, provisioningState: 'Creating' }, ['extension-healthy: warn']],
     ['one being updated', { ...extension, provisioningState: 'Updating' }, ['extension-healthy: warn']],
     [
-      'one that does not say',
-      { ...extension, provisioningState: null, version: null },
-      ['extension-healthy: unknown'],
+      'one that says nothing',
+      { ...extension, provisioningState: null, version: null, releaseTrain: null, upgradesItself: null },
+      ['extension-healthy: unknown', 'extension-version: unknown'],
     ],
+    ['one of the first releases', { ...extension, version: '1.0.51' }, ['extension-version: warn']],
+    ['one of another train', { ...extension, releaseTrain: 'preview' }, ['extension-version: warn']],
+    ['one of unknown train', { ...extension, releaseTrain: null }, []],
     ['one for inference only', { ...extension, trainingEnabled: false, inferenceEnabled: true }, []],
     ['one for nothing', { ...extension, trainingEnabled: false }, ['extension-features: warn']],
   ])('of %s', (_title, found, expected) => {
     expect(troubles(checkExtension(read(found)))).toEqual(expected);
   });
 
-  it('shows what the extension says of itself', () => {
-    const checks = checkExtension(
-      read({ ...extension, provisioningState: 'Failed', statuses: ['helm failed'] }),
-    );
-    expect(checks[1]?.evidence).toContain('helm failed');
-  });
-
-  it('is silent without a cluster and unknown without rights', () => {
-    expect(checkExtension(absent)).toEqual([]);
-    expect(troubles(checkExtension(forbidden))).toEqual(['extension: unknown']);
-  });
-});
-
-describe('the place', () => {
-  const workspace = parseWorkspaceId(`${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1`);
-  const gpu = parseComputeName('gpu');
-
-  it.each([
-    [read({ location: 'eastus', isPublic: true }), 'pass'],
-    [read({ location: 'eastus', isPublic: null }), 'pass'],
-    [read({ location: 'eastus', isPublic: false }), 'warn'],
-    [absent, 'fail'],
-    [forbidden, 'unknown'],
-    [broken, 'unknown'],
-  ])('checks the workspace', (fact, status) => {
-    expect(checkWorkspace(fact).status).toBe(status);
-  });
-
-  it('checks the name', () => {
-    expect(checkName(gpu, absent).status).toBe('pass');
-    expect(checkName(gpu, read({ kind: 'attach' })).evidence).toContain('free');
-    expect(checkName(parseComputeName('gpu-01'), absent).status).toBe('warn');
-    expect(checkName(gpu, forbidden).status).toBe('unknown');
-    const differences = [{ field: 'namespace', current: 'a', wanted: 'b' }];
-    const taken = checkName(gpu, read({ kind: 'conflict', differences, compute: null }));
-    expect(taken).toMatchObject({ status: 'fail', evidence: expect.stringContaining('namespace') });
-  });
-
-  it('says that a namespace cannot be seen, except the one that is always there', () => {
-    expect(checkNamespace(null).status).toBe('pass');
-    expect(checkNamespace(parseNamespace('ml'))).toMatchObject({
-      status: 'unknown',
-      fix: expect.stringContaining('ml'),
+  it('shows what the extension says of itself, and what a rule makes of it', () => {
+    const problems = [
+      { code: 'Other', message: 'no more is known' },
+      { code: null, message: 'ErrorCode: E45002' },
+    ];
+    const health = checkExtension(read({ ...extension, provisioningState: 'Failed', problems }))[1];
+    expect(health?.evidence).toContain('Other: no more is known; ErrorCode: E45002');
+    expect(health).toMatchObject({
+      cause: 'healthcheck-prometheus',
+      fix: expect.stringContaining('installPromOp'),
     });
   });
 
-  it.each([
-    [aksId, 'pass'],
-    [arcId, 'pass'],
-    [parseClusterId(aksId.replace(SUBSCRIPTION, SUBSCRIPTION.replace('1', '2'))), 'fail'],
-    [parseClusterId(arcId.replace(SUBSCRIPTION, SUBSCRIPTION.replace('1', '2'))), 'warn'],
-    [parseClusterId(aksId.toUpperCase()), 'pass'],
-  ])('checks the subscription', (cluster, status) => {
-    expect(checkSubscription(cluster, workspace).status).toBe(status);
-  });
-});
-
-describe('access', () => {
-  const id = parseUserAssignedIdentityId(`${SCOPE}/Microsoft.ManagedIdentity/userAssignedIdentities/id1`);
-  const all = [{ actions: ['*'], notActions: [] }];
-  const reader = [{ actions: ['*/read'], notActions: [] }];
-
-  it.each([
-    [read(all), 'pass'],
-    [read(reader), 'fail'],
-    [read([]), 'fail'],
-    [absent, 'fail'],
-    [forbidden, 'unknown'],
-    [broken, 'unknown'],
-  ])('checks who may attach', (fact, status) => {
-    expect(checkCallerAttach(fact).status).toBe(status);
+  it('gives general advice where no specific rule knows what the extension says', () => {
+    const problems = [{ code: 'ExtensionOperationFailed', message: 'it failed' }];
+    const health = checkExtension(read({ ...extension, provisioningState: 'Failed', problems }))[1];
+    expect(health).not.toHaveProperty('cause');
+    expect(health?.fix).toContain('arcml-healthcheck');
   });
 
-  it.each([
-    [read(reader), 'pass'],
-    [read([]), 'warn'],
-    [absent, 'unknown'],
-    [forbidden, 'unknown'],
-    [broken, 'unknown'],
-  ])('checks who may read the cluster', (fact, status) => {
-    expect(checkCallerCluster(fact, 'Microsoft.ContainerService/managedClusters/read').status).toBe(status);
-  });
-
-  it('names the actions that are lacking', () => {
-    const some = [{ actions: ['Microsoft.ContainerService/*'], notActions: [] }];
-    const check = checkCallerCluster(read(some), 'Microsoft.ContainerService/managedClusters/read');
-    expect(check.evidence).toBe('the caller lacks Microsoft.KubernetesConfiguration/extensions/read');
-  });
-
-  it.each([
-    [read({}), 'pass'],
-    [absent, 'fail'],
-    [forbidden, 'unknown'],
-    [broken, 'unknown'],
-  ])('checks the identity', (fact, status) => {
-    expect(checkIdentity(id, fact).status).toBe(status);
+  it('is silent without a cluster, unknown without rights, and knows a provider that is not registered', () => {
+    expect(checkExtension(absent)).toEqual([]);
+    expect(troubles(checkExtension(forbidden))).toEqual(['extension: unknown']);
+    expect(troubles(checkExtension(broken))).toEqual(['extension: unknown']);
+    expect(checkExtension({ ...broken, code: 'MissingSubscriptionRegistration' })).toMatchObject([
+      { id: 'extension', status: 'fail', cause: 'provider-unregistered' },
+    ]);
   });
 });

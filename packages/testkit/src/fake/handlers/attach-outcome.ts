@@ -9,6 +9,7 @@ import { idKey, parseClusterId } from '../../world/resource-id.js';
 import type { World } from '../../world/world.js';
 import type { ServiceContext } from '../arm-call.js';
 import { attachFailure, internalFailure } from '../attach-failure.js';
+import { heldRoles } from '../workspace-roles.js';
 import { illegalNamespace } from './check-namespace.js';
 
 const SUCCESS: Outcome = { kind: 'succeeds' };
@@ -28,9 +29,9 @@ export function attachOutcome(
   const parsed = parseClusterId(spec.resourceId ?? '');
   if (parsed === null)
     return attachFailure('InvalidComputeInformation', 'resourceId names neither an AKS nor an Arc cluster.');
-  const foreign = parsed.subscriptionId.toLowerCase() !== workspace.subscriptionId.toLowerCase();
-  // Seen in the field: an attach across subscriptions stays in Creating and never ends.
-  if (foreign && parsed.kind === 'aks') return { kind: 'never-ends' };
+  // Seen in the field, of Arc as of AKS: an attach across subscriptions stays in Creating and never ends.
+  if (parsed.subscriptionId.toLowerCase() !== workspace.subscriptionId.toLowerCase())
+    return { kind: 'never-ends' };
   const cluster = service.world.clusters.get(idKey(spec.resourceId ?? ''));
   if (cluster === undefined)
     return attachFailure(
@@ -39,6 +40,8 @@ export function attachOutcome(
     );
   return (
     clusterTrouble(cluster) ??
+    closedTrouble(cluster, workspace) ??
+    roleTrouble(cluster) ??
     extensionTrouble(cluster, service.world) ??
     namespaceTrouble(spec, service) ??
     SUCCESS
@@ -54,9 +57,31 @@ function clusterTrouble(cluster: ClusterRecord): Outcome | null {
       'ClusterNotReachable',
       `Arc cluster '${name}' is ${cluster.connectivityStatus}, not Connected.`,
     );
-  if (kind === 'aks' && cluster.privateCluster)
+  if (kind === 'aks' && cluster.servicePrincipal)
+    return attachFailure('GenericClusterError', `AKS cluster '${name}' has no managed identity.`);
+  return null;
+}
+
+/** An API server that is closed to the service is reached through a Trusted Access role binding only (documented). */
+function closedTrouble(cluster: ClusterRecord, workspace: WorkspaceRecord): Outcome | null {
+  const { kind, name, trustedWorkspaces } = cluster;
+  if (kind !== 'aks' || trustedWorkspaces.some((id) => idKey(id) === idKey(workspace.id))) return null;
+  if (cluster.privateCluster)
     return attachFailure('ClusterNotReachable', `The API server of AKS cluster '${name}' is private.`);
-  if (!cluster.workspaceAccess) return internalFailure("Retries exceeded; the last answer was 'Forbidden'");
+  if (cluster.authorizedIpRanges.length > 0)
+    return attachFailure('ClusterNotReachable', `AKS cluster '${name}' admits listed addresses only.`);
+  if (cluster.localAccountsDisabled)
+    return attachFailure('GenericClusterError', `AKS cluster '${name}' has no local accounts.`);
+  return null;
+}
+
+/** Each role that is missing has its own symptom (documented). */
+function roleTrouble(cluster: ClusterRecord): Outcome | null {
+  const held = heldRoles(cluster);
+  if (!held.includes('cluster-admin') || !held.includes('reader'))
+    return internalFailure("Retries exceeded; the last answer was 'Forbidden'");
+  if (!held.includes('extension-contributor'))
+    return attachFailure('BadRequest', 'Extension not installed, as far as the workspace can see.');
   return null;
 }
 

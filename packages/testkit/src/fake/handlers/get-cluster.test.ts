@@ -54,4 +54,63 @@ describe('the neighbours of computes', () => {
     expect(JSON.stringify(arc?.json)).not.toContain('aksAssignedIdentity');
     expect(arc?.json['value']).toMatchObject([{ identity: { type: 'SystemAssigned' } }]);
   });
+
+  const extensions = 'providers/Microsoft.KubernetesConfiguration/extensions';
+  it.each([
+    ['AKS cluster', `${demoIds.aksId}x?api-version=2024-09-01`, 'ResourceNotFound'],
+    ['Arc cluster', `${demoIds.arcId}x?api-version=2024-01-01`, 'ResourceNotFound'],
+    ['extension', `${demoIds.aksId}/${extensions}/flux?api-version=2023-05-01`, 'ResourceNotFound'],
+    [
+      'AKS cluster with extensions',
+      `${demoIds.aksId}x/${extensions}?api-version=2023-05-01`,
+      'ParentResourceNotFound',
+    ],
+    [
+      'Arc cluster with extensions',
+      `${demoIds.arcId}x/${extensions}?api-version=2023-05-01`,
+      'ParentResourceNotFound',
+    ],
+    [
+      'place for extensions',
+      `${demoIds.workspaceId}/${extensions}?api-version=2023-05-01`,
+      'InvalidResourceType',
+    ],
+    ['identity', `${demoIds.identityId}x?api-version=2023-01-31`, 'ResourceNotFound'],
+    ['workspace', `${demoIds.workspaceId}x?api-version=2024-04-01`, 'ResourceNotFound'],
+    [
+      'subscription',
+      '/subscriptions/00000000-0000-0000-0000-000000000000?api-version=2022-12-01',
+      'SubscriptionNotFound',
+    ],
+  ])('answers 404 for an absent %s', async (_, target, code) => {
+    const { call } = openSession();
+    const reply = await call('GET', target);
+    expect([reply.status, reply.json]).toMatchObject([404, { error: { code } }]);
+  });
+
+  it('shows a workspace without identity, with its tags, behind its door', async () => {
+    const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: 'rg', name: 'closed' };
+    const { call, service } = openSession({ seed: 'empty' });
+    const { id } = service.control.workspaces.add({
+      ...place,
+      systemIdentity: false,
+      publicNetworkAccess: 'Disabled',
+      tags: { team: 'vision' },
+    });
+    const { json } = await call('GET', id);
+    expect(json).toMatchObject({
+      tags: { team: 'vision' },
+      properties: { publicNetworkAccess: 'Disabled' },
+    });
+    expect(json).not.toHaveProperty('identity');
+  });
+
+  it('shows why an unhealthy extension is so', async () => {
+    const { call } = openSession({ seed: 'troubled' });
+    const id = demoIds.aksId.replace('demo-aks', 'unhealthy-aks');
+    const { json } = await call('GET', `${id}/${extensions}?api-version=2023-05-01`);
+    expect(json['value']).toMatchObject([
+      { properties: { provisioningState: 'Failed', statuses: [{ level: 'Error' }] } },
+    ]);
+  });
 });

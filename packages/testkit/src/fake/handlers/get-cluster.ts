@@ -6,6 +6,7 @@ import { type Answer, answerJson } from '../answer.js';
 import { type ArmCall, param, type ServiceContext } from '../arm-call.js';
 import { resourceNotFound } from '../arm-faults.js';
 import { TENANT_ID } from '../compute-body.js';
+import { pageOf } from './page-of.js';
 import { systemData } from './system-data.js';
 
 export function getCluster(kind: ClusterKind, call: ArmCall, { world }: ServiceContext): Answer {
@@ -19,15 +20,14 @@ export function getCluster(kind: ClusterKind, call: ArmCall, { world }: ServiceC
   return answerJson(clusterBody(cluster));
 }
 
-/** Clusters of the subscription, or of the resource group when the path names one; always one page (assumed). */
-export function listClusters(kind: ClusterKind, call: ArmCall, { world }: ServiceContext): Answer {
+/** Clusters of the subscription, or of the resource group when the path names one; paged like computes (assumed). */
+export function listClusters(kind: ClusterKind, call: ArmCall, service: ServiceContext): Answer {
   const subscription = param(call, 'subscription').toLowerCase();
   const group = call.params['group']?.toLowerCase();
-  const value = [...world.clusters.values()]
+  const clusters = [...service.world.clusters.values()]
     .filter((cluster) => cluster.kind === kind && cluster.subscriptionId.toLowerCase() === subscription)
-    .filter((cluster) => group === undefined || cluster.resourceGroup.toLowerCase() === group)
-    .map(clusterBody);
-  return answerJson({ value });
+    .filter((cluster) => group === undefined || cluster.resourceGroup.toLowerCase() === group);
+  return answerJson(pageOf(clusters, { call, service, show: clusterBody }));
 }
 
 function clusterBody(cluster: ClusterRecord): JsonObject {
@@ -37,11 +37,15 @@ function clusterBody(cluster: ClusterRecord): JsonObject {
     type: clusterTypes[cluster.kind],
     location: cluster.location,
     tags: {},
-    identity: {
-      type: 'SystemAssigned',
-      principalId: guidFrom(`principal of ${cluster.id}`),
-      tenantId: TENANT_ID,
-    },
+    ...(cluster.servicePrincipal
+      ? {}
+      : {
+          identity: {
+            type: 'SystemAssigned',
+            principalId: guidFrom(`principal of ${cluster.id}`),
+            tenantId: TENANT_ID,
+          },
+        }),
     properties: cluster.kind === 'aks' ? aksMembers(cluster) : arcMembers(cluster),
     systemData: systemData(cluster.createdAt),
   };
@@ -57,9 +61,16 @@ function aksMembers(cluster: ClusterRecord): JsonObject {
     dnsPrefix: cluster.name,
     fqdn: `${cluster.name}.hcp.${cluster.location}.azmk8s.io`,
     nodeResourceGroup: `MC_${cluster.resourceGroup}_${cluster.name}_${cluster.location}`,
-    servicePrincipalProfile: { clientId: 'msi' },
-    disableLocalAccounts: false,
-    apiServerAccessProfile: { enablePrivateCluster: cluster.privateCluster },
+    servicePrincipalProfile: {
+      clientId: cluster.servicePrincipal ? guidFrom(`application of ${cluster.id}`) : 'msi',
+    },
+    disableLocalAccounts: cluster.localAccountsDisabled,
+    apiServerAccessProfile: {
+      enablePrivateCluster: cluster.privateCluster,
+      ...(cluster.authorizedIpRanges.length === 0
+        ? {}
+        : { authorizedIPRanges: [...cluster.authorizedIpRanges] }),
+    },
     agentPoolProfiles: [
       { name: 'nodepool1', count: 3, vmSize: 'Standard_DS3_v2', osType: 'Linux', mode: 'System' },
     ],

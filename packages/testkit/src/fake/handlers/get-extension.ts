@@ -40,7 +40,7 @@ function extensionBody(extension: ExtensionRecord): JsonObject {
     ...(onAks ? {} : { identity }),
     properties: {
       extensionType: extension.extensionType,
-      autoUpgradeMinorVersion: true,
+      autoUpgradeMinorVersion: extension.autoUpgrade,
       releaseTrain: extension.releaseTrain,
       version: extension.version,
       currentVersion: extension.version,
@@ -49,7 +49,7 @@ function extensionBody(extension: ExtensionRecord): JsonObject {
       configurationProtectedSettings: {},
       provisioningState: extension.provisioningState,
       statuses: extension.statuses.map((status) => ({ ...status })),
-      errorInfo: null,
+      errorInfo: extension.errorInfo === null ? null : { ...extension.errorInfo },
       isSystemExtension: false,
       ...(onAks ? { aksAssignedIdentity: identity } : {}),
     },

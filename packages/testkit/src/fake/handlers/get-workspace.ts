@@ -3,6 +3,7 @@ import { guidFrom } from '../../world/guid-source.js';
 import type { WorkspaceRecord } from '../../world/records.js';
 import { idKey } from '../../world/resource-id.js';
 import { timestamp } from '../../world/timestamp.js';
+import type { World } from '../../world/world.js';
 import { type Answer, answerJson } from '../answer.js';
 import { type ArmCall, param, type ServiceContext } from '../arm-call.js';
 import { TENANT_ID } from '../compute-body.js';
@@ -10,7 +11,7 @@ import { findWorkspace } from './find-workspace.js';
 import { systemData } from './system-data.js';
 
 export function getWorkspace(call: ArmCall, service: ServiceContext): Answer {
-  return answerJson(workspaceBody(findWorkspace(call, service)));
+  return answerJson(workspaceBody(findWorkspace(call, service), service.world));
 }
 
 /** Workspaces of the subscription, or of the resource group when the path names one. */
@@ -20,12 +21,14 @@ export function listWorkspaces(call: ArmCall, { world }: ServiceContext): Answer
   const value = [...world.workspaces.values()]
     .filter((workspace) => workspace.subscriptionId.toLowerCase() === subscription)
     .filter((workspace) => group === undefined || workspace.resourceGroup.toLowerCase() === group)
-    .map(workspaceBody);
+    .map((workspace) => workspaceBody(workspace, world));
   return answerJson({ value });
 }
 
 /** The members that matter for computes; a real workspace has many more (documented). */
-function workspaceBody(workspace: WorkspaceRecord): JsonObject {
+function workspaceBody(workspace: WorkspaceRecord, world: World): JsonObject {
+  const identity = workspaceIdentity(workspace, world);
+  const [primary] = workspace.userIdentities;
   return {
     id: workspace.id,
     name: workspace.name,
@@ -34,17 +37,30 @@ function workspaceBody(workspace: WorkspaceRecord): JsonObject {
     tags: workspace.tags === null ? {} : { ...workspace.tags },
     kind: 'Default',
     sku: { name: 'Basic', tier: 'Basic' },
-    ...(workspace.principalId === null
-      ? {}
-      : { identity: { type: 'SystemAssigned', principalId: workspace.principalId, tenantId: TENANT_ID } }),
+    ...(identity === null ? {} : { identity }),
     properties: {
       friendlyName: workspace.name,
       workspaceId: guidFrom(`workspace ${workspace.id}`),
       provisioningState: 'Succeeded',
       publicNetworkAccess: workspace.publicNetworkAccess,
+      ...(primary === undefined ? {} : { primaryUserAssignedIdentity: primary }),
       creationTime: timestamp(workspace.createdAt),
       tenantId: TENANT_ID,
     },
     systemData: systemData(workspace.createdAt),
   };
+}
+
+function workspaceIdentity(workspace: WorkspaceRecord, world: World): JsonObject | null {
+  const { principalId, userIdentities } = workspace;
+  const system = principalId === null ? null : { principalId, tenantId: TENANT_ID };
+  if (userIdentities.length === 0) return system === null ? null : { type: 'SystemAssigned', ...system };
+  const userAssignedIdentities = Object.fromEntries(
+    userIdentities.map((id): [string, JsonObject] => {
+      const known = world.identities.get(idKey(id));
+      return [id, { principalId: known?.principalId ?? null, clientId: known?.clientId ?? null }];
+    }),
+  );
+  if (system === null) return { type: 'UserAssigned', userAssignedIdentities };
+  return { type: 'SystemAssigned,UserAssigned', ...system, userAssignedIdentities };
 }

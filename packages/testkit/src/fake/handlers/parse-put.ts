@@ -1,9 +1,10 @@
-import { isJsonObject, type Json, type JsonObject } from '../../json.js';
-import { version } from '../../version.js';
-import { computeProperties, kubernetesMembers } from '../../world/compute-properties.js';
+import { isJsonObject, type Json } from '../../json.js';
+import { computeProperties } from '../../world/compute-properties.js';
 import type { ComputeIdentity, ComputeSpec } from '../../world/records.js';
-import { invalidRequestContent, notModelled } from '../arm-faults.js';
+import { invalidRequestContent } from '../arm-faults.js';
 import { badRequest } from '../compute-faults.js';
+import { parseKubernetesProperties } from './parse-kubernetes-properties.js';
+import { refuseUnknownMembers } from './refuse-unknown-members.js';
 
 /** A PUT body, understood. */
 export interface PutRequest {
@@ -25,16 +26,20 @@ const computeTypes: readonly string[] = [
   'SynapseSpark',
 ];
 
-/** Reads a PUT body. Secrets and read-only members are dropped. @throws ArmRefusal 400 */
+/** Reads a PUT body. Secrets and read-only members are dropped. @throws ArmRefusal 400, in strict mode 501 */
 export function parsePut(
   body: Json | undefined,
   { location, strict }: { readonly location: string; readonly strict: boolean },
 ): PutRequest {
   if (!isJsonObject(body)) throw invalidRequestContent('a JSON object is expected');
+  if (strict) refuseUnknownMembers(body);
   const { properties } = body;
   if (!isJsonObject(properties)) throw badRequest("The member 'properties' is missing.", 'properties');
   const computeType = oneOfTypes(properties['computeType']);
-  if (strict) refuseUnknownMembers(computeType, properties['properties']);
+  const inner =
+    computeType === 'Kubernetes'
+      ? parseKubernetesProperties(properties['properties'])
+      : properties['properties'];
   const place = text(body['location'], 'location') ?? location;
   return {
     provisioningState: text(properties['provisioningState'], 'provisioningState'),
@@ -47,7 +52,7 @@ export function parsePut(
       identity: parseIdentity(body['identity']),
       resourceId: text(properties['resourceId'], 'resourceId'),
       disableLocalAuth: properties['disableLocalAuth'] === true,
-      properties: computeProperties(computeType, properties['properties']),
+      properties: computeProperties(computeType, inner),
     },
   };
 }
@@ -84,12 +89,4 @@ function parseIdentity(value: Json | undefined): ComputeIdentity {
     : [];
   if (ids.length === 0) throw badRequest('A UserAssigned identity needs userAssignedIdentities.', 'identity');
   return { kind: system ? 'system-and-user' : 'user', ids };
-}
-
-function refuseUnknownMembers(computeType: string, properties: Json | undefined): void {
-  if (computeType !== 'Kubernetes' || !isJsonObject(properties)) return;
-  const unknown = Object.keys(properties satisfies JsonObject).find(
-    (name) => !kubernetesMembers.includes(name),
-  );
-  if (unknown !== undefined) throw notModelled(`the member properties.properties.${unknown}`, version);
 }

@@ -6,6 +6,7 @@ import { computeBody } from '../compute-body.js';
 import { badRequest, computeExists } from '../compute-faults.js';
 import { operationHeaders } from '../operation-url.js';
 import { attachOutcome } from './attach-outcome.js';
+import { checkClusterRole } from './check-cluster-role.js';
 import { checkComputeName } from './check-compute-name.js';
 import { checkIdentities } from './check-identities.js';
 import { checkNamespace } from './check-namespace.js';
@@ -26,6 +27,7 @@ export function putCompute(call: ArmCall, service: ServiceContext): Answer {
   if (current !== null) refuseUpdate(current, request, service);
   checkIdentities(request.spec.identity, service.world);
   checkNamespace(request.spec, service.modes);
+  checkClusterRole(request.spec, workspace, service);
   const outcome = call.plan.outcome ?? attachOutcome(request.spec, workspace, service);
   return accept({ current, name, request, workspace, outcome }, { call, service });
 }

@@ -1,0 +1,9 @@
+// Draws each picture from the text beside it: `pnpm --filter ./docs run pictures`.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { renderPicture } from './render-picture.mjs';
+
+const here = new URL('.', import.meta.url);
+for (const name of readdirSync(here).filter((file) => file.endsWith('.txt'))) {
+  const text = readFileSync(new URL(name, here), 'utf8');
+  writeFileSync(new URL(name.replace('.txt', '.svg'), here), renderPicture(text));
+}

@@ -1,0 +1,19 @@
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { renderPicture } from '../pictures/render-picture.mjs';
+import { pathOf, readPage } from './markdown.ts';
+
+const texts = readdirSync(pathOf('docs/pictures')).filter((name) => name.endsWith('.txt'));
+
+it.each(texts)('the picture of %s is drawn anew', (name) => {
+  const picture = readPage(`docs/pictures/${name.replace('.txt', '.svg')}`);
+  expect(picture, 'run `pnpm --filter ./docs run pictures`').toBe(
+    renderPicture(readPage(`docs/pictures/${name}`)),
+  );
+});
+
+it('says which line it cannot draw', () => {
+  expect(() => renderPicture('box a 0 0 A\narrow a b nowhere')).toThrow(
+    'this is no arrow: arrow a b nowhere',
+  );
+});

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { FakeComputeService, parseSeed } from '@azureml-kubernetes/testkit';
+import { describe, expect, it } from 'vitest';
+import { pathOf, snippetsOf } from './markdown.ts';
+
+const run = promisify(execFile);
+const snippets = snippetsOf('docs/testkit.md');
+const scripts = snippets.filter(({ language }) => language === 'sh');
+/** What each shell snippet prints, in their order. */
+const printed = [
+  ['"name": "cpu-cluster"'],
+  ['"status": "Succeeded"', '&$skip=1"', '"code": "ResourceNotFound"', '1\n'],
+] as const;
+
+describe('docs/testkit.md', () => {
+  it('has as many shell snippets as are expected to print something', () => {
+    expect(scripts).toHaveLength(printed.length);
+  });
+
+  it.for(scripts.map((script, index) => ({ ...script, expected: printed[index] ?? [] })))(
+    'runs the shell snippet on line $line',
+    { timeout: 30_000 },
+    async ({ code, expected }, { skip }) => {
+      const curl = await run('curl', ['--version']).then(
+        () => true,
+        () => false,
+      );
+      if (!curl) skip('there is no curl here');
+      const work = mkdtempSync(join(tmpdir(), 'testkit-docs-'));
+      const bin = pathOf('packages/testkit/dist/bin.js');
+      writeFileSync(join(work, 'npx'), `#!/bin/sh\nshift\nexec "${process.execPath}" "${bin}" "$@"\n`);
+      chmodSync(join(work, 'npx'), 0o755);
+      const env = { ...process.env, PATH: `${work}:${process.env['PATH']}` };
+      const { stdout } = await run('sh', ['-e', '-c', code], { cwd: work, env, timeout: 20_000 });
+      for (const text of expected) expect(stdout).toContain(text);
+      rmSync(work, { recursive: true });
+    },
+  );
+
+  it('has a seed file that is accepted', () => {
+    const seed = snippets.find(({ language }) => language === 'json')?.code ?? '';
+    const { control } = new FakeComputeService({ seed: parseSeed(seed) });
+    expect(control.computes.list().map(({ record }) => record.name)).toEqual(['old']);
+    expect(control.faults.unconsumed).toHaveLength(1);
+  });
+});

@@ -1,0 +1,27 @@
+import { systemClock } from '@azureml-kubernetes/core';
+import { createService } from '../src/http/create-service.js';
+import { listen } from '../src/http/listen.js';
+import { httpDefaults } from '../test/http-defaults.js';
+import { createFixtureServer } from './create-fixture-server.js';
+
+/** Serves the fixtures through the very HTTP side of the product; only the servers behind it are others. */
+export async function serveFixtures() {
+  const config = httpDefaults();
+  const { server, url } = await listen(config);
+  const service = await createService({
+    config,
+    boundUrl: url,
+    open: createFixtureServer,
+    writes: [],
+    stopping: new AbortController(),
+    clock: systemClock,
+    log: () => {},
+  });
+  server.on('request', service.listener);
+  const close = async (): Promise<void> => {
+    await service.stop(0);
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url, close };
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+
+function chunk(name: string): string {
+  const found = readdirSync(join(dist, 'chunks')).find((file) => file.startsWith(`${name}-`));
+  return join(dist, 'chunks', found ?? `there is no chunk of ${name}`);
+}
+
+/** The text of a file, and of all that it cannot be loaded without. */
+function textOf(path: string, seen = new Map<string, string>()): string {
+  if (seen.has(path)) return '';
+  const text = readFileSync(path, 'utf8');
+  seen.set(path, text);
+  for (const [, other = ''] of text.matchAll(/^(?:import|export)\b[^'"]*["'](\.[^"']+)["']/gm))
+    textOf(resolve(path, '..', other), seen);
+  return [...seen.values()].join('\n');
+}
+
+it('serves over stdio without a line of what only HTTP needs, and over HTTP without what only tokens need', () => {
+  const stdio = textOf(chunk('run-program')) + textOf(join(dist, 'bin.js'));
+  const http = textOf(chunk('serve-http'));
+  const auth = textOf(chunk('authenticate-entra'));
+  const has = (text: string) =>
+    ['StdioServerTransport', 'handleRequest', 'jwtVerify'].map((word) => text.includes(word));
+  expect(has(stdio)).toEqual([true, false, false]);
+  expect(has(http)).toEqual([false, true, false]);
+  expect(has(auth)).toEqual([false, false, true]);
+});

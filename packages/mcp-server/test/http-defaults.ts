@@ -1,0 +1,10 @@
+import { parseCommand } from '../src/config.js';
+import type { HttpConfig } from '../src/http/http-config.js';
+
+/** How the program serves over HTTP when nothing more is said. */
+export function httpDefaults(): HttpConfig {
+  const argv = ['--http', '--port', '0'];
+  const command = parseCommand({ argv, env: {}, cwd: '/', readFile: () => null, toolNames: [] });
+  if (command.kind === 'serve' && command.config.http !== null) return command.config.http;
+  throw new Error(JSON.stringify(command));
+}

@@ -1,0 +1,176 @@
+import { amount, flag, list, orNull, type Shape, word } from '../../src/seed/shape.js';
+import {
+  type AnyJson,
+  exactly,
+  filled,
+  guid,
+  identity,
+  instant,
+  open,
+  resourceId,
+  string,
+  strings,
+  systemData,
+} from './common-shapes.js';
+
+function tracked(
+  type: string,
+  properties: Shape<unknown>,
+  more: Record<string, Shape<unknown>>,
+): Shape<AnyJson> {
+  return exactly(
+    { id: resourceId, name: filled, type: word(type), location: filled, tags: strings, properties, ...more },
+    'identity',
+  );
+}
+
+export const subscription: Shape<AnyJson> = exactly({
+  id: string,
+  subscriptionId: filled,
+  tenantId: guid,
+  displayName: string,
+  state: word('Enabled'),
+});
+
+export const workspace: Shape<AnyJson> = tracked(
+  'Microsoft.MachineLearningServices/workspaces',
+  exactly(
+    {
+      friendlyName: string,
+      workspaceId: guid,
+      provisioningState: word('Succeeded'),
+      publicNetworkAccess: word('Enabled', 'Disabled'),
+      creationTime: instant,
+      tenantId: guid,
+      primaryUserAssignedIdentity: resourceId,
+    },
+    'primaryUserAssignedIdentity',
+  ),
+  { kind: word('Default'), sku: exactly({ name: string, tier: string }), identity, systemData },
+);
+
+const whole = amount('must be a number', 3);
+const aks = tracked(
+  'Microsoft.ContainerService/managedClusters',
+  exactly({
+    provisioningState: filled,
+    powerState: exactly({ code: word('Running', 'Stopped') }),
+    kubernetesVersion: filled,
+    currentKubernetesVersion: filled,
+    dnsPrefix: filled,
+    fqdn: filled,
+    nodeResourceGroup: filled,
+    servicePrincipalProfile: exactly({ clientId: filled }),
+    disableLocalAccounts: flag,
+    apiServerAccessProfile: exactly(
+      { enablePrivateCluster: flag, authorizedIPRanges: list(filled) },
+      'authorizedIPRanges',
+    ),
+    agentPoolProfiles: list(
+      exactly({ name: filled, count: whole, vmSize: filled, osType: filled, mode: filled }),
+    ),
+  }),
+  { identity, systemData },
+);
+
+const arc = tracked(
+  'Microsoft.Kubernetes/connectedClusters',
+  exactly({
+    provisioningState: filled,
+    connectivityStatus: word('Connected', 'Connecting', 'Offline', 'Expired'),
+    kubernetesVersion: filled,
+    agentVersion: filled,
+    distribution: filled,
+    infrastructure: filled,
+    totalNodeCount: whole,
+    totalCoreCount: whole,
+    offering: string,
+  }),
+  { identity, systemData },
+);
+
+/** An AKS or an Arc cluster, each with its own members. */
+export const cluster: Shape<unknown> = {
+  problem: (value, path) => {
+    const { type } = (value ?? {}) as AnyJson;
+    return (type === 'Microsoft.Kubernetes/connectedClusters' ? arc : aks).problem(value, path);
+  },
+};
+
+const extensionProperties = exactly(
+  {
+    extensionType: filled,
+    autoUpgradeMinorVersion: flag,
+    releaseTrain: string,
+    version: string,
+    currentVersion: string,
+    scope: exactly({ cluster: exactly({ releaseNamespace: filled }) }),
+    configurationSettings: strings,
+    configurationProtectedSettings: strings,
+    provisioningState: filled,
+    statuses: list(
+      exactly({
+        code: string,
+        displayStatus: string,
+        level: word('Information', 'Warning', 'Error'),
+        message: string,
+      }),
+    ),
+    errorInfo: orNull(open),
+    isSystemExtension: flag,
+    aksAssignedIdentity: identity,
+  },
+  'aksAssignedIdentity',
+);
+
+export const extension: Shape<AnyJson> = exactly(
+  {
+    id: resourceId,
+    name: filled,
+    type: word('Microsoft.KubernetesConfiguration/extensions'),
+    identity,
+    properties: extensionProperties,
+    systemData,
+  },
+  'identity',
+);
+
+export const userIdentity: Shape<AnyJson> = tracked(
+  'Microsoft.ManagedIdentity/userAssignedIdentities',
+  exactly({ tenantId: guid, principalId: guid, clientId: guid }),
+  {},
+);
+
+export const permission: Shape<AnyJson> = exactly({
+  actions: list(string),
+  notActions: list(string),
+  dataActions: list(string),
+  notDataActions: list(string),
+});
+
+const AKS = 'Microsoft.ContainerService/managedClusters';
+
+export const trustedAccess: Shape<AnyJson> = exactly({
+  id: resourceId,
+  name: filled,
+  type: word(`${AKS}/trustedAccessRoleBindings`),
+  properties: exactly({ provisioningState: filled, sourceResourceId: resourceId, roles: list(filled) }),
+});
+
+export const kubernetesVersion: Shape<AnyJson> = exactly(
+  { version: filled, capabilities: open, patchVersions: open, isPreview: flag, isDefault: flag },
+  'isPreview',
+  'isDefault',
+);
+
+export const roleAssignment: Shape<AnyJson> = exactly({
+  id: resourceId,
+  name: guid,
+  type: word('Microsoft.Authorization/roleAssignments'),
+  properties: exactly({
+    roleDefinitionId: filled,
+    principalId: guid,
+    principalType: word('ServicePrincipal'),
+    scope: resourceId,
+  }),
+});
