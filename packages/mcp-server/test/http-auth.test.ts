@@ -1,3 +1,8 @@
+import {
+  discoverOAuthProtectedResourceMetadata,
+  extractWWWAuthenticateParams,
+} from '@modelcontextprotocol/sdk/client/auth.js';
+import { checkResourceAllowed } from '@modelcontextprotocol/sdk/shared/auth-utils.js';
 import { exportSPKI, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EntraSettings } from '../src/http/auth/entra-settings.js';
@@ -151,6 +156,20 @@ describe('a token is refused', () => {
       const preflight = await send(new URL(path, url).href, { method: 'OPTIONS' });
       expect(preflight).toMatchObject({ status: 204, headers: { 'access-control-allow-origin': '*' } });
     }
+  });
+
+  it('in words that the client of the SDK finds its way by', async () => {
+    const { url } = await start();
+    const refused = await fetch(url, { method: 'POST' });
+    const { resourceMetadataUrl, scope } = extractWWWAuthenticateParams(refused);
+    expect(scope).toBe(`${AUDIENCE}/Compute.Read ${AUDIENCE}/Compute.ReadWrite`);
+    const metadata = await discoverOAuthProtectedResourceMetadata(url, {
+      resourceMetadataUrl: resourceMetadataUrl ?? '',
+    });
+    expect(metadata.authorization_servers).toEqual([`${issuer.url}/${TENANT}/v2.0`]);
+    expect(checkResourceAllowed({ requestedResource: url, configuredResource: metadata.resource })).toBe(
+      true,
+    );
   });
 
   it.each(['', 'Bearer', 'Bearer ', 'Basic dXNlcjpwYXNz', 'Bearer a b', 'Bearer "x"'])(
