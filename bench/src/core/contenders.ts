@@ -2,7 +2,7 @@ import { AzureMachineLearningWorkspaces } from '@azure/arm-machinelearning';
 import { bearerTokenAuthenticationPolicyName } from '@azure/core-rest-pipeline';
 import { createClient, parseAttachConfiguration, Workspace } from '@azureml-kubernetes/core';
 import { demoIds } from '@azureml-kubernetes/testkit';
-import { COMPUTE, computePath, DEMO_WORKSPACE } from '../harness/demo-compute.js';
+import { ATTACH_BODY, COMPUTE, computePath, DEMO_WORKSPACE } from '../harness/demo-compute.js';
 
 export const CONTENDERS = ['fetch', 'core', 'official'] as const;
 export type ContenderName = (typeof CONTENDERS)[number];
@@ -74,19 +74,11 @@ function official(origin: string): Client {
     },
   });
   const { resourceGroup, name: workspace } = DEMO_WORKSPACE;
-  const body = {
-    location: 'eastus',
-    properties: {
-      computeType: 'Kubernetes' as const,
-      resourceId: demoIds.aksId,
-      properties: { namespace: 'ml' },
-    },
-  };
   return {
     get: async () =>
       requireSame((await client.computeOperations.get(resourceGroup, workspace, COMPUTE)).name),
     attach: async (name) => {
-      await client.computeOperations.beginCreateOrUpdateAndWait(resourceGroup, workspace, name, body);
+      await client.computeOperations.beginCreateOrUpdateAndWait(resourceGroup, workspace, name, ATTACH_BODY);
     },
   };
 }

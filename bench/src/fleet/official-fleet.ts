@@ -1,6 +1,6 @@
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { demoIds } from '@azureml-kubernetes/testkit';
-import { DEMO_WORKSPACE } from '../harness/demo-compute.js';
+import { ATTACH_BODY, DEMO_WORKSPACE } from '../harness/demo-compute.js';
 import type { CountedService } from './counted-service.js';
 import type { Fleet } from './fleet.js';
 import type { VirtualClock } from './virtual-clock.js';
@@ -17,17 +17,9 @@ export async function createOfficialFleet(clock: VirtualClock, service: CountedS
     httpClient: createHttpClient(service),
   });
   const { resourceGroup, name: workspace } = DEMO_WORKSPACE;
-  const body = {
-    location: 'eastus',
-    properties: {
-      computeType: 'Kubernetes' as const,
-      resourceId: demoIds.aksId,
-      properties: { namespace: 'ml' },
-    },
-  };
   return {
     attach: async (name) => {
-      await client.computeOperations.beginCreateOrUpdateAndWait(resourceGroup, workspace, name, body);
+      await client.computeOperations.beginCreateOrUpdateAndWait(resourceGroup, workspace, name, ATTACH_BODY);
       return null;
     },
   };

@@ -9,6 +9,16 @@ export const DEMO_WORKSPACE = {
 /** The compute that reads are measured with: attached, with all that a compute usually has. */
 export const COMPUTE = 'gpu';
 
+/** What the official client attaches, as it is sent. */
+export const ATTACH_BODY = {
+  location: 'eastus',
+  properties: {
+    computeType: 'Kubernetes' as const,
+    resourceId: demoIds.aksId,
+    properties: { namespace: 'ml' },
+  },
+};
+
 export function addDemoCompute(service: FakeComputeService): void {
   service.control.computes.add({
     name: COMPUTE,
