@@ -1,4 +1,4 @@
-import { distinctIds, requireSubscriptionId } from '../domain/arm-id.js';
+import { distinctIds, requireSubscriptionId, sameArmId } from '../domain/arm-id.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Extension } from '../domain/extension.js';
 import type { Fact } from '../domain/fact.js';
@@ -102,8 +102,7 @@ function usesOf(
   { workspace }: ComputeService,
 ): Pick<FoundCluster, 'attachedAs' | 'attachedElsewhere'> {
   const uses = attachments.filter(({ clusterId }) => clusterId === id.toLowerCase());
-  const isOwn = ({ workspaceId }: Attachment): boolean =>
-    workspaceId.toLowerCase() === workspace.id.toLowerCase();
+  const isOwn = ({ workspaceId }: Attachment): boolean => sameArmId(workspaceId, workspace.id);
   return {
     attachedAs: uses.filter(isOwn).map(({ name }) => name),
     attachedElsewhere: uses

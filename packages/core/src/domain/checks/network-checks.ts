@@ -1,3 +1,4 @@
+import { sameArmId } from '../arm-id.js';
 import { type Check, outcomesOf } from '../check.js';
 import type { Cluster } from '../cluster.js';
 import type { Fact } from '../fact.js';
@@ -61,7 +62,7 @@ function closures(cluster: Cluster): string[] {
 
 function opensTo({ sourceId, roles, provisioningState }: TrustedAccess, workspace: WorkspaceId): boolean {
   return (
-    sourceId.toLowerCase() === workspace.toLowerCase() &&
+    sameArmId(sourceId, workspace) &&
     roles.some((role) => role.toLowerCase() === MACHINE_LEARNING_ROLE.toLowerCase()) &&
     (provisioningState ?? 'Succeeded').toLowerCase() === 'succeeded'
   );
