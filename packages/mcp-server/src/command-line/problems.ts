@@ -1,15 +1,15 @@
 import { ComputeTargetError } from '@azureml-kubernetes/core';
 
-/** Collects what is wrong, so that all of it is told at once. */
+/** Collects what is wrong, so that all of it is told at once, and each thing once. */
 export class Problems {
-  readonly #found: string[] = [];
+  readonly #found = new Set<string>();
 
   get found(): readonly string[] {
-    return this.#found;
+    return [...this.#found];
   }
 
   add(problem: string): void {
-    this.#found.push(problem);
+    this.#found.add(problem);
   }
 
   /** The value, or `otherwise` when it is refused as input. */
