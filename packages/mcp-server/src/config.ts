@@ -16,6 +16,7 @@ import { type HttpConfig, parseHttpConfig } from './http/http-config.js';
 import type { LogLevel } from './observability/log.js';
 import { parseWorkspace } from './parse-workspace.js';
 import { resolvePinned } from './pinned-workspace.js';
+import { isThisMachine } from './this-machine.js';
 
 /** Everything that can be set, checked. */
 export interface Config {
@@ -75,7 +76,7 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
   return {
     demo,
     cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
-    credential: demo || (endpoint !== null && isLoopback(endpoint)) ? 'static' : 'azure',
+    credential: demo || (endpoint !== null && isThisMachine(new URL(endpoint).hostname)) ? 'static' : 'azure',
     pinned: demo ? null : resolvePinned(settings, sources, problems),
     allowed: demo ? null : parseAllowed(settings.of(FLAGS.allowWorkspace), problems),
     readOnly: settings.of(FLAGS.readOnly),
@@ -100,10 +101,6 @@ function parseEndpoint(text: string | null, problems: Problems): string | null {
 
 function endpointsAt(resourceManager: string, cloud: CloudName): CloudEndpoints {
   return { resourceManager, scope: `${resourceManager}/.default`, authority: CLOUDS[cloud].authority };
-}
-
-function isLoopback(origin: string): boolean {
-  return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(new URL(origin).hostname);
 }
 
 function parseAllowed(texts: readonly string[] | null, problems: Problems): readonly WorkspaceName[] | null {

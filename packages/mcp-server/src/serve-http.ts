@@ -7,6 +7,7 @@ import { createService, type HttpService } from './http/create-service.js';
 import type { HttpCaller } from './http/http-caller.js';
 import type { HttpConfig } from './http/http-config.js';
 import { listen } from './http/listen.js';
+import { nameOf } from './name-of.js';
 import { createLog, type Log } from './observability/log.js';
 import type { Tracing } from './observability/tracing.js';
 import { type OpenedParts, openSharedParts } from './open-shared-parts.js';
@@ -110,10 +111,6 @@ function stopOnSignal(server: Server, service: HttpService, { tracing, log, exit
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
   process.on('unhandledRejection', (reason) => log('error', 'unhandled-rejection', { name: nameOf(reason) }));
   process.once('uncaughtException', (error) => stop(`uncaught-${nameOf(error)}`, 1));
-}
-
-function nameOf(reason: unknown): string {
-  return reason instanceof Error ? reason.name : typeof reason;
 }
 
 function codeOf(error: unknown): string {

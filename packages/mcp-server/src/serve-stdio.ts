@@ -1,8 +1,10 @@
 import { systemClock } from '@azureml-kubernetes/core';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import * as z from 'zod';
+import { atMost } from './at-most.js';
 import type { Config } from './config.js';
 import type { ProxyUse } from './environment-proxy.js';
+import { nameOf } from './name-of.js';
 import { createLog } from './observability/log.js';
 import { openSharedParts } from './open-shared-parts.js';
 import { processPrincipal } from './process-principal.js';
@@ -50,7 +52,7 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
       const written = new Promise<void>((resolve) => stdout.write('', () => resolve()));
       Promise.all([written, shared.tracing.close()]).then(end, end);
     };
-    Promise.race([server.idle(), clock.sleep(graceMs)]).then(leave, leave);
+    atMost(server.idle(), graceMs, clock).then(leave, leave);
   };
   listen(stop);
   server.onClosed(() => stop('connection-closed'));
@@ -77,8 +79,4 @@ function listen(stop: Stop): void {
   process.stderr.on('error', () => {});
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(signal));
   process.once('uncaughtException', (error) => stop(`uncaught-${nameOf(error)}`, { code: 1 }));
-}
-
-function nameOf(reason: unknown): string {
-  return reason instanceof Error ? reason.name : typeof reason;
 }

@@ -11,6 +11,7 @@ import {
   workspaceIdOf,
 } from '@azureml-kubernetes/core';
 import { parseWorkspace } from './parse-workspace.js';
+import { RecentMap } from './recent-map.js';
 import { ComputeWatches } from './resources/compute-watches.js';
 
 /** More workspaces than one server is used for at a time; the one opened first is closed first. */
@@ -36,7 +37,7 @@ export interface WorkspacesOptions {
 /** The one door to workspaces. Each is opened once, so that everyone who waits in it shares the polls. */
 export class Workspaces {
   readonly #options: WorkspacesOptions;
-  readonly #open = new Map<string, OpenWorkspace>();
+  readonly #open = new RecentMap<string, OpenWorkspace>(MAX_OPEN);
 
   constructor(options: WorkspacesOptions) {
     this.#options = options;
@@ -71,8 +72,6 @@ export class Workspaces {
     const workspace = new Workspace(reference, { cloud, transport, clock });
     const client = createClient(workspace);
     const opened = { workspace, client, watches: new ComputeWatches({ client, clock }) };
-    const [first] = this.#open.keys();
-    if (this.#open.size >= MAX_OPEN && first !== undefined) this.#open.delete(first);
     this.#open.set(key, opened);
     return opened;
   }

@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azureml-kubernetes/core';
+import { RecentMap } from '../recent-map.js';
 import { OperationMemory } from '../tools/operation-memory.js';
 import type { Workspaces } from '../workspaces.js';
 import { type CallerCredential, createCallerCredential } from './caller-credential.js';
@@ -24,20 +25,18 @@ interface Kept {
 /** Keeps callers apart, so that what one may do at Azure is never done for another. */
 export class OnBehalfOf {
   readonly #options: OnBehalfOfOptions;
-  readonly #callers = new Map<string, Kept>();
+  readonly #callers: RecentMap<string, Kept>;
 
   constructor(options: OnBehalfOfOptions) {
     this.#options = options;
+    this.#callers = new RecentMap(options.max);
   }
 
   /** Has to be called with each request, because a caller's access token is renewed from time to time. */
   see(principal: string, accessToken: string): CallerParts {
     const kept = this.#callers.get(principal) ?? this.#open();
     kept.credential.renew(accessToken);
-    this.#callers.delete(principal);
     this.#callers.set(principal, kept);
-    const [oldest] = this.#callers.keys();
-    if (this.#callers.size > this.#options.max && oldest !== undefined) this.#callers.delete(oldest);
     return kept.parts;
   }
 

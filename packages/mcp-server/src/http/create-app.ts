@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { nameOf } from '../name-of.js';
 import type { Log } from '../observability/log.js';
 import { isMetadataPath, type ResourceMetadata } from './auth/resource-metadata.js';
 import type { Authentication } from './authentication.js';
@@ -97,6 +98,6 @@ function stopping(): Refusal {
 }
 
 function unexpected({ log }: AppParts, error: unknown): Refusal {
-  log('error', 'http-failed', { name: error instanceof Error ? error.name : typeof error });
+  log('error', 'http-failed', { name: nameOf(error) });
   return new Refusal(500, 'Something went wrong inside this server', { code: -32_603 });
 }

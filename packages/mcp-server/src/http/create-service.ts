@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '@azureml-kubernetes/core';
+import { atMost } from '../at-most.js';
 import type { Log } from '../observability/log.js';
 import type { McpServer } from '../server.js';
 import { type Authentication, noAuthentication } from './authentication.js';
@@ -59,13 +60,6 @@ export async function createService(options: ServiceOptions): Promise<HttpServic
       await atMost(endpoint.close(), FLUSH_MS, clock);
     },
   };
-}
-
-async function atMost(work: Promise<void>, ms: number, clock: Clock): Promise<void> {
-  const done = new AbortController();
-  const patience = clock.sleep(ms, done.signal).catch(() => {});
-  await Promise.race([work, patience]);
-  done.abort();
 }
 
 function createEndpoint({ config, open, stopping, clock, log }: ServiceOptions): Endpoint {

@@ -3,9 +3,9 @@ import { FLAGS } from '../command-line/flags.js';
 import type { Problems } from '../command-line/problems.js';
 import type { Settings } from '../command-line/settings.js';
 import { type OnBehalfOfSettings, readOnBehalfOf } from '../downstream/on-behalf-of-settings.js';
+import { isThisMachine } from '../this-machine.js';
 import type { EntraSettings } from './auth/entra-settings.js';
 import { parseEntraSettings } from './auth/parse-entra-settings.js';
-import { isThisMachine } from './site.js';
 
 /** How to serve over HTTP. */
 export interface HttpConfig {

@@ -1,4 +1,5 @@
 import type { Clock } from '@azureml-kubernetes/core';
+import { RecentMap } from '../recent-map.js';
 import { Refusal } from './refusal.js';
 
 /** More callers than one server has at a time; the one seen longest ago is forgotten, as if it were new. */
@@ -20,7 +21,7 @@ export interface RateLimitOptions {
 export class RateLimit {
   readonly #perMinute: number;
   readonly #clock: Pick<Clock, 'monotonic'>;
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #buckets = new RecentMap<string, Bucket>(MAX_BUCKETS);
 
   constructor({ perMinute, clock }: RateLimitOptions) {
     this.#perMinute = perMinute;
@@ -44,10 +45,7 @@ export class RateLimit {
     const { tokens, filledAt } = this.#buckets.get(caller) ?? { tokens: this.#perMinute, filledAt: now };
     const earned = ((now - filledAt) * this.#perMinute) / MINUTE_MS;
     const bucket = { tokens: Math.min(tokens + earned, this.#perMinute), filledAt: now };
-    this.#buckets.delete(caller);
     this.#buckets.set(caller, bucket);
-    const [oldest] = this.#buckets.keys();
-    if (this.#buckets.size > MAX_BUCKETS && oldest !== undefined) this.#buckets.delete(oldest);
     return bucket;
   }
 }

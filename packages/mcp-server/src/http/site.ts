@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isThisMachine } from '../this-machine.js';
 import { Refusal } from './refusal.js';
 
 export interface SiteOptions {
@@ -52,11 +53,6 @@ export const PREFLIGHT = {
     'accept, authorization, content-type, last-event-id, mcp-protocol-version, mcp-session-id',
   'access-control-max-age': '600',
 };
-
-/** Names that no DNS answer can point elsewhere. */
-export function isThisMachine(hostname: string): boolean {
-  return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname);
-}
 
 /** Without the port, which a forward or a proxy may change; empty when there is none that can be read. */
 function hostNameOf(host: string | undefined): string {

@@ -1,5 +1,6 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import { atMost } from '../at-most.js';
 import type { McpServer } from '../server.js';
 import { UnderWay } from '../under-way.js';
 import type { Endpoint } from './endpoint.js';
@@ -40,16 +41,9 @@ export class Stateless implements Endpoint {
 
   async #end(server: McpServer, exchange: Exchange): Promise<void> {
     await whenOver(exchange);
-    if (!exchange.response.writableFinished) await this.#idleAtLast(server);
+    if (!exchange.response.writableFinished) await atMost(server.idle(), ABANDONED_MS, this.#options.clock);
     this.#servers.delete(server);
     await server.close();
-  }
-
-  async #idleAtLast(server: McpServer): Promise<void> {
-    const over = new AbortController();
-    const patience = this.#options.clock.sleep(ABANDONED_MS, over.signal).catch(() => {});
-    await Promise.race([server.idle(), patience]);
-    over.abort();
   }
 
   drain(): Promise<void> {

@@ -17,6 +17,7 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { nameOf } from '../name-of.js';
 import { version } from '../version.js';
 import type { Log } from './log.js';
 import type { Span, SpanOptions, Tracing } from './tracing.js';
@@ -70,7 +71,7 @@ async function runSpan<T>(
     try {
       return await work({ add: (more) => span.setAttributes({ ...more }), fail });
     } catch (error) {
-      fail(error instanceof Error ? error.name : typeof error);
+      fail(nameOf(error));
       throw error;
     } finally {
       span.end();

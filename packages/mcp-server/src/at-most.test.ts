@@ -1,0 +1,23 @@
+import { ManualClock } from '@azureml-kubernetes/testkit';
+import { expect, it } from 'vitest';
+import { atMost } from './at-most.js';
+
+const never = new Promise<void>(() => {});
+
+it('waits for work that ends in time, and leaves no timer behind', async () => {
+  const clock = new ManualClock();
+  await atMost(Promise.resolve(), 1_000, clock);
+  expect(clock.sleeping).toBe(0);
+});
+
+it('waits no longer for work that does not end', async () => {
+  const clock = new ManualClock();
+  const waited = atMost(never, 1_000, clock);
+  await clock.advance(1_000);
+  await waited;
+  expect(clock.sleeping).toBe(0);
+});
+
+it('passes on that the work failed', async () => {
+  await expect(atMost(Promise.reject(new RangeError('no')), 1_000, new ManualClock())).rejects.toThrow('no');
+});
