@@ -28,6 +28,67 @@ const status = (word: unknown, headers: Record<string, string> = {}): Response =
   Response.json({ status: word }, { headers });
 const accepted = (headers: Record<string, string>): Response => new Response(null, { status: 202, headers });
 
+describe('a look', () => {
+  it.each([
+    [Response.json({ status: 'InProgress' }), { kind: 'running', text: 'InProgress' }],
+    [Response.json({ status: 'InProgress' }, { status: 202 }), { kind: 'running' }],
+    [Response.json({ status: 'Pondering' }), { kind: 'running', text: 'Pondering' }],
+    [Response.json({ status: null }), { kind: 'running', text: '' }],
+    [Response.json({ status: 'Creating' }), { kind: 'running' }],
+    [
+      Response.json({ status: 'Running' }, { headers: { 'retry-after': '9' } }),
+      { kind: 'running', retryAfterMs: 9_000 },
+    ],
+    [Response.json({ status: 'Succeeded' }), { kind: 'ended', end: { state: 'succeeded' } }],
+    [
+      Response.json({ status: 'Cancelled' }),
+      { kind: 'ended', end: { state: 'canceled', text: 'Cancelled' } },
+    ],
+    [
+      Response.json({ status: 'Failed', error: { code: 'X', message: 'm' } }),
+      { kind: 'ended', end: { state: 'failed', problems: [{ code: 'X', message: 'm' }] } },
+    ],
+    [
+      Response.json({ status: 'Failed', error: 'boom' }),
+      { kind: 'ended', end: { problems: [{ code: null, message: 'boom' }] } },
+    ],
+    [Response.json({}), { kind: 'lost', reason: 'unreadable' }],
+    [new Response('oops'), { kind: 'lost', reason: 'unreadable' }],
+    [new Response(null), { kind: 'lost', reason: 'unreadable' }],
+    [new Response('', { status: 404 }), { kind: 'lost', reason: 'absent' }],
+    [new Response('', { status: 403 }), { kind: 'lost', reason: 'forbidden' }],
+  ])('reads a status', async (response, expected) => {
+    expect(await poll('azure-async-operation', response)).toMatchObject(expected);
+  });
+
+  it.each([
+    [new Response(null, { status: 202 }), { kind: 'running', text: 'InProgress' }],
+    [Response.json({ anything: 1 }), { kind: 'ended', end: { state: 'succeeded' } }],
+    [new Response(null, { status: 204 }), { kind: 'ended', end: { state: 'succeeded', problems: [] } }],
+    [new Response('', { status: 404 }), { kind: 'lost', reason: 'absent' }],
+  ])('reads a Location', async (response, expected) => {
+    expect(await poll('location', response)).toMatchObject(expected);
+  });
+
+  it('goes on at the URL that the service names next', async () => {
+    const headers = { location: `${ENDPOINT}/next` };
+    expect(await poll('location', new Response(null, { status: 202, headers }))).toMatchObject({
+      operation: { mode: 'location', url: `${ENDPOINT}/next` },
+    });
+    const foreign = new Response(null, { status: 202, headers: { location: 'https://evil.example' } });
+    await expect(poll('location', foreign)).rejects.toMatchObject({ code: 'untrusted-url' });
+  });
+
+  it.each([
+    [401, 'credential'],
+    [429, 'throttled'],
+    [500, 'service'],
+    [301, 'unexpected-response'],
+  ])('throws what reading it was refused with (%i)', async (status, code) => {
+    await expect(poll('azure-async-operation', new Response('', { status }))).rejects.toMatchObject({ code });
+  });
+});
+
 describe('the URL of the next look', () => {
   const next = `${ENDPOINT}/next`;
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { DEFAULT_PACE, nextLookAt, nextLookDelayMs } from './schedule.js';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_PACE, LAST_LOOK_MS, nextLookAt, nextLookDelayMs } from './schedule.js';
 
 const share = fc.double({ min: 0, max: 0.999, noNaN: true });
 const paces = fc.record({
@@ -60,4 +60,49 @@ it('brings every wait to its deadline in steps that go forward, with a look just
 
 it('looks at once where the deadline has passed already', () => {
   expect(nextLookAt(5_000, 2_000, 1_000)).toBe(5_001);
+});
+
+describe('the pace', () => {
+  it('grows from two seconds to half a minute', () => {
+    const delays = [1, 2, 3, 20, 2_000].map((count) =>
+      nextLookDelayMs({ count, hintMs: null }, DEFAULT_PACE, () => 0.5),
+    );
+    expect(delays).toEqual([2_000, 3_000, 4_500, 30_000, 30_000]);
+  });
+
+  it('stays within a tenth of its pace, and takes a hint as it is within bounds', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (count, share) => {
+          const plain = Math.min(2_000 * 1.5 ** (count - 1), 30_000);
+          const delay = nextLookDelayMs({ count, hintMs: null }, DEFAULT_PACE, () => share);
+          expect(Math.abs(delay - plain)).toBeLessThanOrEqual(plain / 10 + 1e-6);
+        },
+      ),
+    );
+    const hinted = (hintMs: number): number => nextLookDelayMs({ count: 9, hintMs }, DEFAULT_PACE, () => 0);
+    expect([hinted(0), hinted(20_000), hinted(1e9)]).toEqual([1_000, 20_000, 600_000]);
+  });
+
+  it('looks once more just before a deadline, never after it, and always later than now', () => {
+    const ms = fc.integer({ min: 0, max: 100_000 });
+    fc.assert(
+      fc.property(
+        ms,
+        fc.integer({ min: 1, max: 100_000 }),
+        fc.integer({ min: 1, max: 100_000 }),
+        (now, delay, left) => {
+          const at = nextLookAt(now, delay, now + left);
+          expect(at).toBeGreaterThan(now);
+          expect(at).toBeLessThanOrEqual(Math.min(now + delay, now + left));
+        },
+      ),
+    );
+    expect(nextLookAt(0, 30_000, 25_000)).toBe(25_000 - LAST_LOOK_MS);
+    expect(nextLookAt(0, 2_000, 25_000)).toBe(2_000);
+    expect(nextLookAt(24_500, 30_000, 25_000)).toBe(25_000);
+    expect(nextLookAt(0, 5_000, Number.POSITIVE_INFINITY)).toBe(5_000);
+  });
 });

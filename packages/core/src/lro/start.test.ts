@@ -1,8 +1,143 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
+import { ConflictError } from '../errors/conflict-error.js';
+import { ForbiddenError } from '../errors/forbidden-error.js';
+import { ServiceError } from '../errors/service-error.js';
 import { systemClock } from '../runtime/clock.js';
-import { startWrite } from './start.js';
+import { type Starter, startWrite, type Write } from './start.js';
+
+const ENDPOINT = 'https://management.azure.com';
+
+function json(value: unknown, init?: ResponseInit): Response {
+  return new Response(JSON.stringify(value), init);
+}
+
+/** A service that answers in turn, and a clock that does not really sleep. */
+function script(
+  ...answers: readonly (Response | Error)[]
+): Starter & { readonly sent: string[]; readonly slept: number[] } {
+  const sent: string[] = [];
+  const slept: number[] = [];
+  return {
+    sent,
+    slept,
+    random: () => 1,
+    clock: { ...systemClock, sleep: async (delayMs) => void slept.push(delayMs) },
+    transport: async (request) => {
+      const next = answers[sent.length];
+      sent.push(request.method);
+      if (next instanceof Response) return next;
+      throw next ?? new TypeError('the script is over');
+    },
+  };
+}
+
+describe('startWrite', () => {
+  const request = { method: 'PUT', url: `${ENDPOINT}/x`, body: {} } as const;
+  const write = (settled: 'applied' | 'absent', accepts: readonly number[] = []) => ({
+    request,
+    action: 'the attach of gpu',
+    accepts,
+    settle: async () => settled,
+  });
+  const lost = (): Error => new TypeError('fetch failed');
+
+  it.each([200, 201, 202, 204])('takes %i for an answer', async (status) => {
+    const started = await startWrite(script(new Response(null, { status })), write('absent'));
+    expect(started).toMatchObject({ kind: 'answered', answer: { status } });
+  });
+
+  it('takes what the caller accepts for an answer', async () => {
+    const started = await startWrite(script(new Response(null, { status: 404 })), write('absent', [404]));
+    expect(started).toMatchObject({ kind: 'answered', answer: { status: 404 } });
+  });
+
+  it.each([
+    ['a lost answer', lost],
+    ['a 500', () => new Response('', { status: 500 })],
+    ['a 504', () => new Response('', { status: 504 })],
+    ['a 409', () => new Response('', { status: 409 })],
+    ['a success that is HTML', () => new Response('<html>')],
+  ])('is settled after %s when the effect is there, and sends nothing more', async (_title, first) => {
+    const starter = script(first());
+    expect(await startWrite(starter, write('applied'))).toEqual({ kind: 'settled' });
+    expect(starter.sent).toHaveLength(1);
+  });
+
+  it('sends again where the effect is not there, after a pause', async () => {
+    const starter = script(
+      lost(),
+      new Response('', { status: 503, headers: { 'retry-after': '7' } }),
+      json({}, { status: 201 }),
+    );
+    expect(await startWrite(starter, write('absent'))).toMatchObject({
+      kind: 'answered',
+      answer: { status: 201 },
+    });
+    expect(starter.slept).toEqual([1_000, 7_000]);
+    expect(starter.sent).toHaveLength(3);
+  });
+
+  it('gives up after four tries, with the last failure', async () => {
+    const starter = script(lost(), lost(), lost(), lost());
+    await expect(startWrite(starter, write('absent'))).rejects.toMatchObject({ code: 'network' });
+    expect(starter.sent).toHaveLength(4);
+    const busy = script(...[1, 2, 3, 4].map(() => new Response('', { status: 503 })));
+    await expect(startWrite(busy, write('absent'))).rejects.toMatchObject({ code: 'service' });
+  });
+
+  it('reads after the pause, so that a write which shows late is not sent twice', async () => {
+    const starter = script(lost(), json({}, { status: 201 }));
+    const late: Write = {
+      ...write('absent'),
+      settle: async () => (starter.slept.length > 0 ? 'applied' : 'absent'),
+    };
+    expect(await startWrite(starter, late)).toEqual({ kind: 'settled' });
+    expect(starter.sent).toHaveLength(1);
+  });
+
+  it('sends nothing again where its effect cannot be read, and says that it is not known', async () => {
+    const busy = new ServiceError('reading was answered with HTTP 503', { hint: 'h', retryable: true });
+    const blind = { ...write('absent'), settle: () => Promise.reject(busy) };
+    const starter = script(lost(), json({}, { status: 201 }));
+    await expect(startWrite(starter, blind)).rejects.toMatchObject({
+      code: 'network',
+      retryable: true,
+      message: 'the attach of gpu may have been carried out or not: reading was answered with HTTP 503',
+    });
+    expect(starter.sent).toHaveLength(1);
+    await expect(startWrite(script(new Response('', { status: 409 })), blind)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const forbidden = new ForbiddenError('m', { hint: 'h' });
+    const barred = { ...write('absent'), settle: () => Promise.reject(forbidden) };
+    await expect(startWrite(script(lost()), barred)).rejects.toBe(forbidden);
+    const taken = new ConflictError('m', { hint: 'h', retryable: true });
+    const contested = { ...write('absent'), settle: () => Promise.reject(taken) };
+    await expect(startWrite(script(lost()), contested)).rejects.toBe(taken);
+  });
+
+  it.each([
+    [400, 'service'],
+    [403, 'forbidden'],
+    [409, 'conflict'],
+    [429, 'throttled'],
+    [301, 'unexpected-response'],
+  ])('never sends again after %i', async (status, code) => {
+    const starter = script(new Response('', { status }));
+    await expect(startWrite(starter, write('absent'))).rejects.toMatchObject({ code });
+    expect(starter.sent).toHaveLength(1);
+  });
+
+  it('passes an error that is no lost answer on', async () => {
+    const starter = script();
+    const controller = new AbortController();
+    controller.abort(new Error('enough'));
+    const aborted = { ...write('absent'), request: { ...request, signal: controller.signal } };
+    await expect(startWrite(starter, aborted)).rejects.toThrow('enough');
+  });
+});
 
 /** What happens to one sending of the write: an HTTP answer, a gateway's page, or no answer at all. */
 const outcome = fc.oneof(

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { type Operation, restoreOperation } from './operation.js';
+
+const ENDPOINT = 'https://management.azure.com';
+const operation: Operation = {
+  version: 1,
+  kind: 'attach',
+  mode: 'azure-async-operation',
+  url: `${ENDPOINT}/op?s=1`,
+  startedAt: '2026-01-01T00:00:00.000Z',
+  computeId: '/x',
+};
+
+describe('restoreOperation', () => {
+  it('gives back what was stored, and only that', () => {
+    const stored = JSON.parse(JSON.stringify({ ...operation, extra: 1 }));
+    expect(restoreOperation(stored, ENDPOINT)).toEqual(operation);
+  });
+
+  it.each([
+    null,
+    'x',
+    {},
+    { ...operation, version: 2 },
+    { ...operation, kind: 'delete' },
+    { ...operation, mode: 'guess' },
+    { ...operation, url: 7 },
+    { ...operation, computeId: null },
+    { ...operation, startedAt: 'yesterday' },
+    { ...operation, startedAt: 7 },
+  ])('refuses %j', (stored) => {
+    expect(() => restoreOperation(stored, ENDPOINT)).toThrow(
+      expect.objectContaining({ code: 'invalid-payload' }),
+    );
+  });
+
+  it('refuses one of another endpoint', () => {
+    expect(() => restoreOperation(operation, 'https://management.chinacloudapi.cn')).toThrow(
+      expect.objectContaining({ code: 'untrusted-url' }),
+    );
+  });
+});
