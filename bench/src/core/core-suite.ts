@@ -77,7 +77,7 @@ function goalsOf(other: string, limit: number, measured: (level: string) => numb
 async function measureReads({ quick, programs }: SuiteContext) {
   const server = await startFake(programs, '0');
   const milliseconds = quick ? '200' : '1000';
-  const rounds = quick ? { rounds: 1, warmups: 0 } : { rounds: 9, warmups: 1 };
+  const rounds = quick ? { rounds: 1, warmups: 0 } : { rounds: 7, warmups: 1 };
   try {
     return await interleave(CONTENDERS, rounds, (contender) =>
       runProgram<Reads>(programs, 'get', [contender, server.url, LEVELS.join(','), milliseconds]),

@@ -21,7 +21,7 @@ const LABELS: Readonly<Record<ContenderName, string>> = {
 export const toolsSuite: Suite = {
   name: 'tools',
   async run({ quick, programs }) {
-    const calls = quick ? '200' : '1500';
+    const calls = quick ? '200' : '4000';
     const rounds = quick ? { rounds: 2, warmups: 0 } : { rounds: 7, warmups: 1 };
     const samples = await interleave(CONTENDERS, rounds, (contender) =>
       runProgram<Sample>(programs, 'tools', [contender, calls]),

@@ -61,7 +61,10 @@ const unauthorized =
 describe('withBearerToken', () => {
   it('refuses another origin before the credential is asked', async () => {
     const scene = stage();
-    await expect(scene.send({}, 'https://evil.example/x')).rejects.toMatchObject({ code: 'untrusted-url' });
+    await expect(scene.send({}, 'https://evil.example/x')).rejects.toMatchObject({
+      code: 'untrusted-url',
+      message: expect.stringMatching(/^the request leads to https:\/\/evil\.example,/),
+    });
     await expect(scene.send({}, 'http://management.azure.com/x')).rejects.toMatchObject({
       code: 'untrusted-url',
     });
@@ -122,6 +125,7 @@ describe('withBearerToken', () => {
     ['Bearer error="insufficient_claims"', undefined],
     ['Bearer error="invalid_token", claims="eyJhIjoxfQ=="', undefined],
     ['Bearer error="insufficient_claims", claims="a"', undefined],
+    ['Bearer error="insufficient_claims", claims="eyJ4IjoiPz8_Pj4-In0="', '{"x":"???>>>"}'],
   ])('asks for the claims of %s', async (challenge, claims) => {
     const scene = stage([unauthorized(challenge)]);
     await scene.send();

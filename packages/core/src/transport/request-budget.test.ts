@@ -49,11 +49,37 @@ describe('withRequestBudget', () => {
     );
   });
 
-  it('counts each subscription, and reads apart from writes', async () => {
+  it('counts each subscription, and reads, writes and deletes apart', async () => {
     const { sentAt, send } = createSender();
     await Promise.all(Array.from({ length: 240 }, () => send()));
-    await Promise.all([send('GET', 'b'), send('PUT')]);
+    await Promise.all(Array.from({ length: 190 }, () => send('PUT')));
+    await Promise.all([send('GET', 'ab'), send('DELETE'), send('PUT', 'ab')]);
     expect(sentAt.at(-1)).toBe(0);
+    await send('HEAD', 'A');
+    expect(Math.round(sentAt.at(-1) ?? 0)).toBe(42);
+    await send('POST');
+    expect(Math.round(sentAt.at(-1) ?? 0)).toBe(105);
+  });
+
+  it('gets its burst back in time, and no more than that', async () => {
+    const { clock, sentAt, send } = createSender();
+    await Promise.all(Array.from({ length: 240 }, () => send()));
+    await clock.sleep(1_000);
+    await Promise.all(Array.from({ length: 25 }, () => send()));
+    expect(sentAt.slice(240).map(Math.round)).toEqual([...Array.from({ length: 24 }, () => 1_000), 1_042]);
+    await clock.sleep(3_600_000);
+    const again = clock.monotonic();
+    await Promise.all(Array.from({ length: 241 }, () => send()));
+    expect(sentAt.slice(265, 505).every((at) => at === again)).toBe(true);
+    expect(sentAt.at(-1)).toBeGreaterThan(again);
+  });
+
+  it('gives what names no subscription one budget', async () => {
+    const clock = new ManualClock({ autoAdvance: true });
+    const transport = withRequestBudget(clock)(async () => new Response());
+    const list = () => transport(new Request('https://management.azure.com/providers/x'));
+    await Promise.all(Array.from({ length: 241 }, list));
+    expect(clock.monotonic()).toBeGreaterThan(0);
   });
 
   it('gives the place of one that is aborted back', async () => {

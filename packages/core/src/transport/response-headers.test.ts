@@ -11,6 +11,7 @@ describe('parseRetryAfter', () => {
     [' 17 ', 17_000],
     ['0', 0],
     ['0.5', 500],
+    ['0.125', 125],
     ['86400', 600_000],
     ['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
     ['Wed, 31 Dec 2025 23:59:00 GMT', 0],
@@ -55,6 +56,8 @@ it('prefers the millisecond forms of Retry-After', () => {
   expect(retryAfterMs(new Headers({ 'retry-after-ms': '250', 'retry-after': '9' }), NOW)).toBe(250);
   expect(retryAfterMs(new Headers({ 'x-ms-retry-after-ms': '999999' }), NOW)).toBe(600_000);
   expect(retryAfterMs(new Headers({ 'retry-after-ms': 'x', 'retry-after': '9' }), NOW)).toBe(9_000);
+  for (const illegible of ['1x', 'x1', '', '-1'])
+    expect(retryAfterMs(new Headers({ 'retry-after-ms': illegible, 'retry-after': '9' }), NOW)).toBe(9_000);
   expect(retryAfterMs(new Headers(), NOW)).toBeNull();
 });
 

@@ -72,6 +72,27 @@ describe('withRetry', () => {
     expect((await compose(open, policy)(write())).status).toBe(503);
   });
 
+  it('lets go of the connection of an answer that it does not pass on', async () => {
+    const canceled: unknown[] = [];
+    const body = new ReadableStream({ cancel: (reason) => void canceled.push(reason) });
+    const transport = compose(
+      scripted(new Response(body, { status: 503 }), new Response(null, { status: 503 }), ok()),
+      withRetry(DEFAULT_RETRY, { clock: recordingClock(), random: () => 0 }),
+    );
+    expect((await transport(new Request('https://x.example'))).status).toBe(200);
+    expect(canceled).toHaveLength(1);
+  });
+
+  it('passes the last failure on when it gives up', async () => {
+    const last = new TypeError('the fourth');
+    const lost = new TypeError('fetch failed');
+    const transport = compose(
+      scripted(lost, lost, lost, last),
+      withRetry(DEFAULT_RETRY, { clock: recordingClock(), random: () => 0 }),
+    );
+    await expect(transport(new Request('https://x.example'))).rejects.toBe(last);
+  });
+
   it('does not repeat what failed before anything was sent', async () => {
     const clock = recordingClock();
     const missing = new CredentialError('no token', { hint: 'sign in' });

@@ -117,6 +117,30 @@ describe('callers who share a token', () => {
   });
 });
 
+describe('a token that was refused', () => {
+  async function cacheHolding(token: string) {
+    const credential = handCredential();
+    const cache = createCache(credential);
+    const first = cache.current(nobody);
+    credential.answer(token);
+    return { credential, cache, held: await first };
+  }
+
+  it('is replaced by a new one, with the claims to meet', async () => {
+    const { credential, cache, held } = await cacheHolding('first');
+    const fresh = cache.refresh(held, '{"a":1}', nobody);
+    credential.answer('second');
+    expect((await fresh).token).toBe('second');
+    expect((await cache.current(nobody)).token).toBe('second');
+  });
+
+  it('is replaced by the one that is held where somebody else was first', async () => {
+    const { credential, cache, held } = await cacheHolding('second');
+    expect(await cache.refresh({ ...held, token: 'first' }, null, nobody)).toBe(held);
+    expect(credential.signals).toHaveLength(1);
+  });
+});
+
 describe('wall time that jumps', () => {
   it('forward makes the token count as expired, back makes it count as good', async () => {
     const credential = handCredential();
@@ -144,7 +168,7 @@ it.each([
   const failure = createCache({ getToken: async () => untyped }).current(nobody);
   await expect(failure).rejects.toMatchObject({
     code: 'credential',
-    message: expect.not.stringContaining('hun'),
+    message: 'the credential gave no usable token for scope',
   });
   await expect(failure).rejects.not.toHaveProperty('cause');
 });

@@ -8,7 +8,7 @@ export async function wholeAnswer(response: Response): Promise<Response> {
   if (response.body === null) return response;
   const { status, statusText, headers } = response;
   const body = await readBytes(response);
-  const whole = new Response(body, { status, statusText, headers });
+  const whole = new Response(body.buffer, { status, statusText, headers });
   bodies.set(whole, body);
   return whole;
 }
