@@ -7,7 +7,10 @@ const ATTACH_MS = 10 * 60_000;
 /** What was asked of the service. */
 export interface Counts {
   requests: number;
-  lists: number;
+  /** Pages of the list. */
+  pages: number;
+  /** Readings of the list: its first pages. */
+  readings: number;
   throttled: number;
 }
 
@@ -24,13 +27,17 @@ export function createCountedService(clock: VirtualClock, throttle: boolean): Co
     provisioning: { attachMs: ATTACH_MS },
     journalLimit: 1,
   });
-  const counts: Counts = { requests: 0, lists: 0, throttled: 0 };
+  const counts: Counts = { requests: 0, pages: 0, readings: 0, throttled: 0 };
   const list = `${demoIds.workspaceId}/computes`.toLowerCase();
   return {
     counts,
     fetch: async (request) => {
       counts.requests += 1;
-      if (request.method === 'GET' && new URL(request.url).pathname.toLowerCase() === list) counts.lists += 1;
+      const { pathname, searchParams } = new URL(request.url);
+      if (request.method === 'GET' && pathname.toLowerCase() === list) {
+        counts.pages += 1;
+        if (!searchParams.has('$skip')) counts.readings += 1;
+      }
       const answer = await service.fetch(request);
       if (answer.status === 429) counts.throttled += 1;
       return answer;

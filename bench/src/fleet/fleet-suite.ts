@@ -67,7 +67,7 @@ function rowOf(result: Result): Row {
     label: labelOf(result),
     cells: [
       result.requests,
-      result.lists,
+      result.pages,
       result.throttled,
       result.attached,
       result.lastSeconds / 60,
@@ -76,8 +76,9 @@ function rowOf(result: Result): Row {
   };
 }
 
-function requestsARound({ requests, count, looks }: Result): number | null {
-  return looks === null ? null : Math.max(0, requests - NEEDED * count) / looks;
+/** A round is one reading of the list, or one look where no list is read. */
+function requestsARound({ requests, count, readings, looks }: Result): number | null {
+  return looks === null ? null : Math.max(0, requests - NEEDED * count) / Math.max(readings, looks);
 }
 
 function goalsOf(results: readonly Result[]): Goal[] {

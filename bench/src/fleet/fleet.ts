@@ -7,7 +7,8 @@ export interface Fleet {
 /** What became of all of them. */
 export interface FleetResult {
   readonly requests: number;
-  readonly lists: number;
+  readonly pages: number;
+  readonly readings: number;
   readonly throttled: number;
   readonly attached: number;
   /** Virtual seconds until the last attach had ended, or was given up. */
