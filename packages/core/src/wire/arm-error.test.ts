@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import { type RefusedAnswer, refusalOf } from './arm-error.js';
-import { findProblems } from './problems.js';
 
 function answer(status: number, value?: unknown): RefusedAnswer {
   const body = value === undefined ? ({ kind: 'empty' } as const) : ({ kind: 'json', value } as const);
@@ -59,6 +58,29 @@ describe('refusalOf', () => {
     );
   });
 
+  it.each([
+    ['no body', undefined, 'a call was answered with HTTP 500'],
+    ['a message without a code', { message: 'm' }, 'a call was answered with HTTP 500: m'],
+    ['a code alone', { code: 'X' }, 'a call was answered with HTTP 500: X: X'],
+    [
+      'two causes',
+      { error: { code: 'X', message: 'general', details: [{ message: 'a' }, { message: 'b' }] } },
+      'a call was answered with HTTP 500: X: a; b',
+    ],
+  ])('tells what there is to tell with %s', (_title, value, message) => {
+    expect(refusalOf(answer(500, value), 'a call').message).toBe(message);
+  });
+
+  it('says who may mend it: the service above 499, the caller below', () => {
+    expect(refusalOf(answer(500), 'a call').hint).toContain('Azure support');
+    expect(refusalOf(answer(499), 'a call').hint).toContain('what the message names');
+  });
+
+  it('cuts a code that is longer than any of the service', () => {
+    const { service } = refusalOf(answer(400, { error: { code: 'x'.repeat(1_000) } }), 'a call');
+    expect(service?.code).toHaveLength(200);
+  });
+
   it('is typed whatever the body is, and never shows a token in it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.integer({ min: 300, max: 599 }), (value, status) => {
@@ -71,81 +93,5 @@ describe('refusalOf', () => {
       error: { code: 'X', message: 'Authorization: Bearer eyJhbGciOi.eyJzdWIi.c2ln was bad' },
     });
     expect(JSON.stringify(refusalOf(leak, 'a call'))).not.toContain('eyJ');
-  });
-});
-
-describe('findProblems', () => {
-  it.each([
-    ['nothing', null, []],
-    ['an empty list', [], []],
-    ['an empty text', '  ', []],
-    ['a text', 'boom', [{ code: null, message: 'boom' }]],
-    ['a code alone', { code: 'X' }, [{ code: 'X', message: 'X' }]],
-    ['an error', { code: 'X', message: 'm' }, [{ code: 'X', message: 'm' }]],
-    ['a wrapped error', { error: { code: 'X', message: 'm' } }, [{ code: 'X', message: 'm' }]],
-    [
-      'doubly wrapped',
-      { error: { error: { code: 'X', message: 'm', statusCode: 409 } } },
-      [{ code: 'X', message: 'm' }],
-    ],
-    [
-      'the useful words in details, below a general error',
-      [
-        {
-          error: {
-            code: 'InternalServerError',
-            message: 'general',
-            details: [{ code: 'InternalError', message: 'inner' }],
-          },
-        },
-      ],
-      [{ code: 'InternalError', message: 'inner' }],
-    ],
-    [
-      'a wrapper with words of its own beside the error',
-      [
-        {
-          code: 'BadRequest',
-          error: { code: 'BadRequest', details: [{ code: 'F', message: 'inner' }] },
-          message: 'outer',
-        },
-      ],
-      [{ code: 'F', message: 'inner' }],
-    ],
-    ['details that say nothing', { code: 'X', message: 'm', details: [] }, [{ code: 'X', message: 'm' }]],
-    [
-      'JSON that someone turned into text',
-      { code: 'X', message: '{"error":{"code":"Y","message":"n"}}' },
-      [{ code: 'Y', message: 'n' }],
-    ],
-    [
-      'a message that only looks like JSON',
-      { code: 'X', message: '{not json' },
-      [{ code: 'X', message: '{not json' }],
-    ],
-    [
-      'two errors',
-      [{ message: 'a' }, { message: 'b' }],
-      [
-        { code: null, message: 'a' },
-        { code: null, message: 'b' },
-      ],
-    ],
-    ['a number', 7, []],
-  ])('reads %s', (_title, value, problems) => {
-    expect(findProblems(value)).toEqual(problems);
-  });
-
-  it('ends for any JSON, however deep, and caps what it keeps', () => {
-    fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 12 }), (value) => {
-        for (const { message } of findProblems(value)) expect(message.length).toBeLessThanOrEqual(2_000);
-      }),
-    );
-    expect(findProblems({ message: 'x'.repeat(10_000) })[0]?.message).toHaveLength(2_000);
-    const wordy = findProblems({ code: `?sig=secret${'x'.repeat(1_000)}`, message: 'm' })[0];
-    expect(wordy?.code).toBe('?sig=[redacted]');
-    expect(findProblems({ code: 'x'.repeat(1_000), message: 'm' })[0]?.code).toHaveLength(200);
-    expect(findProblems(Array.from({ length: 1_000 }, () => ({ message: 'x' })))).toHaveLength(20);
   });
 });
