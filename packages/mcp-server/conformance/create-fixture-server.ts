@@ -42,6 +42,7 @@ export function createFixtureServer(): McpServer {
     onClosed: (listener) => {
       server.onclose = listener;
     },
+    onCanceled: () => {},
     idle: async () => {},
   };
 }

@@ -1,5 +1,6 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
 import { INSTRUCTIONS } from './instructions.js';
 import { promptsFor } from './prompts/registry.js';
 import { Calls } from './protocol/calls.js';
@@ -16,6 +17,8 @@ export interface McpServer {
   close(): Promise<void>;
   /** Calls back once the connection is over, whoever ended it. */
   onClosed(listener: () => void): void;
+  /** Calls back once a call has ended that gets no answer, because it was canceled or the connection is over. */
+  onCanceled(listener: (id: RequestId) => void): void;
   /** Resolves once no call is at work. */
   idle(): Promise<void>;
 }
@@ -33,7 +36,8 @@ export function createMcpServer(parts: ServerParts): McpServer {
     ...(readable || prompts.length > 0 ? { completions: {} } : {}),
   };
   const server = new Server(info, { capabilities, instructions: INSTRUCTIONS });
-  const calls = new Calls();
+  let onCanceled = (_id: RequestId): void => {};
+  const calls = new Calls((id) => onCanceled(id));
   const subscriptions = new Subscriptions();
   serveTools(server, parts, calls);
   if (readable) serveResources(server, subscriptions, { parts, calls });
@@ -53,6 +57,9 @@ export function createMcpServer(parts: ServerParts): McpServer {
     close: () => server.close(),
     onClosed: (listener) => {
       onClosed = listener;
+    },
+    onCanceled: (listener) => {
+      onCanceled = listener;
     },
     idle: () => calls.idle(),
   };

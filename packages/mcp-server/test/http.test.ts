@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { attachCall, initialize, send, sessionOf, startHttp, toolCall, waitCall } from './start-http.js';
 
 const IDLE_MS = 30 * 60_000;
+const cancel = (requestId: number) => ({
+  jsonrpc: '2.0',
+  method: 'notifications/cancelled',
+  params: { requestId },
+});
 const list = { jsonrpc: '2.0', id: 2, method: 'tools/list' };
 
 describe('sessions over HTTP', () => {
@@ -71,6 +76,18 @@ describe('sessions over HTTP', () => {
     expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '10' } });
     listening.abort();
     await expect.poll(async () => (await post(initialize)).status).toBe(200);
+  });
+
+  it('end the answer to a call that is canceled, and are not held open by it', async () => {
+    const { clock, logged, post } = await startHttp({ sessionIdleMs: IDLE_MS });
+    const session = sessionOf(await post(initialize));
+    await post(attachCall, session);
+    const waiting = post(waitCall(50, 7), session);
+    await expect.poll(() => clock.sleeping).toBeGreaterThan(1);
+    expect((await post(cancel(7), session)).status).toBe(202);
+    expect((await waiting).json).toMatchObject({ id: 7, error: { code: -32_800 } });
+    await clock.advance(IDLE_MS);
+    await expect.poll(() => logged.join('')).toContain('"event":"session-ended","sessions":0');
   });
 
   it('leave nothing behind when their initialize is not acceptable', async () => {
@@ -240,6 +257,16 @@ describe('without sessions', () => {
     expect(streamed.json).toMatchObject({ result: { structuredContent: { total: 0 } } });
   });
 
+  it('answers a batch of which one call is canceled', async () => {
+    const { post } = await startHttp({ stateless: true });
+    await post(attachCall);
+    const { text } = await post([waitCall(50, 7), { ...list, id: 8 }, cancel(7)]);
+    expect(JSON.parse(text)).toMatchObject([
+      { id: 7, error: { code: -32_800 } },
+      { id: 8, result: {} },
+    ]);
+  });
+
   it('has nothing to listen to, and nothing to end', async () => {
     const { url } = await startHttp({ stateless: true });
     for (const method of ['GET', 'DELETE'])
@@ -281,10 +308,7 @@ describe('stopping', () => {
     expect((await send(ready, { method: 'GET' })).status).toBe(503);
     expect((await send(new URL('/healthz', url).href, { method: 'GET' })).status).toBe(200);
     expect(await post(list, session)).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
-    expect(
-      (await post({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 99 } }, session))
-        .status,
-    ).toBe(202);
+    expect((await post(cancel(99), session)).status).toBe(202);
     await clock.advance(6_000);
     expect((await waiting).json).toMatchObject({
       id: 7,

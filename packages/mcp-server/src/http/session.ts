@@ -3,6 +3,7 @@ import type { Clock } from '@azureml-kubernetes/core';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { McpServer } from '../server.js';
 import { UnderWay } from '../under-way.js';
+import { answerCanceled } from './answer-canceled.js';
 import { EventMemory } from './event-memory.js';
 import { type Exchange, whenOver } from './exchange.js';
 import { handOver } from './hand-over.js';
@@ -61,6 +62,7 @@ export class Session {
 
   async open(onClosed: () => void): Promise<void> {
     this.#server.onClosed(onClosed);
+    answerCanceled(this.#server, this.#transport);
     await this.#server.connect(this.#transport);
   }
 

@@ -3,6 +3,7 @@ import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/
 import { atMost } from '../at-most.js';
 import type { McpServer } from '../server.js';
 import { UnderWay } from '../under-way.js';
+import { answerCanceled } from './answer-canceled.js';
 import type { Endpoint } from './endpoint.js';
 import { type Exchange, whenOver } from './exchange.js';
 import { handOver } from './hand-over.js';
@@ -35,6 +36,7 @@ export class Stateless implements Endpoint {
     });
     this.#servers.add(server);
     void this.#exchanges.track(this.#end(server, exchange));
+    answerCanceled(server, transport);
     await server.connect(transport);
     await handOver(transport, exchange);
   }

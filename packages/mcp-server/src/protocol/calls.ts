@@ -1,4 +1,5 @@
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
 import { UnderWay } from '../under-way.js';
 import type { Extra } from './extra.js';
 import { ZeroCancellation } from './zero-cancellation.js';
@@ -7,6 +8,12 @@ import { ZeroCancellation } from './zero-cancellation.js';
 export class Calls {
   readonly #running = new UnderWay();
   readonly #zero = new ZeroCancellation();
+  readonly #onCanceled: (id: RequestId) => void;
+
+  /** Calls back with each call that the SDK leaves without an answer, once it has ended. */
+  constructor(onCanceled: (id: RequestId) => void) {
+    this.#onCanceled = onCanceled;
+  }
 
   /** Has to be called before the transport is connected. */
   watch(transport: Transport): void {
@@ -15,7 +22,11 @@ export class Calls {
 
   /** Runs one call, with a signal that aborts when it is canceled or the connection is over. */
   async run<T>(extra: Extra, work: (extra: Extra) => Promise<T>): Promise<T> {
-    return this.#running.track(work({ ...extra, signal: this.#zero.signalFor(extra) }));
+    const { requestId, signal } = extra;
+    const running = this.#running.track(work({ ...extra, signal: this.#zero.signalFor(extra) }));
+    return running.finally(() => {
+      if (signal.aborted) this.#onCanceled(requestId);
+    });
   }
 
   /** Resolves once no call is at work. */
