@@ -152,6 +152,13 @@ describe('parseCommand', () => {
     expect(nameOf(config([...tied, `${SUB}/RG/Mine`]))).toBe('mine');
   });
 
+  it('looks at proxies only where it asks anything that is not on this machine', () => {
+    const given = { env: { HTTPS_PROXY: '10.0.0.1:3128' } };
+    expect(problems([], given)).toMatch(/^HTTPS_PROXY must be an http URL/);
+    for (const argv of [['--demo'], ['--arm-endpoint', 'http://127.0.0.1:9']])
+      expect(config(argv, given).credential).toBe('static');
+  });
+
   it('reports all problems at once', () => {
     const argv = [
       '--cloud',

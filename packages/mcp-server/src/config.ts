@@ -12,6 +12,7 @@ import { Problems } from './command-line/problems.js';
 import { readSettings, type Settings } from './command-line/settings.js';
 import type { FileReader } from './config-file.js';
 import type { ConfirmMode } from './confirm/create-confirm-detach.js';
+import { proxyProblems } from './environment-proxy.js';
 import { type HttpConfig, parseHttpConfig } from './http/http-config.js';
 import type { LogLevel } from './observability/log.js';
 import { parseWorkspace } from './parse-workspace.js';
@@ -64,8 +65,14 @@ export function parseCommand(sources: ConfigSources): Command {
   const config = parseConfig(settings, sources, problems);
   if (!mayUsePinned(config))
     problems.add('--allow-workspace does not hold the workspace that the server is tied to');
+  if (isRemote(config)) for (const problem of proxyProblems(sources.env)) problems.add(problem);
   if (problems.found.length > 0) return { kind: 'problems', problems: problems.found };
   return { kind: settings.command ?? 'serve', config };
+}
+
+/** Whether anything is asked that is not on this machine. */
+export function isRemote({ credential, http }: Config): boolean {
+  return credential === 'azure' || http?.auth != null;
 }
 
 function parseConfig(settings: Settings, sources: ConfigSources, problems: Problems): Config {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it } from 'vitest';
-import { useEnvironmentProxy } from './environment-proxy.js';
+import { describe, expect, it, vi } from 'vitest';
+import { proxyProblems, useEnvironmentProxy } from './environment-proxy.js';
 
 const supported = Reflect.has(http, 'setGlobalProxyFromEnv');
 
@@ -11,8 +11,16 @@ describe('useEnvironmentProxy', () => {
     expect(useEnvironmentProxy({ HTTP_PROXY: 'http://127.0.0.1:1' })).toBe('off');
   });
 
-  it('leaves it to Node where Node has been told', () => {
-    expect(useEnvironmentProxy({ HTTPS_PROXY: 'http://127.0.0.1:1', NODE_USE_ENV_PROXY: '1' })).toBe('on');
+  it('leaves it to a Node that has been told, and heeds it', () => {
+    const env = { HTTPS_PROXY: 'http://127.0.0.1:1', NODE_USE_ENV_PROXY: '1' };
+    const flags = vi.spyOn(process, 'allowedNodeEnvironmentFlags', 'get');
+    const modules = vi.spyOn(process, 'getBuiltinModule').mockReturnValue({});
+    flags.mockReturnValue(new Set(['--use-env-proxy']));
+    expect(useEnvironmentProxy(env)).toBe('on');
+    flags.mockReturnValue(new Set());
+    expect(useEnvironmentProxy(env)).toBe('unsupported');
+    flags.mockRestore();
+    modules.mockRestore();
   });
 
   it.runIf(supported)('sends requests through the proxy', async () => {
@@ -29,5 +37,25 @@ describe('useEnvironmentProxy', () => {
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
     expect(await request).toBe('refused');
     proxy.close();
+  });
+});
+
+describe('proxyProblems', () => {
+  const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
+
+  it.each(['http://svc:pa#ss@proxy:8080', '10.0.0.1:3128', 'proxy:8080', 'socks5://proxy:1080', ' '])(
+    'names a variable that holds %j, and not what it holds',
+    (value) => {
+      for (const name of names) {
+        const problems = proxyProblems({ HTTPS_PROXY: 'https://svc:pa%23ss@proxy:8080', [name]: value });
+        expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} must be an http URL`))]);
+        if (value !== ' ') expect(problems.join()).not.toContain(value);
+      }
+    },
+  );
+
+  it('finds none where nothing is wrong, or no proxy is followed', () => {
+    expect(proxyProblems({ HTTPS_PROXY: 'http://svc:pa%23ss@10.0.0.1:3128', HTTP_PROXY: '' })).toEqual([]);
+    expect(proxyProblems({ HTTP_PROXY: '10.0.0.1:3128' })).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { Console } from 'node:console';
 import { readFileSync } from 'node:fs';
 import { renderHelp } from './command-line/render-help.js';
-import { parseCommand } from './config.js';
+import { type Config, isRemote, parseCommand } from './config.js';
 import type { FileReader } from './config-file.js';
 import { runDoctor } from './doctor/run-doctor.js';
 import { useEnvironmentProxy } from './environment-proxy.js';
@@ -29,6 +29,7 @@ export async function runProgram(exit: Exit): Promise<void> {
     stream.write(text, () => exit(code));
   };
   const { env } = process;
+  const proxyOf = (config: Config) => (isRemote(config) ? useEnvironmentProxy(env) : 'off');
   const toolNames = allTools.map(({ name }) => name);
   const command = parseCommand({ argv: process.argv.slice(2), env, cwd: process.cwd(), readFile, toolNames });
   switch (command.kind) {
@@ -41,14 +42,16 @@ export async function runProgram(exit: Exit): Promise<void> {
       return exitAfter(lines.join(''), process.stderr, 2);
     }
     case 'doctor': {
-      const proxy = useEnvironmentProxy(env);
-      const healthy = await runDoctor(command.config, { proxy, write: (line) => process.stdout.write(line) });
+      const { config } = command;
+      const healthy = await runDoctor(config, {
+        proxy: proxyOf(config),
+        write: (line) => process.stdout.write(line),
+      });
       return exitAfter('', process.stdout, healthy ? 0 : 1);
     }
     case 'serve': {
       const { config } = command;
-      const remote = config.credential === 'azure' || config.http?.auth != null;
-      const options = { env, proxy: remote ? useEnvironmentProxy(env) : 'off', exit } as const;
+      const options = { env, proxy: proxyOf(config), exit };
       if (config.http === null) return serveStdio(config, options);
       return (await import('./serve-http.js')).serveHttp(config, config.http, options);
     }

@@ -101,3 +101,21 @@ describe.runIf(supported)('behind a proxy that opens TLS', () => {
     expect(ill.stdout()).toMatch(/^fail {2}workspace: .*CERT.*\n {6}→ /m);
   });
 });
+
+describe('a proxy', () => {
+  it('that cannot be understood is told of, but for its password', async () => {
+    for (const command of [[], ['doctor']]) {
+      const env = { HTTPS_PROXY: 'http://svc:hunter#2@proxy:8080' };
+      const server = spawnServer([...command, '--workspace', workspace], { env });
+      expect(await server.exited()).toBe(2);
+      expect(server.stderr()).toMatch(/^azureml-kubernetes-mcp: HTTPS_PROXY must be an http URL/);
+      expect(server.stderr() + server.stdout()).not.toContain('hunter');
+    }
+  });
+
+  it('is not used by the doctor for a service on this machine', async () => {
+    const doctor = spawnServer(['doctor', '--demo'], { env: { HTTPS_PROXY: 'http://127.0.0.1:1' } });
+    await doctor.exited();
+    expect(doctor.stdout()).toMatch(/^ok {4}proxy: none is configured, or none is needed$/m);
+  });
+});

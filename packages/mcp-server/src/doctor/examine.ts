@@ -69,7 +69,7 @@ function examineProxy(proxy: ProxyUse): Finding {
   const subject = 'proxy';
   switch (proxy) {
     case 'off':
-      return { verdict: 'ok', subject, text: 'none is configured' };
+      return { verdict: 'ok', subject, text: 'none is configured, or none is needed' };
     case 'on':
       return { verdict: 'ok', subject, text: 'requests go through HTTPS_PROXY' };
     case 'unsupported':
