@@ -10,6 +10,7 @@ import type { HttpConfig } from '../src/http/http-config.js';
 import { attachCall, initialize, send, sessionOf, startHttp, toolCall } from './start-http.js';
 import {
   AUDIENCE,
+  CLIENT,
   CLIENT_ID,
   OID,
   startIssuer,
@@ -22,6 +23,7 @@ import {
 const NOW_MS = Date.UTC(2026, 0, 1);
 const NOW = NOW_MS / 1_000;
 const OTHER = '99999999-9999-4999-8999-999999999999';
+const APPLICATION = { scp: undefined, roles: ['Compute.Read.All'] };
 const list = { jsonrpc: '2.0', id: 2, method: 'tools/list' };
 
 type Issuer = Awaited<ReturnType<typeof startIssuer>>;
@@ -79,6 +81,14 @@ describe('a token is refused', () => {
     ['that has expired', () => issuer.sign({ claims: { exp: NOW - 61 } }), /expired/],
     ['that is not valid yet', () => issuer.sign({ claims: { nbf: NOW + 61 } }), /not valid yet/],
     ['that never expires', () => issuer.sign({ claims: { exp: undefined } }), /no proper exp/],
+    [
+      'that only says who signed in, whatever the roles of that person',
+      () =>
+        issuer.sign({
+          claims: { azp: undefined, scp: undefined, nonce: 'n', roles: ['Compute.ReadWrite.All'] },
+        }),
+      /not an access token/,
+    ],
     ['of nobody', () => issuer.sign({ claims: { oid: undefined } }), /no proper oid/],
     [
       'that nobody has signed',
@@ -197,9 +207,20 @@ describe('a token is refused', () => {
 describe('a token is taken', () => {
   it.each([
     ['version 2.0, by client id', {}],
-    ['version 1.0, by App ID URI', { aud: AUDIENCE, iss: `https://sts.windows.net/${TENANT}/`, ver: '1.0' }],
+    [
+      'version 1.0, by App ID URI',
+      {
+        aud: AUDIENCE,
+        iss: `https://sts.windows.net/${TENANT}/`,
+        ver: '1.0',
+        azp: undefined,
+        appid: CLIENT,
+      },
+    ],
     ['that expired within the tolerance of clocks', { exp: NOW - 59 }],
-    ['of an application, by its role', { scp: undefined, roles: ['Compute.Read.All'] }],
+    ['of an application, by its role', APPLICATION],
+    ['of an application, version 1.0', { ...APPLICATION, azp: undefined, appid: CLIENT }],
+    ['of an application that is only said to be one', { ...APPLICATION, azp: undefined, idtyp: 'app' }],
   ])('%s', async (_, claims) => {
     const { open, callers } = await start();
     expect((await open({ claims })).status).toBe(200);

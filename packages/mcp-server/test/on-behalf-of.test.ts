@@ -10,7 +10,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { respondJson } from '../src/http/respond.js';
 import { spawnHttp } from './spawn-http.js';
 import { attachCall, createPost, initialize, sessionOf, toolCall } from './start-http.js';
-import { CLIENT_ID, TENANT } from './token-issuer.js';
+import { CLIENT, CLIENT_ID, TENANT } from './token-issuer.js';
 
 const workspace = `${demoIds.subscriptionId}/${demoIds.resourceGroup}/${demoIds.workspace}`;
 const ANN = '00000000-0000-4000-8000-00000000000a';
@@ -80,6 +80,7 @@ async function startAuthority() {
       aud: CLIENT_ID,
       tid: TENANT,
       oid,
+      azp: CLIENT,
       scp: 'Compute.ReadWrite',
     };
     return new SignJWT({ ...usual, iat: now, nbf: now, exp: now + 3_600, ...claims })

@@ -6,6 +6,8 @@ import { respondJson } from '../src/http/respond.js';
 export const TENANT = '0f0e0d0c-1111-4222-8333-444455556666';
 export const CLIENT_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 export const AUDIENCE: string = `api://${CLIENT_ID}`;
+/** The client that tokens are issued to. */
+export const CLIENT = 'cccccccc-dddd-4eee-8fff-000000000000';
 export const OID = '12345678-1234-4234-8234-1234567890ab';
 
 export interface TokenChanges {
@@ -43,6 +45,7 @@ export async function startIssuer(nowMs: () => number) {
       aud: CLIENT_ID,
       tid: TENANT,
       oid: OID,
+      azp: CLIENT,
       sub: 'pairwise',
       ver: '2.0',
       scp: 'Compute.ReadWrite',

@@ -3,7 +3,7 @@ import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { Refusal } from '../refusal.js';
 import type { EntraSettings } from './entra-settings.js';
 import { audiencesOf, issuersOf, keysUrlOf } from './issuers.js';
-import { type TokenClaims, tokenClaims } from './token-claims.js';
+import { isAccessToken, type TokenClaims, tokenClaims } from './token-claims.js';
 
 /** Entra ID signs with nothing else. A list of one keeps a token from choosing how it is checked. */
 const ALGORITHMS = ['RS256'];
@@ -17,7 +17,7 @@ export class TokenProblem extends Error {}
 export type VerifyToken = (token: string) => Promise<TokenClaims>;
 
 /**
- * Checks signature, issuer, audience, tenant and time of access tokens.
+ * Checks signature, issuer, audience, tenant, kind and time of access tokens.
  * The function throws TokenProblem for a bad token, and Refusal 503 while the keys cannot be had.
  */
 export function createTokenVerifier(settings: EntraSettings, clock: Pick<Clock, 'now'>): VerifyToken {
@@ -37,6 +37,7 @@ export function createTokenVerifier(settings: EntraSettings, clock: Pick<Clock, 
     const claims = tokenClaims.safeParse(verified.payload);
     if (!claims.success || claims.data.tid !== settings.tenant)
       throw new TokenProblem('The token was issued in another tenant');
+    if (!isAccessToken(claims.data)) throw new TokenProblem('The token is not an access token');
     return claims.data;
   };
 }
