@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { systemClock } from '@azureml-kubernetes/core';
+import { atMost } from './at-most.js';
 import { createOnBehalfOfCredential } from './azure-credential.js';
 import type { Config } from './config.js';
 import { OnBehalfOf } from './downstream/on-behalf-of.js';
@@ -19,6 +20,8 @@ import { version } from './version.js';
 
 /** How long running calls may still answer after a signal; orchestrators kill after 30 seconds. */
 const GRACE_MS = 20_000;
+/** How long spans may take to leave the process. */
+const FLUSH_MS = 1_000;
 
 /** Serves many clients over HTTP until a signal comes; then `exit` is called once. */
 export async function serveHttp(
@@ -102,7 +105,7 @@ function stopOnSignal(server: Server, service: HttpService, { tracing, log, exit
     const leave = (): void => {
       server.close();
       server.closeAllConnections();
-      tracing.close().then(end, end);
+      atMost(tracing.close(), FLUSH_MS, systemClock).then(end, end);
     };
     const end = (): void => exit(code);
     service.stop(GRACE_MS).then(leave, leave);

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { spawnHttp } from './spawn-http.js';
 import { INITIALIZE, INITIALIZED, spawnServer } from './spawn-server.js';
+import { createPost, initialize, sessionOf, toolCall } from './start-http.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const PARENT = 'b7ad6b7169203331';
@@ -142,5 +145,25 @@ describe('traces of the built program', () => {
     expect(await server.exited()).toBe(0);
     expect(performance.now() - endedAt).toBeLessThan(1_000);
     expect(server.stderr()).not.toContain('hunter2');
+  });
+
+  it('that a collector takes and never answers do not hold up the end over HTTP either', async () => {
+    const silent = createServer();
+    const asked = once(silent, 'request');
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const env = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${portOf(silent.address()).port}`,
+      OTEL_BSP_SCHEDULE_DELAY: '1',
+    };
+    const server = await spawnHttp(['--demo'], { env });
+    const post = createPost(server.url);
+    await post(toolCall('compute_list'), sessionOf(await post(initialize)));
+    await asked;
+    const endedAt = performance.now();
+    server.child.kill('SIGTERM');
+    expect(await server.exited()).toBe(0);
+    expect(performance.now() - endedAt).toBeLessThan(5_000);
+    silent.closeAllConnections();
+    silent.close();
   });
 });
