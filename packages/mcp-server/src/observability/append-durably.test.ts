@@ -23,6 +23,16 @@ describe('appendDurably', () => {
     expect(readFileSync(path, 'utf8')).toBe(['before', ...lines, ''].join('\n'));
   });
 
+  it('begins a line of its own where the last one was cut off', async () => {
+    const append = appendDurably(path);
+    for (const half of ['half', '\n\nhalf ü']) {
+      writeFileSync(path, half);
+      await append('one');
+      await append('two');
+      expect(readFileSync(path, 'utf8')).toBe(`${half}\none\ntwo\n`);
+    }
+  });
+
   it('creates a file that nobody else can read, and goes on in a new one after a rotation', async () => {
     const append = appendDurably(path);
     await append('one');
