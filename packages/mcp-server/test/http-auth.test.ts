@@ -352,6 +352,16 @@ describe('the rate limit', () => {
     expect((await open({})).status).toBe(429);
   });
 
+  it('counts each request of a batch', async () => {
+    const { clock, as, open, post } = await start({}, { requestsPerMinute: 4 });
+    const session = { ...sessionOf(await open({})), ...(await as({})) };
+    const batch = [list, { ...list, id: 3 }, { jsonrpc: '2.0', method: 'notifications/initialized' }];
+    expect((await post(batch, session)).status).toBe(200);
+    expect(await post(batch, session)).toMatchObject({ status: 429, headers: { 'retry-after': '15' } });
+    await clock.advance(15_000);
+    expect((await post(batch, session)).status).toBe(200);
+  });
+
   it('counts strangers by their address, and takes nothing from callers at the same one', async () => {
     const { open, post } = await start({}, { requestsPerMinute: 2 });
     expect([(await post(list)).status, (await open('garbage')).status]).toEqual([401, 401]);

@@ -5,7 +5,7 @@ import { isMetadataPath, type ResourceMetadata } from './auth/resource-metadata.
 import type { Authentication } from './authentication.js';
 import type { Endpoint } from './endpoint.js';
 import type { HttpCaller } from './http-caller.js';
-import { asksSomething, calledTools } from './messages.js';
+import { calledTools, countRequests } from './messages.js';
 import type { RateLimit } from './rate-limit.js';
 import { readJson } from './read-json.js';
 import { Refusal } from './refusal.js';
@@ -73,7 +73,9 @@ async function serveMcp(parts: AppParts, request: IncomingMessage, response: Ser
     throw new Refusal(405, 'Method not allowed', { headers: { allow: methods.join(', ') } });
   const caller = await admit(parts, request);
   const body = request.method === 'POST' ? await readJson(request) : undefined;
-  if (parts.isStopping() && (request.method === 'GET' || asksSomething(body))) throw stopping();
+  const asked = countRequests(body);
+  if (asked > 1) parts.rateLimit.take(payerOf(caller, request), asked, { before: 1 });
+  if (parts.isStopping() && (request.method === 'GET' || asked > 0)) throw stopping();
   if (caller.access !== 'write' && calledTools(body).some(parts.isWrite))
     throw parts.authentication.writeRefused();
   parts.onCaller(caller);
@@ -82,13 +84,20 @@ async function serveMcp(parts: AppParts, request: IncomingMessage, response: Ser
 
 /** Whoever is refused is counted by address, so that a stranger cannot use up what a caller has. */
 async function admit({ authentication, rateLimit }: AppParts, request: IncomingMessage): Promise<HttpCaller> {
-  const address = `address ${request.socket.remoteAddress}`;
   const caller = await authentication.authenticate(request.headers.authorization).catch((error: unknown) => {
-    rateLimit.take(address);
+    rateLimit.take(addressOf(request));
     throw error;
   });
-  rateLimit.take(caller.token === null ? address : caller.principal);
+  rateLimit.take(payerOf(caller, request));
   return caller;
+}
+
+function payerOf({ token, principal }: HttpCaller, request: IncomingMessage): string {
+  return token === null ? addressOf(request) : principal;
+}
+
+function addressOf({ socket }: IncomingMessage): string {
+  return `address ${socket.remoteAddress}`;
 }
 
 function stopping(): Refusal {

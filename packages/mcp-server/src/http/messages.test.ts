@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asksSomething, calledTools, wantsProgress } from './messages.js';
+import { calledTools, countRequests, wantsProgress } from './messages.js';
 
 const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'compute_attach' } };
 
@@ -17,10 +17,10 @@ describe('what a body is seen to hold', () => {
   });
 
   it('tells a request from an answer and from a notification', () => {
-    expect(asksSomething(call)).toBe(true);
-    expect(asksSomething([{ method: 'notifications/initialized' }, call])).toBe(true);
-    expect(asksSomething({ jsonrpc: '2.0', id: 1, result: {} })).toBe(false);
-    expect(asksSomething({ method: 'notifications/cancelled' })).toBe(false);
+    expect(countRequests(call)).toBe(1);
+    expect(countRequests([call, { method: 'notifications/initialized' }, 7, call])).toBe(2);
+    expect(countRequests({ jsonrpc: '2.0', id: 1, result: {} })).toBe(0);
+    expect(countRequests({ method: 'notifications/cancelled' })).toBe(0);
   });
 
   it('sees whether progress is wanted, whatever the token is', () => {
@@ -33,7 +33,7 @@ describe('what a body is seen to hold', () => {
   it('stumbles over nothing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
-        for (const look of [calledTools, asksSomething, wantsProgress])
+        for (const look of [calledTools, countRequests, wantsProgress])
           expect(() => look(body)).not.toThrow();
       }),
     );

@@ -4,9 +4,9 @@ function messagesOf(body: unknown): readonly object[] {
   return messages.filter((message) => typeof message === 'object' && message !== null);
 }
 
-/** Whether a body asks for anything, rather than to answer or to notify. */
-export function asksSomething(body: unknown): boolean {
-  return messagesOf(body).some((message) => 'method' in message && 'id' in message);
+/** How many messages of a body ask for something, rather than to answer or to notify. */
+export function countRequests(body: unknown): number {
+  return messagesOf(body).filter((message) => 'method' in message && 'id' in message).length;
 }
 
 /** Whether a body asks to be told of progress, which takes a stream. */

@@ -28,15 +28,19 @@ export class RateLimit {
     this.#clock = clock;
   }
 
-  /** @throws Refusal 429, with the seconds to wait, when the caller has used up its share. */
-  take(caller: string): void {
+  /**
+   * Takes so many requests, of which some may have been taken before: they are given back when the rest is refused.
+   * @throws Refusal 429, with the seconds to wait, when that is more than is left to the caller.
+   */
+  take(caller: string, requests = 1, { before = 0 } = {}): void {
     if (this.#perMinute === 0) return;
     const bucket = this.#fill(caller);
-    if (bucket.tokens >= 1) {
-      bucket.tokens -= 1;
+    bucket.tokens += before;
+    if (bucket.tokens >= requests) {
+      bucket.tokens -= requests;
       return;
     }
-    const seconds = Math.ceil(((1 - bucket.tokens) * MINUTE_MS) / this.#perMinute / 1_000);
+    const seconds = Math.ceil(((requests - bucket.tokens) * MINUTE_MS) / this.#perMinute / 1_000);
     throw new Refusal(429, 'Too many requests', { headers: { 'retry-after': String(seconds) } });
   }
 
