@@ -4,7 +4,7 @@ import {
 } from '@modelcontextprotocol/sdk/client/auth.js';
 import { checkResourceAllowed } from '@modelcontextprotocol/sdk/shared/auth-utils.js';
 import { exportSPKI, generateKeyPair } from 'jose';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EntraSettings } from '../src/http/auth/entra-settings.js';
 import type { HttpConfig } from '../src/http/http-config.js';
 import { attachCall, initialize, send, sessionOf, startHttp, toolCall } from './start-http.js';
@@ -241,8 +241,14 @@ describe('a token is taken', () => {
     await open({});
     await open({});
     await open({ header: { kid: 'k3' } });
+    const keys = `/${TENANT}/discovery/v2.0/keys`;
+    expect(issuer.asked).toEqual([keys]);
+    // The library that keeps the keys goes by the system's clock.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 30_000 });
     await open({ header: { kid: 'k4' } });
-    expect(issuer.asked).toEqual([`/${TENANT}/discovery/v2.0/keys`]);
+    await open({ header: { kid: 'k5' } });
+    vi.useRealTimers();
+    expect(issuer.asked).toEqual([keys, keys]);
   });
 
   it('never while the keys cannot be had', async () => {
@@ -371,7 +377,7 @@ describe('the rate limit', () => {
 });
 
 it('neither logs a token, nor hands it to Azure, nor gives it back', async () => {
-  const { service, logged, as, open, post } = await start();
+  const { service, tokens, logged, as, open, post } = await start();
   const token = await issuer.sign();
   const session = { ...sessionOf(await open(token)), ...(await as(token)) };
   const answers = [
@@ -383,10 +389,11 @@ it('neither logs a token, nor hands it to Azure, nor gives it back', async () =>
   const seen = [
     ...logged,
     ...[...answers, bad].map(({ text, headers }) => text + JSON.stringify(headers)),
-    JSON.stringify(service.control.requests.entries()),
+    ...tokens,
   ].join('\n');
   const [, payload = '', signature = ''] = token.split('.');
   expect(service.control.requests.entries({ method: 'PUT' })).toHaveLength(1);
+  expect(new Set(tokens)).toEqual(new Set(['Bearer local-test-service']));
   expect(seen).not.toContain(payload);
   expect(seen).not.toContain(signature);
 });

@@ -1,5 +1,6 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Fetch } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
 import { afterEach } from 'vitest';
 import { createService } from '../src/http/create-service.js';
@@ -19,7 +20,10 @@ afterEach(async () => {
   for (const stop of started.splice(0)) await stop();
 });
 
-/** The product's HTTP side over a fake service, in this process, with time that stands still; closed after the test. */
+/**
+ * The product's HTTP side over a fake service, in this process, with time that stands still; closed after the test.
+ * `tokens` are what the service was sent as `Authorization`.
+ */
 export async function startHttp(config: Partial<HttpConfig> = {}) {
   const clock = new ManualClock({ stallAfterMs: Number.POSITIVE_INFINITY });
   const service = new FakeComputeService({
@@ -31,7 +35,15 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
   const logged: string[] = [];
   const log: Log = (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts }));
   const stopping = new AbortController();
-  const shared = openParts(service, { clock, log, stopping: stopping.signal });
+  const tokens: string[] = [];
+  const wrap =
+    (send: Fetch): Fetch =>
+    (input, init) => {
+      const request = new Request(input, init);
+      tokens.push(request.headers.get('authorization') ?? '');
+      return send(request);
+    };
+  const shared = openParts(service, { clock, log, stopping: stopping.signal, wrap });
   const readers = allTools.filter(({ hints }) => hints.readOnlyHint);
   const callers: HttpCaller[] = [];
   const server = createServer();
@@ -58,7 +70,7 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
-  return { url, clock, service, logged, callers, http, server, post: createPost(url) };
+  return { url, clock, service, tokens, logged, callers, http, server, post: createPost(url) };
 }
 
 function portOf(address: string | AddressInfo | null): number {
