@@ -1,15 +1,18 @@
 import { systemClock } from '@azureml-kubernetes/core';
 import { createService } from '../src/http/create-service.js';
 import { listen } from '../src/http/listen.js';
+import { loadAuthentication } from '../src/http/load-authentication.js';
 import { httpDefaults } from '../test/http-defaults.js';
 import { createFixtureServer } from './create-fixture-server.js';
 
 /** Serves the fixtures through the very HTTP side of the product; only the servers behind it are others. */
 export async function serveFixtures() {
   const config = httpDefaults();
+  const authentication = await loadAuthentication(config.auth);
   const { server, url } = await listen(config);
-  const service = await createService({
+  const service = createService({
     config,
+    authentication,
     boundUrl: url,
     open: createFixtureServer,
     writes: [],

@@ -8,6 +8,7 @@ import { createService, type HttpService } from './http/create-service.js';
 import type { HttpCaller } from './http/http-caller.js';
 import type { HttpConfig } from './http/http-config.js';
 import { listen } from './http/listen.js';
+import { loadAuthentication } from './http/load-authentication.js';
 import { nameOf } from './name-of.js';
 import { createLog, type Log } from './observability/log.js';
 import type { Tracing } from './observability/tracing.js';
@@ -37,14 +38,16 @@ export async function serveHttp(
   const partsOf = createPartsOf(http, shared);
   const tools = selectTools({ readOnly: config.readOnly, names: config.tools });
   const readers = tools.filter(({ hints }) => hints.readOnlyHint);
+  const authentication = await loadAuthentication(http.auth);
   const bound = await listen(http).catch((error: unknown) => codeOf(error));
   if (typeof bound === 'string') {
     process.stderr.write(`azureml-kubernetes-mcp: --host ${http.host} --port ${http.port}: ${bound}\n`);
     return exit(2);
   }
   const { server, url } = bound;
-  const service = await createService({
+  const service = createService({
     config: http,
+    authentication,
     boundUrl: url,
     open: (caller) =>
       createMcpServer({

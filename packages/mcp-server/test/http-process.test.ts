@@ -1,10 +1,11 @@
 import { demoIds, FakeComputeService, startFakeServer } from '@azureml-kubernetes/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type SpawnedHttp, spawnHttp } from './spawn-http.js';
-import { spawnServer } from './spawn-server.js';
+import { type SpawnedServer, spawnServer } from './spawn-server.js';
 import { attachCall, createPost, initialize, send, sessionOf, toolCall, waitCall } from './start-http.js';
 
 const workspace = `${demoIds.subscriptionId}/${demoIds.resourceGroup}/${demoIds.workspace}`;
+const slowSignIn = new URL('./slow-sign-in.mjs', import.meta.url).href;
 const over: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of over.splice(0)) await end();
@@ -12,11 +13,13 @@ afterEach(async () => {
 
 async function start(args: readonly string[] = ['--demo']): Promise<SpawnedHttp> {
   const server = await spawnHttp(args);
-  over.push(async () => {
-    server.child.kill('SIGKILL');
-    await server.exited();
-  });
+  over.push(() => end(server));
   return server;
+}
+
+function end({ child, exited }: SpawnedServer): Promise<unknown> {
+  child.kill('SIGKILL');
+  return exited();
 }
 
 describe('the process that serves over HTTP', () => {
@@ -30,6 +33,24 @@ describe('the process that serves over HTTP', () => {
     expect(JSON.parse(first)).toEqual({ url: server.url });
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty('event');
     expect(server.stdout()).toBe('');
+  });
+
+  it('answers whoever finds the port open, even before it tells its URL', async () => {
+    const first = await start();
+    await end(first);
+    const { port } = new URL(first.url);
+    const url = `http://127.0.0.1:${port}/healthz`;
+    const tenant = '0f0e0d0c-1111-4222-8333-444455556666';
+    const auth = ['--auth', 'entra', '--auth-tenant', tenant, '--auth-audience', 'api://x'];
+    const env = { NODE_OPTIONS: `--import ${slowSignIn}` };
+    const server = spawnServer(['--demo', '--http', '--port', port, ...auth], { env });
+    over.push(() => end(server));
+    const isOpen = async (): Promise<number> =>
+      send(url, { method: 'GET' }).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    await expect.poll(isOpen, { timeout: 20_000, interval: 20 }).toBe(200);
   });
 
   it('goes on when stdin ends, because nobody speaks there', async () => {

@@ -6,6 +6,7 @@ import { afterEach } from 'vitest';
 import { createService } from '../src/http/create-service.js';
 import type { HttpCaller } from '../src/http/http-caller.js';
 import type { HttpConfig } from '../src/http/http-config.js';
+import { loadAuthentication } from '../src/http/load-authentication.js';
 import type { Log } from '../src/observability/log.js';
 import { createMcpServer } from '../src/server.js';
 import { allTools } from '../src/tools/registry.js';
@@ -49,8 +50,9 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${portOf(server.address())}/mcp`;
-  const http = await createService({
+  const http = createService({
     config: { ...httpDefaults(), ...config },
+    authentication: await loadAuthentication(config.auth ?? null),
     boundUrl: url,
     open: ({ principal, access }) => {
       const tools = access === 'write' ? allTools : readers;

@@ -3,11 +3,11 @@ import type { Clock } from '@azureml-kubernetes/core';
 import { atMost } from '../at-most.js';
 import type { Log } from '../observability/log.js';
 import type { McpServer } from '../server.js';
-import { type Authentication, noAuthentication } from './authentication.js';
 import { createApp } from './create-app.js';
 import type { Endpoint } from './endpoint.js';
 import type { HttpCaller } from './http-caller.js';
 import type { HttpConfig } from './http-config.js';
+import type { CreateAuthentication } from './load-authentication.js';
 import { RateLimit } from './rate-limit.js';
 import { Sessions } from './sessions.js';
 import { createSite } from './site.js';
@@ -18,6 +18,7 @@ const FLUSH_MS = 1_000;
 
 export interface ServiceOptions {
   readonly config: HttpConfig;
+  readonly authentication: CreateAuthentication;
   /** The URL of the MCP endpoint at the bound address. */
   readonly boundUrl: string;
   /** Makes the server of one session, or of one request where there are no sessions. */
@@ -38,16 +39,17 @@ export interface HttpService {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Puts together what is served over HTTP. */
-export async function createService(options: ServiceOptions): Promise<HttpService> {
-  const { config, stopping, clock, log } = options;
+/** Puts together what is served over HTTP, at once: the port is open already. */
+export function createService(options: ServiceOptions): HttpService {
+  const { config, boundUrl, writes, stopping, clock, log } = options;
+  const url = config.publicUrl ?? boundUrl;
   const endpoint = createEndpoint(options);
   const listener = createApp({
     site: createSite(config),
-    authentication: await createAuthentication(options),
+    authentication: options.authentication({ url, writes: writes.length > 0, clock }),
     rateLimit: new RateLimit({ perMinute: config.requestsPerMinute, clock }),
     endpoint,
-    isWrite: (tool) => options.writes.includes(tool),
+    isWrite: (tool) => writes.includes(tool),
     isStopping: () => stopping.signal.aborted,
     onCaller: options.onCaller ?? (() => {}),
     log,
@@ -69,12 +71,4 @@ function createEndpoint({ config, open, stopping, clock, log }: ServiceOptions):
   const sessions = new Sessions({ open, limits: { idleMs, max, maxPerPrincipal }, clock, log });
   sessions.expire(stopping.signal).catch(() => {});
   return sessions;
-}
-
-async function createAuthentication(options: ServiceOptions): Promise<Authentication> {
-  const { config, boundUrl, writes, clock } = options;
-  if (config.auth === null) return noAuthentication;
-  const { authenticateEntra } = await import('./auth/authenticate-entra.js');
-  const url = config.publicUrl ?? boundUrl;
-  return authenticateEntra({ settings: config.auth, url, writes: writes.length > 0, clock });
 }

@@ -1,0 +1,12 @@
+import type { EntraOptions } from './auth/authenticate-entra.js';
+import type { EntraSettings } from './auth/entra-settings.js';
+import { type Authentication, noAuthentication } from './authentication.js';
+
+export type CreateAuthentication = (options: Omit<EntraOptions, 'settings'>) => Authentication;
+
+/** Loads what callers are told apart with; has to be done before a port is open, where nobody would be answered yet. */
+export async function loadAuthentication(settings: EntraSettings | null): Promise<CreateAuthentication> {
+  if (settings === null) return () => noAuthentication;
+  const { authenticateEntra } = await import('./auth/authenticate-entra.js');
+  return (options) => authenticateEntra({ ...options, settings });
+}
