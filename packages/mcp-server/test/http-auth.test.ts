@@ -330,6 +330,31 @@ describe('a session', () => {
     expect((await post(list, { ...session, ...(await as({})) })).status).toBe(200);
   });
 
+  it('that is idle makes room for somebody new, the oldest of whoever holds the most', async () => {
+    const { clock, as, open, post } = await start({}, { maxSessions: 11 });
+    const opened = async (digit: number) => {
+      const caller = { claims: { oid: OTHER.replaceAll('9', String(digit)) } };
+      const session = { ...sessionOf(await open(caller)), ...(await as(caller)) };
+      await clock.advance(1);
+      return async () => (await post(list, session)).status;
+    };
+    const single = await opened(0);
+    const [first, second] = [await opened(1), await opened(1)];
+    for (const digit of [2, 2, 3, 3, 4, 4, 5, 5]) await opened(digit);
+    const added = await opened(6);
+    expect([await single(), await first(), await second(), await added()]).toEqual([200, 404, 200, 200]);
+  });
+
+  it('that is in use makes no room for anybody', async () => {
+    const { url, as, open } = await start({}, { maxSessions: 1 });
+    const headers = { ...sessionOf(await open({})), ...(await as({})), accept: 'text/event-stream' };
+    const listening = new AbortController();
+    await fetch(url, { headers, signal: listening.signal });
+    expect((await open({ claims: { oid: OTHER } })).status).toBe(503);
+    listening.abort();
+    await expect.poll(async () => (await open({ claims: { oid: OTHER } })).status).toBe(200);
+  });
+
   it('does not outlive the rights that it was opened with', async () => {
     const { as, open, post } = await start();
     const session = sessionOf(await open({}));

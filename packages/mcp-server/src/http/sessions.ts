@@ -68,19 +68,33 @@ export class Sessions implements Endpoint {
     throw new Refusal(404, 'There is no such session: start a new one with initialize', { code: NO_SESSION });
   }
 
-  /** At a limit the caller's own session that was used longest ago makes room, unless all are in use. */
+  /**
+   * At a limit the caller's own session that was used longest ago makes room. Where the caller has none that is idle and
+   * may have one more, it is a session of whoever holds the most: those who left theirs behind lock nobody out.
+   */
   #makeRoom({ principal }: HttpCaller): void {
     const { max, maxPerPrincipal } = this.#options.limits;
-    const own = [...this.#sessions.values()].filter((session) => session.principal === principal);
-    if (this.size < max && own.length < maxPerPrincipal) return;
-    const [oldest] = own
-      .flatMap((session) => (session.idleSince === null ? [] : [{ session, since: session.idleSince }]))
-      .sort((one, other) => one.since - other.since);
-    if (oldest === undefined)
+    const held = Map.groupBy(this.#sessions.values(), (session) => session.principal);
+    const heldBy = (one: string): number => held.get(one)?.length ?? 0;
+    const mayHaveMore = heldBy(principal) < maxPerPrincipal;
+    if (this.size < max && mayHaveMore) return;
+    const idle = this.#idle();
+    const own = idle.find((session) => session.principal === principal);
+    const [ofMost] = idle.sort((one, other) => heldBy(other.principal) - heldBy(one.principal));
+    const leaving = own ?? (mayHaveMore ? ofMost : undefined);
+    if (leaving === undefined)
       throw new Refusal(503, 'Too many sessions', {
         headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
       });
-    this.#end(oldest.session);
+    this.#end(leaving);
+  }
+
+  /** Those that nobody uses, the one used longest ago first. */
+  #idle(): Session[] {
+    return [...this.#sessions.values()]
+      .flatMap((session) => (session.idleSince === null ? [] : [{ session, since: session.idleSince }]))
+      .sort((one, other) => one.since - other.since)
+      .map(({ session }) => session);
   }
 
   #isExpired({ idleSince }: Session): boolean {
