@@ -102,6 +102,7 @@ describe('serving over HTTP', () => {
     'http://mcp.example.com/mcp',
     'mcp.example.com',
     'https://me@x.example/mcp',
+    'https://:secret@x.example/mcp',
     'https://x.example/?a=1',
     'ftp://x',
   ])('takes no public URL such as %s', (url) => {

@@ -75,7 +75,8 @@ function requireForOthers(settings: Settings, host: string, problems: Problems):
 function parsePublicUrl(text: string | null, problems: Problems): string | null {
   if (text === null) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
-  const plain = url !== null && url.search === '' && url.hash === '' && url.username === '';
+  const plain =
+    url !== null && [url.search, url.hash, url.username, url.password].every((part) => part === '');
   if (plain && (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname))))
     return url.href;
   problems.add('--public-url must be an https URL, such as https://mcp.example.com/mcp');
