@@ -32,6 +32,9 @@ export interface MatrixService {
 
 export type SetUpMatrix = (service: MatrixService) => Promise<MatrixSetup>;
 
+/** An attach that goes on until the test ends it, however slow the machine is. */
+const NEVER_MS = 3_600_000;
+
 const attach = { name: 'gpu', resource_id: demoIds.aksId };
 const shape = z.looseObject({ structuredContent: z.record(z.string(), z.unknown()) });
 
@@ -91,11 +94,14 @@ export function describeSurfaceMatrix(transport: string, setUp: SetUpMatrix): vo
     );
 
     it('with progress: is told what goes on', () =>
-      withSetup({ attachMs: 1_500 }, async ({ connect }) => {
+      withSetup({ attachMs: NEVER_MS }, async ({ service, connect }) => {
         const connection = await connect();
         await call(connection, 'compute_attach', attach);
         const told: (string | undefined)[] = [];
-        const result = await waitFor(connection, { onprogress: ({ message }) => told.push(message) });
+        const onprogress = ({ message }: { readonly message?: string | undefined }): void => {
+          if (told.push(message) === 1) service.control.computes.finish('gpu');
+        };
+        const result = await waitFor(connection, { onprogress });
         expect(result).toMatchObject({ outcome: 'reached', state: 'Succeeded' });
         expect(told[0]).toMatch(/^gpu is (?:InProgress|Creating) after/);
       }));
@@ -118,7 +124,7 @@ export function describeSurfaceMatrix(transport: string, setUp: SetUpMatrix): vo
       }));
 
     it('that cancel in the middle: the waiting stops, the attach does not', () =>
-      withSetup({ attachMs: 2_000 }, async ({ service, connect }) => {
+      withSetup({ attachMs: 11_000 }, async ({ service, connect }) => {
         const connection = await connect();
         await call(connection, 'compute_attach', attach);
         const cancel = new AbortController();
@@ -133,12 +139,12 @@ export function describeSurfaceMatrix(transport: string, setUp: SetUpMatrix): vo
         const asked = service.control.requests.entries().length;
         const isAttached = (): boolean =>
           service.control.computes.get('gpu').provisioningState === 'Succeeded';
-        await vi.waitUntil(isAttached, { timeout: 10_000 });
+        await vi.waitUntil(isAttached, { timeout: 20_000 });
         expect(service.control.requests.entries()).toHaveLength(asked);
       }));
 
     it('that vanish in the middle: the server lets go of them, and another takes over', () =>
-      withSetup({ attachMs: 2_000 }, async ({ connect }) => {
+      withSetup({ attachMs: NEVER_MS }, async ({ service, connect }) => {
         const first = await connect();
         await call(first, 'compute_attach', attach);
         const begun = Promise.withResolvers<void>();
@@ -146,6 +152,7 @@ export function describeSurfaceMatrix(transport: string, setUp: SetUpMatrix): vo
         waiting.catch(() => {});
         await begun.promise;
         await first.drop();
+        service.control.computes.finish('gpu');
         const second = await connect();
         expect(await waitFor(second)).toMatchObject({ outcome: 'reached', state: 'Succeeded' });
       }));
