@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kubernetesBody, openSession } from '../../test/session.js';
+import type { JsonObject } from '../json.js';
 import { demoIds } from '../seed/demo-seed.js';
 import { type FetchLike, ReplayMismatchError, recordExchanges, replayExchanges } from './recording.js';
 
@@ -44,6 +45,16 @@ describe('a recording', () => {
     const replay = replayExchanges(exchanges);
     await expect(replay(new Request(PUT))).rejects.toThrow(ReplayMismatchError);
     await expect(replay(new Request(PUT))).rejects.toThrow(/expected PUT .*got GET/);
+  });
+
+  it('refuses another body than the one that was recorded, and goes on with the right one', async () => {
+    const { exchanges } = await record();
+    const replay = replayExchanges(exchanges);
+    const put = (properties: JsonObject) =>
+      replay(new Request(PUT, { method: 'PUT', body: JSON.stringify(kubernetesBody({ properties })) }));
+    await expect(put({ namespace: 'other' })).rejects.toThrow(ReplayMismatchError);
+    await expect(put({ namespace: 'other' })).rejects.toThrow(/computes\/gpu.*: expected the body .*got .*"other"/);
+    expect((await put({ relayConnectionString: 'another secret' })).status).toBe(201);
   });
 
   it('keeps bodies that are no JSON, and none', async () => {

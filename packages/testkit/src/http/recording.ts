@@ -45,8 +45,8 @@ export function recordExchanges(fetch: FetchLike): {
 }
 
 /**
- * Plays a recording back: each request must be the next one that was recorded. URLs in headers keep the origin of the
- * recording.
+ * Plays a recording back: each request must be the next one that was recorded, with the same body but for its secrets.
+ * URLs in headers keep the origin of the recording.
  *
  * @throws ReplayMismatchError for another request, or for one too many
  */
@@ -60,10 +60,19 @@ export function replayExchanges(exchanges: readonly RecordedExchange[]): FetchLi
     const { method, target: expected } = next.request;
     if (request.method !== method || target !== expected)
       throw new ReplayMismatchError(`expected ${method} ${expected}, got ${request.method} ${target}`);
+    requireBody(next, readable(await request.clone().text()));
     position += 1;
     const { status, headers, body } = next.response;
     return new Response(body === null ? null : written(body), { status, headers });
   };
+}
+
+function requireBody({ request }: RecordedExchange, got: Json): void {
+  const [expected, actual] = [request.body, got].map((body) => JSON.stringify(body));
+  if (expected !== actual)
+    throw new ReplayMismatchError(
+      `${request.method} ${request.target}: expected the body ${expected}, got ${actual}`,
+    );
 }
 
 function readable(text: string): Json {
