@@ -53,7 +53,9 @@ describe('a recording', () => {
     const put = (properties: JsonObject) =>
       replay(new Request(PUT, { method: 'PUT', body: JSON.stringify(kubernetesBody({ properties })) }));
     await expect(put({ namespace: 'other' })).rejects.toThrow(ReplayMismatchError);
-    await expect(put({ namespace: 'other' })).rejects.toThrow(/computes\/gpu.*: expected the body .*got .*"other"/);
+    await expect(put({ namespace: 'other' })).rejects.toThrow(
+      /computes\/gpu.*: expected the body .*got .*"other"/,
+    );
     expect((await put({ relayConnectionString: 'another secret' })).status).toBe(201);
   });
 
