@@ -40,6 +40,26 @@ describe('a recording', () => {
     expect(text.length).toBeLessThan(6000);
   });
 
+  it('holds no secret of a form and of the headers of an answer', async () => {
+    const headers = { 'x-auth-token': 'top-secret', location: 'https://login.example/?code=top-secret' };
+    const recording = recordExchanges(async () => new Response('access_token=top-secret', { headers }));
+    await recording.fetch(new Request(PUT, { method: 'POST', body: 'client_secret=top-secret&scope=x' }));
+    expect(recording.exchanges).toEqual([
+      {
+        request: expect.objectContaining({ body: 'client_secret=[redacted]&scope=x' }),
+        response: {
+          status: 200,
+          headers: {
+            'content-type': 'text/plain;charset=UTF-8',
+            location: 'https://login.example/?code=[redacted]',
+            'x-auth-token': '[redacted]',
+          },
+          body: 'access_token=[redacted]',
+        },
+      },
+    ]);
+  });
+
   it('refuses another request than the one that was recorded', async () => {
     const { exchanges } = await record();
     const replay = replayExchanges(exchanges);

@@ -1,4 +1,4 @@
-import { redactBody, redactText, redactUrl } from '../fake/redact.js';
+import { redactBody, redactHeaders, redactTextBody, redactUrl } from '../fake/redact.js';
 import { isJsonObject, type Json } from '../json.js';
 
 /** One request and its answer as plain JSON, without secrets. */
@@ -80,7 +80,7 @@ function readable(text: string): Json {
   try {
     return redactBody(JSON.parse(text));
   } catch {
-    return redactText(text);
+    return redactTextBody(text);
   }
 }
 
@@ -91,7 +91,7 @@ function written(body: Json): string {
 /** Lengths no longer hold once a body is written anew, and cookies are nobody's business. */
 function keptHeaders(headers: Headers): Record<string, string> {
   const dropped = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'set-cookie']);
-  const kept = [...headers].filter(([name]) => !dropped.has(name));
+  const kept = Object.entries(redactHeaders(headers)).filter(([name]) => !dropped.has(name));
   return Object.fromEntries(
     kept.map(([name, value]) => [name, URL_HEADERS.has(name) ? redactLink(value) : value]),
   );
