@@ -154,11 +154,20 @@ describe('the contract', () => {
   it('waits in real time on a live workspace', async () => {
     const environment = liveEnvironment(liveVariables());
     vi.useFakeTimers();
-    const passed = environment?.pass(5000);
-    await vi.advanceTimersByTimeAsync(5000);
-    await passed;
-    await environment?.close();
-    vi.useRealTimers();
+    try {
+      let isOver = false;
+      const passed = environment?.pass(5000).then(() => {
+        isOver = true;
+      });
+      await vi.advanceTimersByTimeAsync(4999);
+      expect(isOver).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(isOver).toBe(true);
+      await passed;
+    } finally {
+      vi.useRealTimers();
+      await environment?.close();
+    }
   });
 
   it('sends the token nowhere else', async () => {
