@@ -109,7 +109,7 @@ export class FakeComputeService {
     const now = this.#time.now();
     const subscription = /^\/+subscriptions\/([^/]+)/i.exec(url.pathname)?.[1]?.toLowerCase();
     const allowance =
-      principal === null || subscription === undefined
+      principal === null || subscription === undefined || !this.#context.world.hasSubscription(subscription)
         ? null
         : this.#buckets.take(kind, { subscription, principal }, now);
     return { request, url, lookup, principal, body, kind, allowance, effects, now };
