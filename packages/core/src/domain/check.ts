@@ -68,7 +68,7 @@ export function unseen(
   return fact.kind === 'forbidden'
     ? unknown(
         `the caller may not read ${what}`,
-        `Give the caller the role Reader on ${what} to have this checked`,
+        `Let the caller read ${what} to have this checked: the role Reader is enough`,
       )
     : unknown(`${what} could not be read: ${fact.reason}`, 'Try again later');
 }

@@ -29,7 +29,7 @@ function checkWorkspaceName(id: WorkspaceId): Check {
   return bad.length === 0
     ? pass('neither the workspace nor its resource group ends in a hyphen')
     : warn(
-        `${bad.join(' and ')} ends in a hyphen, which makes workloads fail with internal errors`,
+        `${bad.join(' and ')} ${bad.length === 1 ? 'ends' : 'end'} in a hyphen, which makes workloads fail with internal errors`,
         'Use a workspace and a resource group whose names end in a letter or digit',
       );
 }
