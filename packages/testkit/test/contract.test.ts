@@ -120,7 +120,8 @@ describe('the contract', () => {
 
   it.each<[FaultEffect, string]>([
     [{ kind: 'error', status: 403 }, "compute 'gpu' is left: its detach was answered 403"],
-    [{ kind: 'fails' }, `end of the detach; compute 'gpu' is left: expected "Succeeded", got "Failed"`],
+    [{ kind: 'fails' }, `compute 'gpu' is left: end of the detach: expected "Succeeded", got "Failed"`],
+    [{ kind: 'stuck' }, "compute 'gpu' is left: the operation does not end"],
   ])('names a compute that it cannot remove: %j', async (effect, words) => {
     const { service, client } = onManualTime();
     service.control.faults.plan({ match: { route: 'compute.delete' }, effect });

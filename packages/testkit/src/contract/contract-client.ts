@@ -117,20 +117,23 @@ export class ContractClient {
    * @throws ContractViolation with the name of a compute that stays
    */
   async remove(name: string): Promise<void> {
+    await this.#detachToTheEnd(name).catch((cause: unknown) => {
+      throw new ContractViolation(`compute '${name}' is left: ${messageOf(cause)}`, { cause });
+    });
+  }
+
+  async #detachToTheEnd(name: string): Promise<void> {
     for (let waitedMs = 0; waitedMs <= LONGEST_WAIT_MS; waitedMs += POLL_MS) {
       const leaving = await this.detach(name);
       if (GONE.has(leaving.status)) return;
       if (leaving.status === 202) {
         const end = await this.follow(leaving);
-        return requireEqual(end.json['status'], 'Succeeded', `end of the detach; compute '${name}' is left`);
+        return requireEqual(end.json['status'], 'Succeeded', 'end of the detach');
       }
-      requireThat(
-        leaving.status === 409,
-        `compute '${name}' is left: its detach was answered ${leaving.status}`,
-      );
+      requireThat(leaving.status === 409, `its detach was answered ${leaving.status}`);
       await this.#environment.pass(POLL_MS);
     }
-    throw new ContractViolation(`compute '${name}' is left: something is at work on it without end`);
+    throw new ContractViolation('something is at work on it without end');
   }
 
   async #readLocation(): Promise<Json> {
