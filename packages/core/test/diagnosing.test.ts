@@ -156,6 +156,17 @@ describe('the last operation', () => {
     expect([verdict, causes.map(({ id }) => id)]).toEqual(['healthy', ['operation-forbidden']]);
   });
 
+  it('that failed to attach says nothing of a compute that has been attached since', async () => {
+    const { client, service, configuration } = createEnvironment();
+    const effect = { kind: 'fails', code: 'ClusterUnauthorized', message: 'm' } as const;
+    service.control.faults.plan({ match: { route: 'compute.put' }, effect });
+    const { operation } = await client.attach('gpu', configuration);
+    await client.wait('gpu', { operation });
+    const again = await client.attach('gpu', configuration, { replace: true });
+    await client.wait('gpu', { operation: again.operation });
+    expect((await client.diagnose('gpu', { operation })).verdict).toBe('healthy');
+  });
+
   it.each([
     ['vanished', { kind: 'error', status: 404 }],
     ['out of order', { kind: 'error', status: 500 }],

@@ -50,7 +50,7 @@ export async function checkAttach(
   const { id } = service.workspace;
   const [place, planned, cluster, identities, caller] = await Promise.all([
     examineWorkspace(service, resourceId, signal),
-    asFact(() => plan(service, computeName, wanted, signal)),
+    asFact(signal, () => plan(service, computeName, wanted, signal)),
     examineCluster(service, wanted, { brief: false, signal }),
     examineIdentities(service, identity, { caller: true, signal }),
     examineCaller(service, resourceId, signal),

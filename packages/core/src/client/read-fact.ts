@@ -19,7 +19,7 @@ export function readFact<T>(
   url: string,
   { decode, signal }: Reading<T>,
 ): Promise<Fact<T>> {
-  return asFact(async () => {
+  return asFact(signal, async () => {
     const answer = await service.get(url, signal);
     if (answer.status !== 200) throw refusalOf(answer, 'the read');
     const value = answer.body.kind === 'json' ? decode(answer.body.value) : null;
@@ -29,10 +29,11 @@ export function readFact<T>(
 }
 
 /** Turns the outcome of a read into a fact. An abort stays an abort. */
-export async function asFact<T>(read: () => Promise<T>): Promise<Fact<T>> {
+export async function asFact<T>(signal: AbortSignal | undefined, read: () => Promise<T>): Promise<Fact<T>> {
   try {
     return { kind: 'read', value: await read() };
   } catch (error) {
+    signal?.throwIfAborted();
     if (!ComputeTargetError.isInstance(error)) throw error;
     switch (error.code) {
       case 'not-found':
