@@ -127,6 +127,13 @@ describe('the requests', () => {
   });
 });
 
+it('is no report where there is no sign-in: nothing could be seen, and all would look ready', async () => {
+  const credential = { getToken: async () => null };
+  const { client, configuration } = createEnvironment({ credential });
+  await expect(client.checkAttach('gpu', configuration)).rejects.toMatchObject({ code: 'credential' });
+  await expect(client.checkWorkspace()).rejects.toMatchObject({ code: 'credential' });
+});
+
 describe('the last operation', () => {
   it('is read for its own error', async () => {
     const { client, service, configuration } = createEnvironment();

@@ -35,7 +35,7 @@ export interface CheckAttachOptions {
  * Looks at what an attach needs, side by side, and changes nothing. A read that is refused makes its check `unknown`,
  * and hides no other.
  *
- * @throws InvalidInputError before any request; the signal's own reason.
+ * @throws InvalidInputError before any request; CredentialError; the signal's own reason.
  */
 export async function checkAttach(
   service: ComputeService,

@@ -28,7 +28,7 @@ export function readFact<T>(
   });
 }
 
-/** Turns the outcome of a read into a fact. An abort stays an abort. */
+/** Turns the outcome of a read into a fact. An abort stays an abort; without a sign-in nothing can be known, so that is thrown. */
 export async function asFact<T>(signal: AbortSignal | undefined, read: () => Promise<T>): Promise<Fact<T>> {
   try {
     return { kind: 'read', value: await read() };
@@ -40,6 +40,8 @@ export async function asFact<T>(signal: AbortSignal | undefined, read: () => Pro
         return { kind: 'absent' };
       case 'forbidden':
         return { kind: 'forbidden' };
+      case 'credential':
+        throw error;
       default:
         return { kind: 'unreadable', reason: error.message, code: error.service?.code ?? null };
     }
