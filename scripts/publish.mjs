@@ -1,10 +1,11 @@
 // Publishes the packed packages with provenance, and writes their bills of materials. Says only what it would do, until
 // it is told `--publish`. `pnpm release` runs all of `check` before it.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { packPackages } from './pack-packages.mjs';
 
+const shell = process.platform === 'win32';
 const isReal = process.argv.includes('--publish');
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = fileURLToPath(new URL('../reports/release/', import.meta.url));
@@ -20,6 +21,10 @@ if (isReal && problems.length > 0) process.exit(1);
 run('node', 'scripts/sbom.mjs', folder);
 const flags = ['--access', 'public', '--tag', version.includes('-') ? 'next' : 'latest'];
 for (const { name, tarball } of packed) {
+  if (isReal && isPublished(`${name}@${version}`)) {
+    console.log(`${name}@${version} is published already`);
+    continue;
+  }
   run(
     'npm',
     'publish',
@@ -45,10 +50,21 @@ function findProblems() {
   return found;
 }
 
+/** A release that broke half way is begun again: npm takes no version twice. */
+function isPublished(wanted) {
+  const { status, stdout, stderr } = spawnSync('npm', ['view', wanted, 'version'], {
+    encoding: 'utf8',
+    shell,
+  });
+  if (status === 0) return stdout.trim() !== '';
+  if (stderr.includes('E404')) return false;
+  throw new Error(`cannot tell whether ${wanted} is published: ${stderr}`);
+}
+
 function output(command, ...args) {
   return execFileSync(command, args, { cwd: root, encoding: 'utf8' }).trim();
 }
 
 function run(command, ...args) {
-  execFileSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  execFileSync(command, args, { cwd: root, stdio: 'inherit', shell });
 }

@@ -17,6 +17,7 @@ it.each([
   [['--fast'], 'no such flag: --fast; there are --quick'],
   [['moon'], 'no such suite: moon; there are stdio, core, bytes'],
   [['core', '--write'], 'name no suites with it'],
+  [['--write', '--quick'], 'leave --quick out'],
 ])('refuses %j', (args, words) => {
   expect(() => parseCommandLine(args, known)).toThrow(words);
 });

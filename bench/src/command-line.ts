@@ -23,6 +23,8 @@ export function parseCommandLine(args: readonly string[], known: readonly string
   const write = flags.includes('write');
   if (write && names.length > 0)
     throw new Error('--write writes the page of a whole run: name no suites with it');
+  if (write && flags.includes('quick'))
+    throw new Error('--write writes the page, and a quick run says too little for it: leave --quick out');
   return {
     suites: known.filter((name) => names.length === 0 || names.includes(name)),
     quick: flags.includes('quick'),

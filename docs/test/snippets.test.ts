@@ -25,10 +25,11 @@ const modules = pages.flatMap(snippetsOf).flatMap(({ page, line, language, code 
 it('all snippets compile', { timeout: 60_000 }, async () => {
   const settings = { extends: '../../tsconfig.json', include: ['*.ts', '../stage/names.d.ts'] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings));
-  const { stdout } = await run(pathOf('docs/node_modules/.bin/tsc'), ['-p', folder]).catch(
-    (error: { stdout: string }) => error,
+  const problems = await run(pathOf('docs/node_modules/.bin/tsc'), ['-p', folder]).then(
+    ({ stdout }) => stdout,
+    (error: { stdout: string }) => error.stdout || String(error),
   );
-  expect(stdout).toBe('');
+  expect(problems).toBe('');
   expect(modules.length).toBeGreaterThan(10);
 });
 

@@ -16,6 +16,15 @@ const printed = [
   ['"status": "Succeeded"', '&$skip=1"', '"code": "ResourceNotFound"', '1\n'],
 ] as const;
 
+/** In the place of npx: starts the built program when it is asked for the program of our package, and nothing else. */
+function npxThatRuns(bin: string): string {
+  return `#!/bin/sh
+[ "$1 $2 $3" = '-p @azureml-kubernetes/testkit azureml-kubernetes-testkit' ] || exit 9
+shift 3
+exec "${process.execPath}" "${bin}" "$@"
+`;
+}
+
 describe('docs/testkit.md', () => {
   it('has as many shell snippets as are expected to print something', () => {
     expect(scripts).toHaveLength(printed.length);
@@ -32,7 +41,7 @@ describe('docs/testkit.md', () => {
       if (!curl) skip('there is no curl here');
       const work = mkdtempSync(join(tmpdir(), 'testkit-docs-'));
       const bin = pathOf('packages/testkit/dist/bin.js');
-      writeFileSync(join(work, 'npx'), `#!/bin/sh\nshift\nexec "${process.execPath}" "${bin}" "$@"\n`);
+      writeFileSync(join(work, 'npx'), npxThatRuns(bin));
       chmodSync(join(work, 'npx'), 0o755);
       const env = { ...process.env, PATH: `${work}:${process.env['PATH']}` };
       const { stdout } = await run('sh', ['-e', '-c', code], { cwd: work, env, timeout: 20_000 });

@@ -36,10 +36,19 @@ const evalFile = z.strictObject({
   requests: z.array(z.json()),
 });
 
+function readFile(): z.infer<typeof evalFile> {
+  const text = readFileSync(new URL('../requests.json', import.meta.url), 'utf8');
+  return evalFile.parse(JSON.parse(text));
+}
+
+/** The long names of `requests.json`. */
+export function loadNames(): Readonly<Record<string, string>> {
+  return readFile().names;
+}
+
 /** The requests of `requests.json`, with the long names put in for `{name}`. */
 export function loadRequests(): EvalRequest[] {
-  const text = readFileSync(new URL('../requests.json', import.meta.url), 'utf8');
-  const { names, requests } = evalFile.parse(JSON.parse(text));
+  const { names, requests } = readFile();
   const full = Object.entries(names).reduce(
     (written, [name, value]) => written.replaceAll(`{${name}}`, value),
     JSON.stringify(requests),

@@ -24,6 +24,17 @@ export async function readSurfaces(): Promise<Surfaces> {
 }
 
 async function readSurface(flags: readonly string[]): Promise<Surface> {
+  return withServer(flags, async (client) => {
+    const { tools } = await client.listTools();
+    return { instructions: client.getInstructions() ?? '', tools };
+  });
+}
+
+/** Starts the built server with these flags, and stops it once it has been used. */
+export async function withServer<T>(
+  flags: readonly string[],
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
   const manifest = createRequire(import.meta.url).resolve('@azureml-kubernetes/mcp-server/package.json');
   const args = [join(dirname(manifest), 'dist', 'bin.js'), ...flags];
   const client = new Client({ name: 'evals', version: '1.0.0' });
@@ -35,8 +46,7 @@ async function readSurface(flags: readonly string[]): Promise<Surface> {
   });
   await client.connect(transport);
   try {
-    const { tools } = await client.listTools();
-    return { instructions: client.getInstructions() ?? '', tools };
+    return await use(client);
   } finally {
     await client.close();
   }

@@ -14,6 +14,8 @@ try {
     console.log(`${played.grade.padEnd(10)} ${played.id}: ${played.did}`);
   }
   for (const line of summarise(all)) console.log(line);
+  const unanswered = all.filter(({ grade }) => grade === 'unanswered').length;
+  if (unanswered > 0) throw new Error(`${unanswered} of ${all.length} requests were not answered`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 2;

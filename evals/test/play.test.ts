@@ -48,7 +48,7 @@ const playOne = async (api: string, endpoint: typeof fetch, settings = {}) => {
   return undefined;
 };
 
-const nextPage = { cursor: 'gpu' };
+const nextPage = { cursor: listing.before[0]?.result['next_cursor'] };
 const said = {
   anthropic: (tool: string, input: unknown) => ({
     content: [
@@ -75,7 +75,7 @@ describe.each(['anthropic', 'openai'] as const)('a model behind the API of %s', 
       id: 'list-more',
       about: 'list',
       grade: 'right',
-      did: 'compute_list {"cursor":"gpu"}',
+      did: `compute_list ${JSON.stringify(nextPage)}`,
     });
   });
 

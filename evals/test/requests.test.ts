@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { loadRequests, type RightCall } from '../src/eval-request.ts';
 import { type LiveTool, readSurfaces, type Surfaces } from '../src/live-surface.ts';
+import { recordDemo } from './record-demo.ts';
 
 const requests = loadRequests();
 const propertiesShape = z.record(z.string(), z.looseObject({ enum: z.array(z.string()).optional() }));
@@ -51,10 +52,26 @@ describe('the requests', () => {
       for (const { tool, arguments: given, result } of request.before) {
         const { inputSchema, outputSchema } = toolNamed(tools, tool) ?? {};
         expect(problems(inputSchema, given)).toEqual([]);
-        if (!('code' in result)) expect(problems(outputSchema, result)).toEqual([]);
+        if ('code' in result) continue;
+        expect(problems(outputSchema, result)).toEqual([]);
+        expect(Object.keys(outputSchema?.properties ?? {})).toEqual(
+          expect.arrayContaining(Object.keys(result)),
+        );
       }
     },
   );
+
+  it('show next steps and cursors as the server gives them', { timeout: 60_000 }, async () => {
+    const shown = requests.flatMap(({ before }) => before);
+    const cursors = shown.flatMap(({ result }) => result['next_cursor'] ?? []);
+    const { nextSteps, refused } = await recordDemo(cursors);
+    const steps = shown
+      .filter(({ result }) => !('code' in result))
+      .map(({ tool, result }) => `${tool}: ${result['next_step']}`);
+    expect(steps.filter((step) => !nextSteps.has(step))).toEqual([]);
+    expect(cursors).toHaveLength(1);
+    expect(refused).toEqual([]);
+  });
 });
 
 describe('each tool', () => {

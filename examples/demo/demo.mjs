@@ -37,7 +37,9 @@ async function play(client, { clusters }) {
   step('Ask for its status');
   const status = await call('compute_get_status', { name: 'gpu' });
   assert.equal(status.state, 'Succeeded');
-  say(`${status.name} runs in namespace ${status.namespace} of ${status.cluster_resource_id ?? aks}.`);
+  assert.equal(status.resource_id, aks);
+  assert.equal(status.namespace, 'ml-team');
+  say(`${status.name} runs in namespace ${status.namespace} of ${status.resource_id}.`);
 
   step('Attach the same again');
   const again = await call('compute_attach', { name: 'gpu', resource_id: aks, namespace: 'ml-team' });

@@ -13,15 +13,18 @@ import { attachFleet } from './runbook.mjs';
 const resolve = createRequire(import.meta.url).resolve;
 const bin = (name) => join(dirname(resolve(`@azureml-kubernetes/${name}/package.json`)), 'dist/bin.js');
 
+/** More than any attach takes here, but for the one that never ends. */
+const patience = { patienceSeconds: 10 };
+
 const client = new Client({ name: 'unattended-runbook', version: '1.0.0' });
 const service = await startService();
 try {
   await connect(service.ready);
-  const report = await attachFleet(call, (step) => console.log(`  … ${step}`));
+  const report = await attachFleet(call, (step) => console.log(`  … ${step}`), patience);
   show(report);
   verify(report);
   console.log('\nOnce more: what is attached is left alone, and the rest is told again.');
-  verify(await attachFleet(call, () => {}));
+  verify(await attachFleet(call, () => {}, patience));
   await verifyWorkspace();
   console.log('The report names each planted fault, and nothing else.');
 } finally {
@@ -31,8 +34,9 @@ try {
 
 function show(report) {
   console.log('\nReport');
-  for (const { cluster, outcome, reasons = [] } of report) {
+  for (const { cluster, outcome, nextStep, reasons = [] } of report) {
     console.log(`  ${cluster.padEnd(12)} ${outcome}`);
+    if (nextStep !== undefined) console.log(`    ${nextStep}`);
     for (const { id, fix } of reasons) console.log(`    ${id}: ${fix}`);
   }
 }
@@ -45,6 +49,7 @@ function verify(report) {
     ['plant-three', 'failed', 'workspace-access'],
     ['plant-two', 'stopped', 'extension-healthy'],
     ['shop-one', 'attached', undefined],
+    ['shop-three', 'under-way', undefined],
     ['shop-two', 'stopped', 'cluster-running'],
   ]);
   const fixOf = (name) => report.find(({ cluster }) => cluster === name).reasons[0].fix;
@@ -56,13 +61,14 @@ function verify(report) {
   assert.ok(failure.collect.length > 3, 'what is not certain comes with what to collect for support');
 }
 
-/** Two computes are attached, and nothing is left of the attach that failed. */
+/** Two computes are attached, the slow one is left alone, and nothing is left of the attach that failed. */
 async function verifyWorkspace() {
   const { result } = await call('compute_list', {});
   const states = result.computes.map(({ name, state }) => [name, state]).sort();
   assert.deepEqual(states, [
     ['plant-one', 'Succeeded'],
     ['shop-one', 'Succeeded'],
+    ['shop-three', 'Creating'],
   ]);
 }
 

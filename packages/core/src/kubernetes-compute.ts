@@ -128,10 +128,12 @@ export class KubernetesCompute {
   async waitForCompletion(options: WaitForCompletionOptions = {}): Promise<void> {
     const { showOutput = false, isDeleteOperation = false, timeoutMs, onProgress, signal } = options;
     const isDetach = isDeleteOperation || this.#isDetached || this.#operation?.kind === 'detach';
+    const kind = isDetach ? 'detach' : 'attach';
+    const pending = this.#operation;
     const print = showOutput ? printChanges() : undefined;
     const outcome = await clientOf(this.#workspace).wait(this.name, {
       until: isDetach ? 'detached' : 'attached',
-      operation: this.#operation,
+      operation: pending?.kind === kind ? pending : null,
       timeoutMs,
       signal,
       onProgress: (progress) => {
@@ -139,13 +141,14 @@ export class KubernetesCompute {
         onProgress?.(progress);
       },
     });
-    this.#settle(outcome, isDetach ? 'detach' : 'attach');
+    if (this.#operation === pending) this.#settle(outcome);
+    if (outcome.kind !== 'reached') throw errorOfWait(outcome, { name: this.name, kind });
   }
 
-  #settle(outcome: WaitOutcome, kind: Operation['kind']): void {
+  /** Not called where the handle has begun something else meanwhile. */
+  #settle(outcome: WaitOutcome): void {
     if (outcome.compute !== null) this.#compute = outcome.compute;
     if (outcome.kind !== 'timed-out') this.#operation = null;
-    if (outcome.kind !== 'reached') throw errorOfWait(outcome, { name: this.name, kind });
   }
 
   /**

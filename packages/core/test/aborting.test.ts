@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { demoIds } from '@azureml-kubernetes/testkit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { KubernetesCompute } from '../src/index.js';
+import { KubernetesCompute, TimedOutError } from '../src/index.js';
 import { createEnvironment, type Environment } from './environment.js';
 
 /** Answers take a second, the region is looked up, and the first of each write is lost, so that all pauses occur. */
@@ -65,6 +65,22 @@ it.each(Object.entries(CALLS))(
     );
   },
 );
+
+it('stays an abort, also with an error of this library for its reason', async () => {
+  const reason = new TimedOutError('my budget is spent', { hint: 'Give it more' });
+  const looks: readonly Call[] = [
+    ({ client, configuration }, signal) => client.checkAttach('gpu', configuration, { signal }),
+    ({ client }, signal) => client.findClusters({ signal }),
+  ];
+  for (const look of looks) {
+    const world = createSlowWorld();
+    const controller = new AbortController();
+    const end = look(world, controller.signal).catch((error: unknown) => error);
+    while (world.requests().length === 0) await new Promise(setImmediate);
+    controller.abort(reason);
+    expect(await end).toBe(reason);
+  }
+});
 
 it('is heeded although neither credential nor fetch heed it', async () => {
   const reason = new Error('enough');

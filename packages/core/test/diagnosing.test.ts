@@ -127,6 +127,13 @@ describe('the requests', () => {
   });
 });
 
+it('is no report where there is no sign-in: nothing could be seen, and all would look ready', async () => {
+  const credential = { getToken: async () => null };
+  const { client, configuration } = createEnvironment({ credential });
+  await expect(client.checkAttach('gpu', configuration)).rejects.toMatchObject({ code: 'credential' });
+  await expect(client.checkWorkspace()).rejects.toMatchObject({ code: 'credential' });
+});
+
 describe('the last operation', () => {
   it('is read for its own error', async () => {
     const { client, service, configuration } = createEnvironment();
@@ -154,6 +161,17 @@ describe('the last operation', () => {
     await client.wait('gpu', { operation });
     const { verdict, causes } = await client.diagnose('gpu', { operation });
     expect([verdict, causes.map(({ id }) => id)]).toEqual(['healthy', ['operation-forbidden']]);
+  });
+
+  it('that failed to attach says nothing of a compute that has been attached since', async () => {
+    const { client, service, configuration } = createEnvironment();
+    const effect = { kind: 'fails', code: 'ClusterUnauthorized', message: 'm' } as const;
+    service.control.faults.plan({ match: { route: 'compute.put' }, effect });
+    const { operation } = await client.attach('gpu', configuration);
+    await client.wait('gpu', { operation });
+    const again = await client.attach('gpu', configuration, { replace: true });
+    await client.wait('gpu', { operation: again.operation });
+    expect((await client.diagnose('gpu', { operation })).verdict).toBe('healthy');
   });
 
   it.each([

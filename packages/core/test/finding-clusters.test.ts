@@ -132,7 +132,7 @@ describe('what cannot be read', () => {
     const { client, requests } = createEnvironment();
     await expect(client.findClusters({ subscriptionIds: ['mine'] })).rejects.toMatchObject({
       code: 'invalid-input',
-      problem: { field: 'subscriptionIds' },
+      problem: { field: 'subscriptionIds[0]' },
     });
     await expect(client.findClusters({ workspaces: ['mine'] })).rejects.toMatchObject({
       problem: { field: 'workspaces' },

@@ -2,7 +2,7 @@ import { demoIds } from '@azureml-kubernetes/testkit';
 import { planFaults } from '@azureml-kubernetes/testkit/contract';
 import { describe, expect, it } from 'vitest';
 import { ConflictError, KubernetesCompute } from '../src/index.js';
-import { createEnvironment } from './environment.js';
+import { createEnvironment, type Environment } from './environment.js';
 
 describe('two attaches of the same specification at once', () => {
   it.each(['conflict', 'accept'] as const)(
@@ -79,6 +79,39 @@ describe('an attach whose first PUT is lost', () => {
     const leaving = client.detach('gpu');
     expect(await replacing).toMatchObject({ code: 'conflict', retryable: true });
     expect(await leaving).toMatchObject({ kind: 'started' });
+  });
+});
+
+describe('a detach whose answer is lost', () => {
+  async function losing(then: (environment: Environment) => void) {
+    const environment = createEnvironment();
+    const { client, clock, configuration, service, requests } = environment;
+    const { operation } = await client.attach('gpu', configuration);
+    await client.wait('gpu', { operation });
+    const effect = { kind: 'reset', when: 'before' } as const;
+    planFaults(service, { match: { route: 'compute.delete' }, effect });
+    const detaching = client.detach('gpu').catch((error: unknown) => error);
+    while (!requests().includes('DELETE compute.delete reset')) await new Promise(setImmediate);
+    await clock.sleep(100);
+    service.control.computes.remove('gpu');
+    then(environment);
+    return { result: await detaching, deletes: requests().filter((line) => line.startsWith('DELETE')) };
+  }
+
+  it('is not sent again to a compute of another type that came meanwhile', async () => {
+    const { result, deletes } = await losing(({ service }) => {
+      service.control.computes.add({ name: 'gpu', computeType: 'AmlCompute' });
+    });
+    expect(result).toMatchObject({ code: 'unsupported-operation' });
+    expect(deletes).toHaveLength(1);
+  });
+
+  it('is not sent again to what somebody else has attached meanwhile', async () => {
+    const { result, deletes } = await losing(({ service }) => {
+      service.control.computes.add({ name: 'gpu', resourceId: demoIds.arcId });
+    });
+    expect(result).toEqual({ kind: 'detached', operation: null });
+    expect(deletes).toHaveLength(1);
   });
 });
 

@@ -47,6 +47,11 @@ export class Workspaces {
     return this.#options.pinned !== null;
   }
 
+  /** The only workspaces that calls may name; null means any. */
+  get allowed(): readonly WorkspaceName[] | null {
+    return this.#options.allowed;
+  }
+
   /** The workspaces that calls can work on, as far as they are known beforehand. */
   get known(): readonly WorkspaceName[] {
     const { pinned, allowed } = this.#options;

@@ -1,8 +1,58 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
 import { describe, expect, it } from 'vitest';
+
+/**
+ * What each folder may import of the server beside itself and `SMALL`: folders, and files of the root. It is the table of
+ * docs/architecture.md. The root may import everything.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'command-line': ['confirm', 'observability'],
+  protocol: [
+    'completion',
+    'confirm',
+    'observability',
+    'present',
+    'prompts',
+    'resources',
+    'tools',
+    'server-parts.js',
+  ],
+  tools: ['present'],
+  present: [],
+  confirm: ['tools'],
+  doctor: [
+    'http',
+    'http/auth',
+    'observability',
+    'present',
+    'config.js',
+    'connect.js',
+    'environment-proxy.js',
+  ],
+  resources: ['tools', 'present', 'workspaces.js'],
+  prompts: ['tools', 'completion'],
+  completion: ['resources', 'workspaces.js'],
+  observability: ['present'],
+  http: ['http/auth', 'command-line', 'downstream', 'observability', 'server.js'],
+  'http/auth': ['http', 'command-line'],
+  downstream: ['command-line', 'tools', 'workspaces.js'],
+};
+
+/** Files of the root that import nothing of the server. */
+const SMALL = [
+  'at-most.js',
+  'name-of.js',
+  'parse-workspace.js',
+  'recent-map.js',
+  'this-machine.js',
+  'under-way.js',
+  'version.js',
+];
 
 const root = new URL('../src/', import.meta.url);
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
   .map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') }));
 
@@ -23,7 +73,40 @@ function importsOf(text: string): string[] {
   return [...text.matchAll(/(?:from|import\() ?'([^']+)'/g)].map(([, module = '']) => module);
 }
 
+/** The folder of a file; the file itself where that is the root. */
+function placeOf(path: string): string {
+  return path.includes('/') ? dirname(path) : path;
+}
+
+/** The places of the server that a file imports. */
+function placesFrom({ path, text }: (typeof sources)[number]): string[] {
+  return importsOf(text)
+    .filter((module) => module.startsWith('.'))
+    .map((module) => placeOf(join(dirname(path), module)));
+}
+
 describe('the layers of the server', () => {
+  it('are all known', () => {
+    const folders = sources.map(({ path }) => placeOf(path)).filter((place) => !place.endsWith('.ts'));
+    expect([...new Set(folders)].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  it.each(Object.entries(MAY_IMPORT))('%s imports itself and %j only', (folder, allowed) => {
+    for (const source of sources.filter(({ path }) => placeOf(path) === folder)) {
+      const known = [folder, ...allowed, ...SMALL];
+      expect(
+        placesFrom(source).filter((place) => !known.includes(place)),
+        source.path,
+      ).toEqual([]);
+    }
+  });
+
+  it.each(SMALL)('%s imports nothing of the server', (file) => {
+    const source = sources.filter(({ path }) => path === file.replace('.js', '.ts'));
+    expect(source).toHaveLength(1);
+    expect(source.flatMap(placesFrom)).toEqual([]);
+  });
+
   it('keeps the MCP SDK in the server, its protocol folder, HTTP and the process edge', () => {
     for (const path of importersOf(/@modelcontextprotocol\//))
       expect(path).toMatch(/^(?:server\.ts$|serve-[a-z]+\.ts$|protocol\/|http\/)/);

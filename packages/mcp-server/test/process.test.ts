@@ -72,6 +72,19 @@ describe('the process', () => {
     expect(help.stdout()).toContain('--arm-endpoint');
   });
 
+  it('says on stderr that a Node is too old, in one line, and ends with 2', async () => {
+    const older =
+      "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })";
+    const server = spawnServer(['--demo'], {
+      env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(older)}` },
+    });
+    expect(await server.exited()).toBe(2);
+    expect(server.stdout()).toBe('');
+    expect(server.stderr()).toMatch(
+      /^azureml-kubernetes-mcp: needs Node 22\.12 or later, and this is 20\.19\.0: .+\n$/,
+    );
+  });
+
   it('reports everything that is wrong with its flags at once, on stderr', async () => {
     const server = spawnServer([
       '--cloud',

@@ -51,9 +51,12 @@ describe('parseCommand', () => {
       '--throttle',
     ];
     const command = parseCommand(['serve', ...flags, ...more]);
-    expect(command).toMatchObject({
+    expect(command).toEqual({
+      kind: 'serve',
       options: {
         port: 8080,
+        host: '::1',
+        seed: 'empty',
         attachMs: 0,
         detachMs: 7,
         stateFile: 's.json',
@@ -63,6 +66,7 @@ describe('parseCommand', () => {
         tlsCert: 'c',
         tlsKey: 'k',
         strict: true,
+        throttle: true,
       },
     });
     for (const flag of [...flags, ...more].filter((word) => word.startsWith('--')))

@@ -54,6 +54,27 @@ describe('serve', () => {
     await serving.stop();
   });
 
+  it('throttles when it is told to', async () => {
+    const serving = await start('--throttle');
+    const statuses: number[] = [];
+    // The bucket holds 250 reads and gets 25 more each second.
+    while (statuses.length < 2000 && statuses.at(-1) !== 429)
+      statuses.push((await fetch(list(serving), { headers })).status);
+    expect(statuses.at(-1)).toBe(429);
+    expect(statuses.indexOf(429)).toBeGreaterThanOrEqual(250);
+    await serving.stop();
+  });
+
+  it.each([
+    [[], 404],
+    [['--strict'], 501],
+  ])('with %j answers what is not modelled with %i', async (flags, status) => {
+    const serving = await start(...flags);
+    const answer = await fetch(list(serving).replace('computes', 'jobs'), { headers });
+    expect(answer.status).toBe(status);
+    await serving.stop();
+  });
+
   it('keeps journal and world', async () => {
     const serving = await start('--journal', at('journal'), '--state', at('world'), '--attach-ms', '7');
     await fetch(list(serving).replace('computes', 'computes/cpu-cluster'), { method: 'DELETE', headers });

@@ -123,12 +123,16 @@ const put = fc.record(
   { requiredKeys: ['properties'] },
 );
 
+const jwt = fc
+  .oneof(anything, fc.record({ oid: oddly(fc.constantFrom('caller 1', '', 'a\nX: y', '\u20ac')) }))
+  .map((claims) => `e30.${Buffer.from(JSON.stringify(claims), 'latin1').toString('base64url')}.x`);
+
 const call = fc.record({
   method: fc.constantFrom('GET', 'GET', 'PUT', 'PUT', 'PUT', 'PATCH', 'POST', 'DELETE', 'HEAD', 'OPTIONS'),
   path,
   query,
   body: fc.oneof({ weight: 6, arbitrary: put }, anything, fc.string({ maxLength: 20 })),
-  token: fc.oneof({ weight: 9, arbitrary: fc.constant('t') }, fc.constantFrom('a.b.c', null)),
+  token: fc.oneof({ weight: 9, arbitrary: fc.constant('t') }, fc.constantFrom('a.b.c', null), jwt),
   pass: fc.constantFrom(0, 0, 500, 3000),
 });
 

@@ -3,10 +3,11 @@ import { contractCases } from '../src/contract/contract-cases.js';
 import { ContractClient } from '../src/contract/contract-client.js';
 import { ContractViolation } from '../src/contract/contract-violation.js';
 import { describeComputeContract } from '../src/contract/describe-compute-contract.js';
-import { fakeEnvironment, fakeServerEnvironment } from '../src/contract/fake-environment.js';
+import { environmentOf, fakeEnvironment, fakeServerEnvironment } from '../src/contract/fake-environment.js';
 import { divergenceOf, knownDivergences } from '../src/contract/known-divergences.js';
 import { liveEnvironment } from '../src/contract/live-environment.js';
 import { FakeComputeService } from '../src/fake/fake-compute-service.js';
+import type { FaultEffect } from '../src/fake/fault.js';
 import { type FakeServer, startFakeServer } from '../src/http/start-fake-server.js';
 import { demoIds } from '../src/seed/demo-seed.js';
 import { ManualClock } from '../src/time/manual-clock.js';
@@ -39,6 +40,16 @@ describeComputeContract('a live workspace, played by the fake', () => {
   return environment;
 });
 
+/** A client on a service that can be steered, whose answers may be bent on their way. */
+function onManualTime(bend: (response: Response) => Response = (response) => response) {
+  const service = new FakeComputeService({ clock: new ManualClock() });
+  const client = new ContractClient({
+    ...environmentOf(service),
+    fetch: async (request) => bend(await service.fetch(request)),
+  });
+  return { service, client };
+}
+
 describe('the contract', () => {
   it('catches a service that behaves otherwise', async () => {
     const wrong = await fakeEnvironment({
@@ -60,7 +71,11 @@ describe('the contract', () => {
   });
 
   it.each([
-    ['an operation that does not end', { kind: 'stuck' }, 'the operation does not end'],
+    [
+      'an operation that does not end',
+      { kind: 'stuck' },
+      "the operation does not end; compute 'gpu' is left: something is at work on it without end",
+    ],
     [
       'an acceptance without an operation',
       { kind: 'drop-header', name: 'Azure-AsyncOperation' },
@@ -77,16 +92,40 @@ describe('the contract', () => {
       'the body is no JSON object: []',
     ],
   ] as const)('catches %s', async (_, effect, words) => {
-    const service = new FakeComputeService({ clock: new ManualClock() });
+    const { service, client } = onManualTime();
     service.control.faults.plan({ match: { route: 'compute.put' }, effect });
-    const client = new ContractClient({
-      ...(await fakeEnvironment()),
-      fetch: service.fetch,
-      pass: (ms) => service.control.time.advance(ms),
-    });
     const attaching = client.whileAttached('gpu', async () => expect.unreachable());
     await expect(attaching).rejects.toThrow(ContractViolation);
     await expect(attaching).rejects.toThrow(words);
+  });
+
+  it('leaves nothing behind when the answer to the attach is wrong', async () => {
+    const { service, client } = onManualTime((response) =>
+      response.status === 201 ? new Response('[]', { headers: response.headers }) : response,
+    );
+    const attaching = client.whileAttached('gpu', async () => expect.unreachable());
+    await expect(attaching).rejects.toThrow('the body is no JSON object: []');
+    expect(service.control.requests.entries({ route: 'compute.put' })).toMatchObject([{ outcome: 201 }]);
+    expect(service.control.computes.find('gpu')).toBeNull();
+  });
+
+  it('removes a compute once what works on it has ended', async () => {
+    const { service, client } = onManualTime();
+    await client.attach('gpu');
+    await client.remove('gpu');
+    expect(service.control.computes.find('gpu')).toBeNull();
+    const detaches = service.control.requests.entries({ route: 'compute.delete' });
+    expect(detaches.map(({ outcome }) => outcome)).toEqual([409, 202]);
+  });
+
+  it.each<[FaultEffect, string]>([
+    [{ kind: 'error', status: 403 }, "compute 'gpu' is left: its detach was answered 403"],
+    [{ kind: 'fails' }, `compute 'gpu' is left: end of the detach: expected "Succeeded", got "Failed"`],
+    [{ kind: 'stuck' }, "compute 'gpu' is left: the operation does not end"],
+  ])('names a compute that it cannot remove: %j', async (effect, words) => {
+    const { service, client } = onManualTime();
+    service.control.faults.plan({ match: { route: 'compute.delete' }, effect });
+    await expect(client.whileAttached('gpu', async () => undefined)).rejects.toThrow(words);
   });
 
   it('is skipped only for clauses that exist, each with a reason and evidence', () => {
@@ -116,11 +155,20 @@ describe('the contract', () => {
   it('waits in real time on a live workspace', async () => {
     const environment = liveEnvironment(liveVariables());
     vi.useFakeTimers();
-    const passed = environment?.pass(5000);
-    await vi.advanceTimersByTimeAsync(5000);
-    await passed;
-    await environment?.close();
-    vi.useRealTimers();
+    try {
+      let isOver = false;
+      const passed = environment?.pass(5000).then(() => {
+        isOver = true;
+      });
+      await vi.advanceTimersByTimeAsync(4999);
+      expect(isOver).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(isOver).toBe(true);
+      await passed;
+    } finally {
+      vi.useRealTimers();
+      await environment?.close();
+    }
   });
 
   it('sends the token nowhere else', async () => {

@@ -35,7 +35,7 @@ export interface CheckAttachOptions {
  * Looks at what an attach needs, side by side, and changes nothing. A read that is refused makes its check `unknown`,
  * and hides no other.
  *
- * @throws InvalidInputError before any request; the signal's own reason.
+ * @throws InvalidInputError before any request; CredentialError; the signal's own reason.
  */
 export async function checkAttach(
   service: ComputeService,
@@ -50,7 +50,7 @@ export async function checkAttach(
   const { id } = service.workspace;
   const [place, planned, cluster, identities, caller] = await Promise.all([
     examineWorkspace(service, resourceId, signal),
-    asFact(() => plan(service, computeName, wanted, signal)),
+    asFact(signal, () => plan(service, computeName, wanted, signal)),
     examineCluster(service, wanted, { brief: false, signal }),
     examineIdentities(service, identity, { caller: true, signal }),
     examineCaller(service, resourceId, signal),

@@ -3,7 +3,7 @@ import type { AttachPlan } from '../domain/attach-plan.js';
 import type { Compute } from '../domain/compute.js';
 import { parseComputeName } from '../domain/compute-name.js';
 import type { JsonObject } from '../domain/json.js';
-import type { Pace } from '../lro/schedule.js';
+import { type Pace, parsePace } from '../lro/schedule.js';
 import { withRequestBudget } from '../transport/request-budget.js';
 import type { Transport } from '../transport/transport.js';
 import type { ListedCompute } from '../wire/decode-list.js';
@@ -75,15 +75,20 @@ export interface ClientOptions {
   readonly pace?: Pace | undefined;
 }
 
-/** Waits that go through one client share their requests, so make one client a workspace. */
+/**
+ * Waits that go through one client share their requests, so make one client a workspace.
+ * @throws InvalidInputError when the pace is none.
+ */
 export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
   const service = createComputeService(workspace);
   const patient = createComputeService({ ...workspace, transport: withinBudget(workspace) });
-  const polling = new Polling(patient, pace);
+  const polling = new Polling(patient, parsePace(pace));
   return {
     attach: (name, configuration, options) => attach(patient, name, configuration, options),
     detach: (name, { known = false, signal } = {}) =>
-      known ? sendDetach(patient, parseComputeName(name), signal) : detach(patient, name, signal),
+      known
+        ? sendDetach(patient, { name: parseComputeName(name), before: null, signal })
+        : detach(patient, name, signal),
     get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
     getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
     list: ({ signal } = {}) => list(service, signal),

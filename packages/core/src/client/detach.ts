@@ -1,3 +1,4 @@
+import type { Compute } from '../domain/compute.js';
 import { type ComputeName, parseComputeName } from '../domain/compute-name.js';
 import { followUpOf } from '../lro/follow-up.js';
 import type { Operation } from '../lro/operation.js';
@@ -5,7 +6,7 @@ import { startWrite } from '../lro/start.js';
 import type { Answer } from '../transport/answer.js';
 import { refusalOf } from '../wire/arm-error.js';
 import { describeOperation } from './describe-operation.js';
-import { absentOr, otherType, readCompute } from './read-compute.js';
+import { absentOr, type ComputeRead, otherType, readCompute } from './read-compute.js';
 import type { ComputeService } from './service.js';
 
 /** What came of a detach. */
@@ -37,37 +38,46 @@ export async function detach(
     case 'present':
       return read.compute.lifecycle.state === 'deleting'
         ? followResource(service, computeName)
-        : sendDetach(service, computeName, signal);
+        : sendDetach(service, { name: computeName, before: read.compute, signal });
   }
 }
 
+interface Detach {
+  readonly name: ComputeName;
+  /** The compute as it was read; null where the caller knows that it is a Kubernetes compute. */
+  readonly before: Compute | null;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Sends the DELETE for a compute that is known to be a Kubernetes compute. */
-export async function sendDetach(
-  service: ComputeService,
-  name: ComputeName,
-  signal?: AbortSignal,
-): Promise<DetachResult> {
+export async function sendDetach(service: ComputeService, detach: Detach): Promise<DetachResult> {
+  const { name, before, signal } = detach;
+  let now: ComputeRead | null = null;
   const url = `${service.computeUrl(name)}&underlyingResourceAction=Detach`;
   const started = await startWrite(service.workspace, {
     request: { method: 'DELETE', url, signal },
     action: `the detach of ${name}`,
     accepts: [404],
-    settle: () => settle(service, name, signal),
+    settle: async () => {
+      now = await readCompute(service, name, signal);
+      if (now.kind === 'other') throw otherType(name, now.computeType);
+      return isGone(now, before) || isBeingDetached(now) ? 'applied' : 'absent';
+    },
   });
-  return started.kind === 'settled'
-    ? followResource(service, name)
-    : readResult(service, name, started.answer);
+  if (started.kind === 'answered') return readResult(service, name, started.answer);
+  return now !== null && isGone(now, before)
+    ? { kind: 'detached', operation: null }
+    : followResource(service, name);
 }
 
-async function settle(
-  service: ComputeService,
-  name: ComputeName,
-  signal?: AbortSignal,
-): Promise<'applied' | 'absent'> {
-  const read = await readCompute(service, name, signal);
-  return read.kind === 'absent' || (read.kind === 'present' && read.compute.lifecycle.state === 'deleting')
-    ? 'applied'
-    : 'absent';
+/** Somebody may have taken the name meanwhile: his compute is not ours to detach, nor to wait for. */
+function isGone(now: ComputeRead, before: Compute | null): boolean {
+  if (now.kind !== 'present') return now.kind === 'absent';
+  return before !== null && now.compute.createdOn?.text !== before.createdOn?.text;
+}
+
+function isBeingDetached(now: ComputeRead): boolean {
+  return now.kind === 'present' && now.compute.lifecycle.state === 'deleting';
 }
 
 function readResult(service: ComputeService, name: ComputeName, answer: Answer): DetachResult {

@@ -74,7 +74,7 @@ export async function diagnose(
     compute,
     checks,
     ageMs,
-    problems: distinct([...compute.problems, ...last.problems]),
+    problems: distinct([...compute.problems, ...(isOutlived(followed, compute) ? [] : last.problems)]),
     extensionProblems: installed?.problems ?? [],
     operation: last.access,
   });
@@ -121,6 +121,11 @@ function ageOf({ modifiedOn, createdOn }: Compute, now: number): number | null {
   const text = modifiedOn?.text ?? createdOn?.text;
   const at = text === undefined ? Number.NaN : Date.parse(text);
   return Number.isNaN(at) ? null : Math.max(0, now - at);
+}
+
+/** An attach that failed says nothing of a compute that has been attached since. */
+function isOutlived(operation: Operation | null, { lifecycle }: Compute): boolean {
+  return operation?.kind === 'attach' && lifecycle.state === 'succeeded';
 }
 
 /** The compute and its operation mostly tell the same. */

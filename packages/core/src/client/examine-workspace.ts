@@ -2,7 +2,7 @@ import type { Check } from '../domain/check.js';
 import { checkWorkspaceRoles } from '../domain/checks/role-checks.js';
 import { checkWorkspace } from '../domain/checks/workspace-checks.js';
 import type { Fact } from '../domain/fact.js';
-import type { ClusterId } from '../domain/resource-ids.js';
+import { type ClusterId, clusterKindOf } from '../domain/resource-ids.js';
 import type { RoleAssignment } from '../domain/role-assignment.js';
 import type { WorkspaceIdentity } from '../domain/workspace-facts.js';
 import { decodeWorkspace } from '../wire/decode-workspace.js';
@@ -23,7 +23,7 @@ export async function examineWorkspace(
   if (fact.kind !== 'read' || clusterId === null) return checks;
   const { identity } = fact.value;
   const roles = await readRoles(service, { identity, clusterId }, signal);
-  return [...checks, checkWorkspaceRoles(identity, roles)];
+  return [...checks, checkWorkspaceRoles(identity, roles, clusterKindOf(clusterId) ?? 'aks')];
 }
 
 function readRoles(

@@ -56,10 +56,10 @@ export async function findClusters(
   service: ComputeService,
   { subscriptionIds = [], workspaces = [], signal }: FindClustersOptions = {},
 ): Promise<FoundClusters> {
-  const asked = subscriptionIds.map((id) => requireSubscriptionId(id, 'subscriptionIds'));
+  const asked = subscriptionIds.map((id, index) => requireSubscriptionId(id, `subscriptionIds[${index}]`));
   const further = parseWorkspaces(workspaces);
   const subscriptions = asked.length === 0 ? [service.workspace.subscriptionId] : distinctIds(asked);
-  const search = new TolerantSearch();
+  const search = new TolerantSearch(signal);
   const [clusters, attachments] = await Promise.all([
     findIn(service, search, { subscriptions, signal }),
     findAttachments(service, search, { workspaces: further, subscriptions, signal }),

@@ -27,6 +27,7 @@ export async function readLastOperation(
       return { access: result.reason === 'forbidden' ? 'forbidden' : null, problems: [] };
     return { access: 'readable', problems: result.kind === 'ended' ? result.end.problems : [] };
   } catch (error) {
+    signal.throwIfAborted();
     if (!ComputeTargetError.isInstance(error)) throw error;
     return UNKNOWN;
   }

@@ -1,8 +1,8 @@
 import type { Compute } from '../domain/compute.js';
 import type { ComputeName } from '../domain/compute-name.js';
 import type { Operation } from '../lro/operation.js';
-import { type OperationEnd, pollOperation } from '../lro/poll.js';
-import type { Observation } from './observation.js';
+import { pollOperation } from '../lro/poll.js';
+import type { Observation, SeenEnd } from './observation.js';
 import { otherType, readCompute } from './read-compute.js';
 import type { ComputeService } from './service.js';
 
@@ -10,8 +10,14 @@ import type { ComputeService } from './service.js';
 export interface Subject {
   readonly name: ComputeName;
   readonly operation: Operation | null;
+  /** The operation as it was given: its URL may change while it is followed, and later it is followed no more. */
+  readonly origin: Operation | null;
   /** How the operation ended, once it has. */
-  readonly end: OperationEnd | null;
+  readonly end: SeenEnd | null;
+}
+
+export function createSubject(name: ComputeName, operation: Operation | null): Subject {
+  return { name, operation, origin: operation, end: null };
 }
 
 /** One look, and the subject as it has to be looked at next time. */
@@ -28,7 +34,7 @@ export interface Sighted {
 }
 
 /**
- * Looks once: at the operation while it can be followed and goes on, else at the compute, whose word is final.
+ * Looks once: at the operation while it can be followed and goes on, else at the compute.
  * @throws UnsupportedOperationError when the name belongs to another type of compute, and any typed refusal.
  */
 export async function lookAt(
@@ -36,7 +42,7 @@ export async function lookAt(
   { subject, listed }: Sighted,
   signal: AbortSignal,
 ): Promise<Look> {
-  const { operation } = subject;
+  const { operation, origin } = subject;
   if (operation === null || operation.mode === 'resource') return lookAtCompute(service, subject, signal);
   const poller = { ...service.workspace, transport: service.workspace.transport, endpoint: service.endpoint };
   const result = await pollOperation(poller, operation, signal);
@@ -50,7 +56,7 @@ export async function lookAt(
     case 'ended':
       return lookFurther(
         service,
-        { subject: { ...subject, operation: null, end: result.end }, listed },
+        { subject: { ...subject, operation: null, end: { ...result.end, of: origin ?? operation } }, listed },
         signal,
       );
     case 'lost':

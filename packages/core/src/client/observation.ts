@@ -1,13 +1,19 @@
 import type { Compute } from '../domain/compute.js';
+import type { Operation } from '../lro/operation.js';
 import type { OperationEnd } from '../lro/poll.js';
+
+/** How an operation ended, and which: those who look together may know different ones. */
+export interface SeenEnd extends OperationEnd {
+  readonly of: Operation;
+}
 
 /** What one look at a compute showed. */
 export type Observation =
   /** Only the operation was read, and it goes on. */
   | { readonly kind: 'running'; readonly text: string }
   /** The compute was read; `end` tells how the operation on it ended, where one was followed. */
-  | { readonly kind: 'compute'; readonly compute: Compute; readonly end: OperationEnd | null }
-  | { readonly kind: 'absent'; readonly end: OperationEnd | null };
+  | { readonly kind: 'compute'; readonly compute: Compute; readonly end: SeenEnd | null }
+  | { readonly kind: 'absent'; readonly end: SeenEnd | null };
 
 /** The word for what was seen, for progress and for the histogram of a wait. */
 export function describeObservation(observation: Observation): string {

@@ -64,6 +64,7 @@ export class Polling {
     if (!watch.watchers.delete(watcher) || watch.watchers.size > 0) return;
     this.#watches.delete(watch.key);
     watch.flight?.controller.abort();
+    watch.flight = null;
     if (this.#watches.size > 0) return;
     for (const list of this.#lists) list.abort();
     this.#disarm();
@@ -162,7 +163,7 @@ export class Polling {
     watch.failures += 1;
     const passing = ComputeTargetError.isInstance(error) && error.retryable && watch.failures < MAX_FAILURES;
     this.#schedule(watch, null);
-    for (const watcher of passing ? flight.audience : watch.watchers) {
+    for (const watcher of flight.audience) {
       if (!watch.watchers.has(watcher)) continue;
       if (passing) watcher.interrupt(error);
       else watcher.fail(error);

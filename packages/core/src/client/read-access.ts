@@ -17,7 +17,7 @@ export function readPermissions(
 ): Promise<Fact<readonly Permission[]>> {
   const path = `${scope}/providers/Microsoft.Authorization/permissions`;
   const url = `${service.endpoint}${path}?api-version=${API_VERSIONS.authorization}`;
-  return asFact(() => readAll(service, url, { decode: decodePermission, signal }));
+  return asFact(signal, () => readAll(service, url, { decode: decodePermission, signal }));
 }
 
 /** The roles that reach somebody at a scope, through groups as well. */
@@ -29,7 +29,7 @@ export function readRoleAssignments(
   const path = `${scope}/providers/Microsoft.Authorization/roleAssignments`;
   const filter = encodeURIComponent(`assignedTo('${principalId}')`);
   const url = `${service.endpoint}${path}?api-version=${API_VERSIONS.authorization}&$filter=${filter}`;
-  return asFact(() => readAll(service, url, { decode: decodeRoleAssignment, signal }));
+  return asFact(signal, () => readAll(service, url, { decode: decodeRoleAssignment, signal }));
 }
 
 /** Whether a user-assigned identity can be seen. */

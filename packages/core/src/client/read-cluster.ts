@@ -34,7 +34,7 @@ export function readExtension(
 ): Promise<Fact<Extension | null>> {
   const path = `${id}/providers/Microsoft.KubernetesConfiguration/extensions`;
   const url = `${service.endpoint}${path}?api-version=${API_VERSIONS.kubernetesConfiguration}`;
-  return asFact(async () => {
+  return asFact(signal, async () => {
     const [extension = null] = await readAll(service, url, { decode: decodeExtension, signal });
     return extension;
   });
@@ -47,7 +47,7 @@ export function readTrustedAccess(
   signal?: AbortSignal,
 ): Promise<Fact<readonly TrustedAccess[]>> {
   const url = `${service.endpoint}${id}/trustedAccessRoleBindings?api-version=${API_VERSIONS.containerService}`;
-  return asFact(() => readAll(service, url, { decode: decodeTrustedAccess, signal }));
+  return asFact(signal, () => readAll(service, url, { decode: decodeTrustedAccess, signal }));
 }
 
 /** The versions that AKS offers in the region of a cluster. */

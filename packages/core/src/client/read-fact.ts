@@ -19,7 +19,7 @@ export function readFact<T>(
   url: string,
   { decode, signal }: Reading<T>,
 ): Promise<Fact<T>> {
-  return asFact(async () => {
+  return asFact(signal, async () => {
     const answer = await service.get(url, signal);
     if (answer.status !== 200) throw refusalOf(answer, 'the read');
     const value = answer.body.kind === 'json' ? decode(answer.body.value) : null;
@@ -28,17 +28,20 @@ export function readFact<T>(
   });
 }
 
-/** Turns the outcome of a read into a fact. An abort stays an abort. */
-export async function asFact<T>(read: () => Promise<T>): Promise<Fact<T>> {
+/** Turns the outcome of a read into a fact. An abort stays an abort; without a sign-in nothing can be known, so that is thrown. */
+export async function asFact<T>(signal: AbortSignal | undefined, read: () => Promise<T>): Promise<Fact<T>> {
   try {
     return { kind: 'read', value: await read() };
   } catch (error) {
+    signal?.throwIfAborted();
     if (!ComputeTargetError.isInstance(error)) throw error;
     switch (error.code) {
       case 'not-found':
         return { kind: 'absent' };
       case 'forbidden':
         return { kind: 'forbidden' };
+      case 'credential':
+        throw error;
       default:
         return { kind: 'unreadable', reason: error.message, code: error.service?.code ?? null };
     }

@@ -17,12 +17,18 @@ export interface SearchFailure extends SearchedList {
 /** Reads lists and goes on where one fails: what it gave until then is kept, and the failure is noted. */
 export class TolerantSearch {
   readonly failures: SearchFailure[] = [];
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(signal: AbortSignal | undefined) {
+    this.#signal = signal;
+  }
 
   async read<T>(list: SearchedList, pages: AsyncIterable<readonly T[]>): Promise<T[]> {
     const found: T[] = [];
     try {
       for await (const page of pages) found.push(...page);
     } catch (error) {
+      this.#signal?.throwIfAborted();
       if (!ComputeTargetError.isInstance(error)) throw error;
       this.failures.push({ ...list, error });
     }

@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Compute } from '../domain/compute.js';
 import { KNOWN_STATES, parseLifecycle } from '../domain/lifecycle.js';
 import type { Operation } from '../lro/operation.js';
-import type { OperationEnd } from '../lro/poll.js';
 import { decodeCompute } from '../wire/decode-compute.js';
+import type { SeenEnd } from './observation.js';
 import { judge, type WaitContext, type WaitGoal } from './wait-outcome.js';
 
-const settled: WaitContext = { operation: null, mayLag: false };
-const lagging: WaitContext = { operation: null, mayLag: true };
+const operation: Operation = {
+  version: 1,
+  kind: 'attach',
+  mode: 'azure-async-operation',
+  url: 'https://management.azure.com/x',
+  startedAt: '2026-01-01T00:00:00Z',
+  computeId: 'x',
+};
+const settled: WaitContext = { operation: null, isFresh: false };
+const lagging: WaitContext = { operation, isFresh: true };
 
 function compute(state: string): Compute {
   const id =
@@ -19,11 +27,12 @@ function compute(state: string): Compute {
   return { ...decoded.compute, lifecycle: parseLifecycle(state), problems };
 }
 
-function seen(state: string, end: OperationEnd | null = null): Parameters<typeof judge>[1] {
+function seen(state: string, end: SeenEnd | null = null): Parameters<typeof judge>[1] {
   return { kind: 'compute', compute: compute(state), end };
 }
 
-const failedEnd: OperationEnd = {
+const failedEnd: SeenEnd = {
+  of: operation,
   state: 'failed',
   text: 'Failed',
   problems: [{ code: 'Y', message: 'from the operation' }],
@@ -88,15 +97,21 @@ describe('the end of the operation', () => {
   });
 });
 
-it('takes a failed compute as the failure of a detach that is followed by the compute itself', () => {
-  const operation: Operation = {
-    version: 1,
-    kind: 'detach',
-    mode: 'resource',
-    url: 'https://management.azure.com/x',
-    startedAt: '2026-01-01T00:00:00Z',
-    computeId: 'x',
-  };
-  expect(judge('detached', seen('Failed'), { operation, mayLag: false })).toMatchObject({ kind: 'failed' });
-  expect(judge('detached', seen('Deleting'), { operation, mayLag: false })).toEqual({ kind: 'goes-on' });
+it.each(['azure-async-operation', 'location', 'resource'] as const)(
+  'takes a failed compute as the failure of a detach (%s), unless it may have failed before',
+  (mode) => {
+    const ours: Operation = { ...operation, kind: 'detach', mode };
+    const context = { operation: ours, isFresh: false };
+    expect(judge('detached', seen('Failed'), context)).toMatchObject({ kind: 'failed' });
+    expect(judge('detached', seen('Canceled', { ...failedEnd, state: 'succeeded' }), context)).toMatchObject({
+      kind: 'failed',
+    });
+    expect(judge('detached', seen('Deleting'), context)).toEqual({ kind: 'goes-on' });
+    expect(judge('detached', seen('Failed'), { ...context, isFresh: true })).toEqual({ kind: 'goes-on' });
+  },
+);
+
+it('keeps nobody who waits for the end of a detach waiting for what is gone', () => {
+  const context = { operation: { ...operation, kind: 'detach' as const }, isFresh: true };
+  expect(judge('any', { kind: 'absent', end: null }, context)).toEqual({ kind: 'reached', compute: null });
 });

@@ -23,8 +23,8 @@ export type Verdict =
 export interface WaitContext {
   /** The operation that the caller knows of. */
   readonly operation: Operation | null;
-  /** Whether the compute may not be readable yet: reads after a PUT can lag behind it. */
-  readonly mayLag: boolean;
+  /** Whether it began so short a time ago that reads may not show its effect yet. */
+  readonly isFresh: boolean;
 }
 
 const GOES_ON: Verdict = { kind: 'goes-on' };
@@ -38,7 +38,7 @@ export function judge(goal: WaitGoal, observation: Observation, context: WaitCon
     case 'detached':
       return judgeDetach(observation, context);
     case 'any':
-      return observation.kind === 'absent' && !context.mayLag
+      return observation.kind === 'absent' && !mayAppear(context)
         ? { kind: 'reached', compute: null }
         : judgeAttach(observation, context);
   }
@@ -46,7 +46,12 @@ export function judge(goal: WaitGoal, observation: Observation, context: WaitCon
 
 type Seen = Exclude<Observation, { kind: 'running' }>;
 
-function judgeAttach(observation: Seen, { mayLag }: WaitContext): Verdict {
+/** A compute that was just attached may be missing from reads. */
+function mayAppear({ operation, isFresh }: WaitContext): boolean {
+  return isFresh && operation?.kind === 'attach';
+}
+
+function judgeAttach(observation: Seen, context: WaitContext): Verdict {
   const { end } = observation;
   const compute = observation.kind === 'compute' ? observation.compute : null;
   if (end !== null && end.state !== 'succeeded') {
@@ -54,7 +59,9 @@ function judgeAttach(observation: Seen, { mayLag }: WaitContext): Verdict {
     return { kind: 'failed', state: end.state, text: end.text, compute, problems };
   }
   if (compute === null) {
-    return mayLag ? GOES_ON : { kind: 'failed', state: 'absent', text: 'Absent', compute, problems: [] };
+    return mayAppear(context)
+      ? GOES_ON
+      : { kind: 'failed', state: 'absent', text: 'Absent', compute, problems: [] };
   }
   const { state, text } = compute.lifecycle;
   switch (state) {
@@ -72,8 +79,11 @@ function judgeAttach(observation: Seen, { mayLag }: WaitContext): Verdict {
   }
 }
 
-/** A compute that is there and not on its way out is no failure by itself: somebody may detach it yet. */
-function judgeDetach(observation: Seen, { operation }: WaitContext): Verdict {
+/**
+ * A compute that is there and not on its way out is no failure by itself: somebody may detach it yet. One that failed is,
+ * where a detach of ours is known, unless it may have failed before that.
+ */
+function judgeDetach(observation: Seen, { operation, isFresh }: WaitContext): Verdict {
   if (observation.kind === 'absent') return { kind: 'reached', compute: null };
   const { compute, end } = observation;
   if (end !== null && end.state !== 'succeeded') {
@@ -81,8 +91,7 @@ function judgeDetach(observation: Seen, { operation }: WaitContext): Verdict {
     return { kind: 'failed', state: end.state, text: end.text, compute, problems };
   }
   const { state, text } = compute.lifecycle;
-  const ours = operation?.kind === 'detach' && operation.mode === 'resource';
-  if (ours && (state === 'failed' || state === 'canceled')) {
+  if (operation?.kind === 'detach' && !isFresh && (state === 'failed' || state === 'canceled')) {
     return { kind: 'failed', state, text, compute, problems: compute.problems };
   }
   return GOES_ON;

@@ -1,9 +1,10 @@
 import type { Compute } from '../domain/compute.js';
 import { type ComputeName, parseComputeName } from '../domain/compute-name.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import type { Operation } from '../lro/operation.js';
+import { type Operation, sameOperation } from '../lro/operation.js';
 import { MAX_TIMER_MS } from '../runtime/clock.js';
 import { READ_LAG_MS } from './await-compute.js';
+import { createSubject } from './look.js';
 import { describeObservation, type Observation } from './observation.js';
 import type { Polling } from './polling.js';
 import { requireOperation } from './require-operation.js';
@@ -99,6 +100,13 @@ interface WaitParts {
   readonly options: WaitOptions;
 }
 
+/** How the operation of somebody else ended says nothing of ours: the compute alone counts then. */
+function ownEnd(observation: Observation, operation: Operation | null): Observation {
+  if (observation.kind === 'running' || observation.end === null) return observation;
+  const { end } = observation;
+  return operation !== null && sameOperation(end.of, operation) ? observation : { ...observation, end: null };
+}
+
 /** One wait: it watches, judges what it is shown, and cleans up whatever way it ends. */
 class Wait {
   readonly #parts: WaitParts;
@@ -123,7 +131,7 @@ class Wait {
       () => resolve(this.#timedOut()),
       () => {},
     );
-    const stop = polling.watch({ name, operation, end: null }, this.#watcher(resolve, reject));
+    const stop = polling.watch(createSubject(name, operation), this.#watcher(resolve, reject));
     try {
       return await promise;
     } finally {
@@ -144,7 +152,13 @@ class Wait {
           reject(error);
         }
       },
-      interrupt: () => this.#report('Interrupted'),
+      interrupt: () => {
+        try {
+          this.#report('Interrupted');
+        } catch (error) {
+          reject(error);
+        }
+      },
       fail: reject,
     };
   }
@@ -154,14 +168,14 @@ class Wait {
     this.#last = { state, compute: observation.kind === 'compute' ? observation.compute : null };
     this.#report(state);
     const { operation, goal } = this.#parts;
-    const verdict = judge(goal, observation, { operation, mayLag: this.#mayLag() });
+    const verdict = judge(goal, ownEnd(observation, operation), { operation, isFresh: this.#isFresh() });
     return verdict.kind === 'goes-on' ? null : { ...verdict, ...this.#record() };
   }
 
   /** By both clocks: a handle knows wall time only, and wall time that jumps back must not keep us hoping. */
-  #mayLag(): boolean {
+  #isFresh(): boolean {
     const { operation, service } = this.#parts;
-    if (operation?.kind !== 'attach' || this.#record().elapsedMs >= READ_LAG_MS) return false;
+    if (operation === null || this.#record().elapsedMs >= READ_LAG_MS) return false;
     return service.workspace.clock.now() - Date.parse(operation.startedAt) < READ_LAG_MS;
   }
 

@@ -1,5 +1,6 @@
 import type { Compute } from '../domain/compute.js';
 import { parseComputeName } from '../domain/compute-name.js';
+import { createSubject } from './look.js';
 import type { Polling } from './polling.js';
 
 interface Watched {
@@ -19,7 +20,7 @@ export async function* watchCompute(
   polling: Polling,
   { name, signal }: Watched,
 ): AsyncGenerator<Compute | null> {
-  const subject = { name: parseComputeName(name), operation: null, end: null };
+  const subject = createSubject(parseComputeName(name), null);
   signal?.throwIfAborted();
   let seen: { readonly compute: Compute | null } | null = null;
   let failure: { readonly error: unknown } | null = null;

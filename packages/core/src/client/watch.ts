@@ -28,7 +28,7 @@ export interface Watch {
   dueAt: number;
   /** Looks since the last watcher came: the pace slows down with them. */
   looks: number;
-  /** Failed looks in a row. */
+  /** Failed looks in a row since the last watcher came. */
   failures: number;
   flight: Flight | null;
 }
@@ -42,6 +42,7 @@ export function renewWatch(watch: Watch, subject: Subject, now: number): void {
   if (subject.operation !== null) watch.subject = subject;
   watch.dueAt = now;
   watch.looks = 0;
+  watch.failures = 0;
 }
 
 export function earliestDeadline({ watchers }: Watch): number {

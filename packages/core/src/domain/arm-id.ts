@@ -58,7 +58,9 @@ export function sameArmId(one: string, other: string): boolean {
 
 /** Each id once, in the casing in which it came first. */
 export function distinctIds<Id extends string>(ids: readonly Id[]): Id[] {
-  return ids.filter((id, index) => ids.findIndex((other) => sameArmId(id, other)) === index);
+  const first = new Map<string, Id>();
+  for (const id of ids) if (!first.has(id.toLowerCase())) first.set(id.toLowerCase(), id);
+  return [...first.values()];
 }
 
 /** @throws InvalidInputError naming `field` unless the text is a subscription id (a GUID). */

@@ -38,7 +38,7 @@ function endpoints(resourceManager: string, authority: string): CloudEndpoints {
  */
 export function parseCloud(cloud: CloudName | CloudEndpoints = 'public'): CloudEndpoints {
   if (typeof cloud === 'string') return namedCloud(cloud);
-  const { scope, authority, ...rest } = { ...cloud };
+  const { scope, authority = '', ...rest } = { ...cloud };
   const resourceManager = parseOrigin(rest.resourceManager, 'cloud.resourceManager');
   if (typeof scope === 'string' && scope !== '') return { resourceManager, scope, authority };
   throw new InvalidInputError({

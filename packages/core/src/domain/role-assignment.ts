@@ -1,3 +1,5 @@
+import type { ClusterKind } from './resource-ids.js';
+
 /** A role that somebody holds at a scope. */
 export interface RoleAssignment {
   /** GUID of the role definition, in lower case; built-in roles have the same in every tenant. */
@@ -11,12 +13,19 @@ export interface BuiltInRole {
   readonly name: string;
 }
 
-/** What a user-assigned identity of a workspace needs on the cluster (Azure ML documentation, attach a cluster). */
-export const WORKSPACE_ROLES: readonly BuiltInRole[] = [
+const ON_EVERY_CLUSTER: readonly BuiltInRole[] = [
   { id: 'acdd72a7-3385-48ef-bd42-f606fba81ae7', name: 'Reader' },
   { id: '85cb6faf-e071-4c9b-8136-154b5a04f717', name: 'Kubernetes Extension Contributor' },
-  { id: '0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8', name: 'Azure Kubernetes Service Cluster Admin' },
 ];
+
+/** What a user-assigned identity of a workspace needs on the cluster (Azure ML documentation, attach a cluster). */
+export const WORKSPACE_ROLES: Readonly<Record<ClusterKind, readonly BuiltInRole[]>> = {
+  aks: [
+    ...ON_EVERY_CLUSTER,
+    { id: '0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8', name: 'Azure Kubernetes Service Cluster Admin' },
+  ],
+  arc: ON_EVERY_CLUSTER,
+};
 
 /** Roles that allow the same and more; a report shows that the service does not take Contributor for it. */
 export const BROAD_ROLES: readonly BuiltInRole[] = [

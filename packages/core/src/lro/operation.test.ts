@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Operation, restoreOperation } from './operation.js';
+import { type Operation, restoreOperation, sameOperation } from './operation.js';
 
 const ENDPOINT = 'https://management.azure.com';
 const operation: Operation = {
@@ -38,5 +38,18 @@ describe('restoreOperation', () => {
     expect(() => restoreOperation(operation, 'https://management.chinacloudapi.cn')).toThrow(
       expect.objectContaining({ code: 'untrusted-url' }),
     );
+  });
+});
+
+describe('sameOperation', () => {
+  it.each([
+    [{}, true],
+    [{ url: 'https://management.azure.com/elsewhere', mode: 'location' as const }, true],
+    [{ computeId: '/X' }, true],
+    [{ computeId: '/y' }, false],
+    [{ kind: 'detach' as const }, false],
+    [{ startedAt: '2026-01-01T00:00:00.001Z' }, false],
+  ])('with %j is %s', (change, expected) => {
+    expect(sameOperation(operation, { ...operation, ...change })).toBe(expected);
   });
 });

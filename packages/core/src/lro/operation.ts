@@ -43,6 +43,13 @@ export function restoreOperation(value: unknown, endpoint: string): Operation {
   return { version, kind, mode, url, startedAt, computeId };
 }
 
+/** Whether two handles are of one operation: the URL of a handle may change while it is followed. */
+export function sameOperation(one: Operation, other: Operation): boolean {
+  const keyOf = ({ kind, startedAt, computeId }: Operation): string =>
+    `${kind} ${startedAt} ${computeId.toLowerCase()}`;
+  return keyOf(one) === keyOf(other);
+}
+
 function isOperation(value: unknown): value is Operation {
   if (typeof value !== 'object' || value === null) return false;
   const { version, kind, mode, url, startedAt, computeId }: Partial<Record<keyof Operation, unknown>> = value;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PACE, LAST_LOOK_MS, nextLookAt, nextLookDelayMs } from './schedule.js';
+import { DEFAULT_PACE, LAST_LOOK_MS, nextLookAt, nextLookDelayMs, type Pace, parsePace } from './schedule.js';
 
 const share = fc.double({ min: 0, max: 0.999, noNaN: true });
 const paces = fc.record({
@@ -104,5 +104,24 @@ describe('the pace', () => {
     expect(nextLookAt(0, 2_000, 25_000)).toBe(2_000);
     expect(nextLookAt(24_500, 30_000, 25_000)).toBe(25_000);
     expect(nextLookAt(0, 5_000, Number.POSITIVE_INFINITY)).toBe(5_000);
+  });
+});
+
+describe('parsePace', () => {
+  it('gives what it is given, or the default', () => {
+    const pace = { minDelayMs: 1, maxDelayMs: 1, growth: 1 };
+    expect([parsePace(pace), parsePace()]).toEqual([pace, DEFAULT_PACE]);
+  });
+
+  it.each([
+    ['growth', { minDelayMs: 5_000, maxDelayMs: 60_000 }],
+    ['minDelayMs', { ...DEFAULT_PACE, minDelayMs: 0 }],
+    ['maxDelayMs', { ...DEFAULT_PACE, maxDelayMs: 'soon' }],
+    ['growth', { ...DEFAULT_PACE, growth: 0.5 }],
+  ])('refuses a wrong %s', (member, given) => {
+    const pace: Pace = JSON.parse(JSON.stringify(given));
+    expect(() => parsePace(pace)).toThrow(
+      expect.objectContaining({ message: `pace.${member} must be a number from 1 on` }),
+    );
   });
 });

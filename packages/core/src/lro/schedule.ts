@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { MAX_TIMER_MS } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
 
@@ -11,6 +12,19 @@ export interface Pace {
 
 /** Two seconds, growing to half a minute: attaches take from half a minute to more than an hour. */
 export const DEFAULT_PACE: Pace = { minDelayMs: 2_000, maxDelayMs: 30_000, growth: 1.5 };
+
+/** @throws InvalidInputError naming the member that is no number, or below 1: without a pause nothing would ever be looked at again. */
+export function parsePace(pace: Pace = DEFAULT_PACE): Pace {
+  for (const member of ['minDelayMs', 'maxDelayMs', 'growth'] as const) {
+    if (Number.isFinite(pace[member]) && pace[member] >= 1) continue;
+    throw new InvalidInputError({
+      field: `pace.${member}`,
+      rule: 'must be a number from 1 on',
+      example: String(DEFAULT_PACE[member]),
+    });
+  }
+  return pace;
+}
 
 /** The last look of a wait falls this long before its deadline, so that its answer still counts. */
 export const LAST_LOOK_MS = 500;

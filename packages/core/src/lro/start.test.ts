@@ -110,12 +110,43 @@ describe('startWrite', () => {
     await expect(startWrite(script(new Response('', { status: 409 })), blind)).rejects.toMatchObject({
       code: 'conflict',
     });
-    const forbidden = new ForbiddenError('m', { hint: 'h' });
-    const barred = { ...write('absent'), settle: () => Promise.reject(forbidden) };
-    await expect(startWrite(script(lost()), barred)).rejects.toBe(forbidden);
     const taken = new ConflictError('m', { hint: 'h', retryable: true });
     const contested = { ...write('absent'), settle: () => Promise.reject(taken) };
     await expect(startWrite(script(lost()), contested)).rejects.toBe(taken);
+  });
+
+  it('says so too where its effect may not be read, and what to do first', async () => {
+    const forbidden = new ForbiddenError('reading was refused', { hint: 'Ask for the role Reader' });
+    const barred = { ...write('absent'), settle: () => Promise.reject(forbidden) };
+    await expect(startWrite(script(lost()), barred)).rejects.toMatchObject({
+      code: 'network',
+      retryable: false,
+      message: 'the attach of gpu may have been carried out or not: reading was refused',
+      hint: 'Ask for the role Reader; then read the compute before anything else',
+      cause: forbidden,
+    });
+  });
+
+  it('ends with the reason of an abort while it settles, whatever that is', async () => {
+    const reason = new ServiceError('my budget is spent', { hint: 'h', retryable: true });
+    const controller = new AbortController();
+    const aborted: Write = {
+      ...write('absent'),
+      request: { ...request, signal: controller.signal },
+      settle: async () => {
+        controller.abort(reason);
+        throw reason;
+      },
+    };
+    await expect(startWrite(script(lost()), aborted)).rejects.toBe(reason);
+  });
+
+  it('reads after a pause when a repetition meets a conflict, which may be with its own first try', async () => {
+    const starter = script(lost(), new Response('', { status: 409 }));
+    const settled: ('applied' | 'absent')[] = ['absent', 'applied'];
+    const late: Write = { ...write('absent'), settle: async () => settled.shift() ?? 'applied' };
+    expect(await startWrite(starter, late)).toEqual({ kind: 'settled' });
+    expect(starter.slept).toHaveLength(2);
   });
 
   it.each([

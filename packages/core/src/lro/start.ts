@@ -1,4 +1,5 @@
 import { ComputeTargetError, hasErrorCode } from '../errors/compute-target-error.js';
+import type { ErrorCode } from '../errors/error-code.js';
 import { NetworkError } from '../errors/network-error.js';
 import type { Random } from '../runtime/random.js';
 import type { Answer } from '../transport/answer.js';
@@ -44,26 +45,34 @@ export async function startWrite(starter: Starter, write: Write): Promise<Starte
     const sent = await trySend(starter, write.request);
     if (sent.kind === 'answered' && isAccepted(sent.answer, write)) return sent;
     if (!isOpen(sent) && !isConflict(sent)) throw errorOf(sent, write.action);
-    if (isOpen(sent)) await starter.clock.sleep(pauseMs(sent, tries, starter.random), write.request.signal);
+    if (isOpen(sent) || tries > 1)
+      await starter.clock.sleep(pauseMs(sent, tries, starter.random), write.request.signal);
     if ((await settle(write, sent)) === 'applied') return { kind: 'settled' };
     if (isConflict(sent) || tries >= DEFAULT_RETRY.maxTries) throw errorOf(sent, write.action);
   }
 }
 
-/** Where a passing fault hides the effect, its absence is not known, so that nothing may be sent again. */
-async function settle({ settle, action }: Write, sent: Sent): Promise<'applied' | 'absent'> {
+/** Where a fault or a refusal hides the effect, its absence is not known, so that nothing may be sent again. */
+async function settle({ settle, action, request }: Write, sent: Sent): Promise<'applied' | 'absent'> {
   try {
     return await settle();
   } catch (error) {
-    if (!ComputeTargetError.isInstance(error) || !error.retryable || error.code === 'conflict') throw error;
+    request.signal?.throwIfAborted();
+    if (!ComputeTargetError.isInstance(error) || DECIDED.includes(error.code)) throw error;
     throw isConflict(sent) ? errorOf(sent, action) : unknownFate(action, error);
   }
 }
 
+/** Codes with which `settle` says that the write must not be sent again, not that the read failed. */
+const DECIDED: readonly ErrorCode[] = ['conflict', 'unsupported-operation'];
+
 function unknownFate(action: string, cause: ComputeTargetError): NetworkError {
-  return new NetworkError(`${action} may have been carried out or not: ${cause.message}`, {
-    hint: 'Read the compute before anything else; the same call again finds what is there already',
-    retryable: true,
+  const { message, retryable, hint } = cause;
+  return new NetworkError(`${action} may have been carried out or not: ${message}`, {
+    hint: retryable
+      ? 'Read the compute before anything else; the same call again finds what is there already'
+      : `${hint}; then read the compute before anything else`,
+    retryable,
     cause,
   });
 }

@@ -8,7 +8,7 @@ export type TryOutcome =
 
 /** How often and how fast to try again. */
 export interface RetryOptions {
-  /** Tries in all, the first included. */
+  /** Tries in all, the first included. A write whose fate is open is settled by reading instead, and sent four times at most. */
   readonly maxTries: number;
   /** Upper end of the first pause, doubled with each further one. */
   readonly baseDelayMs: number;

@@ -181,7 +181,7 @@ function storedCompute(
     typeof url === 'string'
       ? {
           version: 1,
-          kind: 'attach',
+          kind: input['is_delete_operation'] === true ? 'detach' : 'attach',
           mode: 'azure-async-operation',
           url,
           startedAt: '2020-01-01T00:00:00Z',

@@ -29,9 +29,11 @@ const OWN_WORDS: Partial<Record<ErrorCode, string>> = {
 /** Parameters that the library names in its own casing. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   resourceId: 'resource_id',
+  subscriptionIds: 'subscription_ids',
   identityType: 'identity_type',
   identityIds: 'identity_ids',
 };
+const FIELDS = new RegExp(`\\b(?:${Object.keys(PARAMETERS).join('|')})\\b`, 'g');
 
 /** An error of the library in words; what others wrote goes under `untrusted`. */
 export function presentError(error: ComputeTargetError): PresentedError {
@@ -83,5 +85,5 @@ export const INTERNAL_ERROR: PresentedError = {
 };
 
 function nameParameters(text: string): string {
-  return text.replace(/\b(?:resourceId|identityType|identityIds)\b/g, (field) => PARAMETERS[field] ?? field);
+  return text.replace(FIELDS, (field) => PARAMETERS[field] ?? field);
 }

@@ -26,6 +26,7 @@ export function createContext(workspaceText: string, { tool, parts, server, extr
   return {
     workspace,
     client: audit === null ? client : auditWrites(client, { audit, ...who, confirmed: () => confirmed }),
+    allowed: workspaces.allowed,
     operations,
     confirmDetach: async (request) => {
       const answer = await confirmDetach(request);

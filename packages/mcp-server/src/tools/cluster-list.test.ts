@@ -1,6 +1,6 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
-import { connectClient } from '../../test/connect-client.js';
+import { connectClient, demoWorkspace } from '../../test/connect-client.js';
 
 describe('cluster_list', () => {
   it('lists both kinds with their state, extension and where they are attached', async () => {
@@ -68,9 +68,36 @@ describe('cluster_list', () => {
   });
 
   it('refuses a subscription id that is none', async () => {
-    const { call } = await connectClient();
-    const { isError, result } = await call('cluster_list', { subscription_ids: ['mine'] });
+    const { call, service } = await connectClient();
+    const asked = [demoIds.subscriptionId, 'mine'];
+    const { isError, result } = await call('cluster_list', { subscription_ids: asked });
     expect(isError).toBe(true);
-    expect(result).toMatchObject({ code: 'invalid-input' });
+    expect(result).toMatchObject({
+      code: 'invalid-input',
+      message: 'subscription_ids[1] must be a subscription id, which is a GUID',
+      hint: 'Give subscription_ids[1] a value such as 11111111-2222-3333-4444-555555555555',
+    });
+    expect(service.control.requests.entries()).toHaveLength(0);
+  });
+
+  it('refuses more subscriptions than one call can look into', async () => {
+    const { call, service } = await connectClient();
+    const many = Array.from({ length: 21 }, () => demoIds.subscriptionId);
+    const { isError, text } = await call('cluster_list', { subscription_ids: many });
+    expect([isError, text]).toEqual([true, expect.stringContaining('subscription_ids')]);
+    expect(service.control.requests.entries()).toHaveLength(0);
+  });
+
+  it('looks only into the workspaces that the server is held to', async () => {
+    const { call, service } = await connectClient({ allowed: [demoWorkspace] });
+    const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: demoIds.resourceGroup };
+    service.control.workspaces.add({ ...place, name: 'other-ws', computes: [] });
+    const asked = { all_workspaces: true, subscription_ids: [demoIds.subscriptionId.toUpperCase()] };
+    expect((await call('cluster_list', asked)).result).toMatchObject({ total: 2 });
+    expect(service.control.requests.entries({ route: 'workspace.list' })).toHaveLength(0);
+    expect(JSON.stringify(service.control.requests.entries())).not.toContain('other-ws');
+    const foreign = ['6a2d4e3f-8b5c-4d7e-9fa0-1b2c3d4e5f60'];
+    const { isError, result } = await call('cluster_list', { subscription_ids: foreign });
+    expect([isError, result['code']]).toEqual([true, 'forbidden']);
   });
 });

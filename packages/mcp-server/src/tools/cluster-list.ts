@@ -1,9 +1,21 @@
-import type { FoundCluster, FoundClusters } from '@azureml-kubernetes/core';
+import {
+  ForbiddenError,
+  type FoundCluster,
+  type FoundClusters,
+  InvalidInputError,
+  type WorkspaceName,
+  workspaceIdOf,
+} from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { cleanText } from '../present/clean-text.js';
 import { serviceWord } from '../present/service-word.js';
 import { defineTool, READS } from './define-tool.js';
 import { fields } from './params.js';
+
+/** Each costs two requests and more, and one call is to end soon. */
+const MAX_SUBSCRIPTIONS = 20;
+/** What could not be read may be as many as there are workspaces. */
+const MAX_NOT_READ = 50;
 
 export const clusterList = defineTool({
   name: 'cluster_list',
@@ -33,20 +45,40 @@ export const clusterList = defineTool({
     next_step: fields.next_step,
     untrusted: fields.untrusted,
   },
-  async run({ subscription_ids, all_workspaces, limit }, { client, signal }) {
+  async run({ subscription_ids, all_workspaces, limit }, { client, allowed, signal }) {
+    requireFew(subscription_ids ?? []);
+    requireAllowed(subscription_ids ?? [], allowed);
     const { clusters, failures } = await client.findClusters({
       subscriptionIds: subscription_ids,
-      workspaces: all_workspaces === true ? 'all' : [],
+      workspaces: all_workspaces === true ? (allowed?.map(workspaceIdOf) ?? 'all') : [],
       signal,
     });
     return {
       clusters: clusters.slice(0, limit).map(presentCluster),
       total: clusters.length,
-      ...(failures.length === 0 ? {} : { not_read: failures.map(presentFailure) }),
+      ...(failures.length === 0 ? {} : { not_read: failures.slice(0, MAX_NOT_READ).map(presentFailure) }),
       next_step: nextStep(clusters.length, limit),
     };
   },
 });
+
+function requireFew(subscriptionIds: readonly string[]): void {
+  if (subscriptionIds.length <= MAX_SUBSCRIPTIONS) return;
+  throw new InvalidInputError({
+    field: 'subscription_ids',
+    rule: `must be at most ${MAX_SUBSCRIPTIONS} subscriptions`,
+    example: '["11111111-2222-3333-4444-555555555555"], and the others in further calls',
+  });
+}
+
+/** A server that is held to some workspaces looks only where their clusters can be. */
+function requireAllowed(asked: readonly string[], allowed: readonly WorkspaceName[] | null): void {
+  const known = allowed?.map(({ subscriptionId }) => subscriptionId.toLowerCase());
+  if (asked.every((id) => known?.includes(id.toLowerCase()) ?? true)) return;
+  throw new ForbiddenError('this server does not look into one of these subscriptions', {
+    hint: 'Leave subscription_ids out, or name subscriptions of the workspaces that the server was started with',
+  });
+}
 
 function presentCluster({ cluster, extension, attachedAs, attachedElsewhere }: FoundCluster) {
   const { id, kind, location, kubernetesVersion } = cluster;

@@ -217,11 +217,22 @@ describe('compute_detach', () => {
     expect(deletes()).toHaveLength(1);
   });
 
+  it('sends nothing for one that is under way, although it may have failed meanwhile', async () => {
+    const { call, deletes, service } = await attached({ confirm: 'elicit' });
+    const effect = { kind: 'state', state: 'Deleting' } as const;
+    service.control.faults.plan({ match: { route: 'compute.get' }, effect });
+    const { result } = await call('compute_detach', { name: 'gpu' });
+    expect(result).toMatchObject({ outcome: 'started', next_step: expect.stringContaining('compute_wait') });
+    expect(deletes()).toHaveLength(0);
+  });
+
   it('lets a wait tell that the detach itself failed, which only its operation shows', async () => {
-    const { call, service } = await attached({ confirm: 'off' });
+    const { call, clock, service } = await attached({ confirm: 'off' });
     const effect = { kind: 'fails' as const, code: 'Busy', message: 'jobs are running' };
     service.control.faults.plan({ match: { method: 'DELETE' }, effect });
     await call('compute_detach', { name: 'gpu' });
+    await clock.advance(60_000);
+    expect((await call('compute_get_status', { name: 'gpu' })).result['state']).toBe('Failed');
     const { result } = await call('compute_wait', { name: 'gpu', until: 'detached' });
     expect(result).toMatchObject({
       outcome: 'failed',

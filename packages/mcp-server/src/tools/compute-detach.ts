@@ -42,7 +42,7 @@ export const computeDetach = defineTool({
     const { client, confirmDetach, signal } = context;
     const compute = await findCompute(client, name, signal);
     if (compute === null) return presentGone(name, 'already_detached');
-    if (compute.lifecycle.state === 'deleting') return send(name, context);
+    if (compute.lifecycle.state === 'deleting') return presentStarted(name);
     const message = (): string => `waiting until the detach of ${name} is confirmed`;
     const answer = await withHeartbeat({ context, seconds: CONFIRM_SECONDS, message }, () =>
       confirmDetach({ compute, token, signal }),
@@ -73,17 +73,21 @@ async function requireUnchanged(shown: Compute, { client, signal }: ToolContext)
 function presentResult(name: string, { kind }: DetachResult) {
   switch (kind) {
     case 'started':
-      return {
-        outcome: kind,
-        name,
-        state: 'Deleting',
-        next_step: `Call compute_wait with name "${name}" and until "detached".`,
-      };
+      return presentStarted(name);
     case 'detached':
       return presentGone(name, 'detached');
     case 'already-detached':
       return presentGone(name, 'already_detached');
   }
+}
+
+function presentStarted(name: string) {
+  return {
+    outcome: 'started' as const,
+    name,
+    state: 'Deleting',
+    next_step: `Call compute_wait with name "${name}" and until "detached".`,
+  };
 }
 
 function presentGone(name: string, outcome: 'detached' | 'already_detached') {

@@ -72,6 +72,19 @@ describe('compute_diagnose', () => {
     expect(service.control.requests.entries({ route: 'operation.status' })).toHaveLength(1);
   });
 
+  it('reads it also after a wait has told that it failed, and a look at the compute', async () => {
+    const { call, service } = await connectClient();
+    const effect = { kind: 'fails', code: 'ClusterNotReachable', message: 'm' } as const;
+    service.control.faults.plan({ match: { method: 'PUT' }, effect });
+    await call('compute_attach', { name: 'gpu', resource_id: demoIds.aksId });
+    expect((await call('compute_wait', { name: 'gpu' })).result['outcome']).toBe('failed');
+    await call('compute_get_status', { name: 'gpu' });
+    const polls = () => service.control.requests.entries({ route: 'operation.status' }).length;
+    const before = polls();
+    await call('compute_diagnose', { name: 'gpu' });
+    expect(polls()).toBe(before + 1);
+  });
+
   it('tells that there is no such compute', async () => {
     const { call } = await connectClient();
     const { isError, result } = await call('compute_diagnose', { name: 'gpu' });

@@ -32,7 +32,7 @@ export const computeDiagnose = defineTool({
   },
   async run(asked, { client, operations, workspace, signal }) {
     const asName = parseComputeName(asked.name);
-    const operation = operations.find(`${workspace.id}/computes/${asName}`);
+    const operation = operations.latest(`${workspace.id}/computes/${asName}`);
     const diagnosis = await client.diagnose(asName, { operation, signal });
     const { name, state, untrusted: words = {} } = presentCompute(diagnosis.compute);
     const { verdict, causes, jobRisks, collect } = diagnosis;

@@ -1,4 +1,3 @@
-import { isTerminal } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { presentStatus } from '../present/present-status.js';
 import { defineTool, READS } from './define-tool.js';
@@ -25,9 +24,7 @@ export const computeGetStatus = defineTool({
     next_step: fields.next_step,
     untrusted: fields.untrusted,
   },
-  async run({ name }, { client, operations, signal }) {
-    const compute = await client.get(name, { signal });
-    if (isTerminal(compute.lifecycle)) operations.forget(compute.id);
-    return presentStatus(compute);
+  async run({ name }, { client, signal }) {
+    return presentStatus(await client.get(name, { signal }));
   },
 });

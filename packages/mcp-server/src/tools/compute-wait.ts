@@ -48,7 +48,7 @@ export const computeWait = defineTool({
     const { operations, workspace, progress } = context;
     const seconds = Math.min(max_wait_seconds, progress === null ? MAX_SILENT_SECONDS : MAX_SECONDS);
     const computeId = `${workspace.id}/computes/${name}`;
-    const operation = fitting(operations.find(computeId), until);
+    const operation = fitting(operations.running(computeId), until);
     const wait = { until, operation, timeoutMs: seconds * 1_000 };
     let state = 'being read';
     const message = (elapsed: number): string => `${name} is ${state} after ${elapsed} s`;
@@ -63,7 +63,8 @@ export const computeWait = defineTool({
         },
       }),
     );
-    if (outcome.kind !== 'timed-out') operations.forget(computeId);
+    if (outcome.kind === 'reached') operations.forget(computeId);
+    if (outcome.kind === 'failed') operations.conclude(computeId);
     return { name, until, max_wait_seconds: seconds, ...presentOutcome(outcome, { name, until }) };
   },
 });

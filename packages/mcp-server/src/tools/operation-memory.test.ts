@@ -12,16 +12,27 @@ describe('OperationMemory', () => {
     const memory = new OperationMemory();
     memory.remember(operation('/a/gpu'));
     memory.remember(operation('/A/GPU', 'detach'));
-    expect(memory.find('/a/Gpu')?.kind).toBe('detach');
+    expect(memory.running('/a/Gpu')?.kind).toBe('detach');
     memory.forget('/A/gpu');
-    expect(memory.find('/a/gpu')).toBeNull();
+    expect(memory.running('/a/gpu')).toBeNull();
+  });
+
+  it('keeps one that has failed for a diagnosis, but not for a wait', () => {
+    const memory = new OperationMemory();
+    memory.conclude('/a/gpu');
+    expect(memory.latest('/a/gpu')).toBeNull();
+    memory.remember(operation('/a/gpu'));
+    memory.conclude('/A/gpu');
+    expect([memory.running('/a/gpu'), memory.latest('/a/gpu')?.kind]).toEqual([null, 'attach']);
+    memory.remember(operation('/a/gpu', 'detach'));
+    expect(memory.running('/a/gpu')?.kind).toBe('detach');
   });
 
   it('forgets the oldest once there are more than a thousand', () => {
     const memory = new OperationMemory();
     for (let index = 0; index <= 1_000; index += 1) memory.remember(operation(`/c/${index}`));
-    expect(memory.find('/c/0')).toBeNull();
-    expect(memory.find('/c/1')).not.toBeNull();
-    expect(memory.find('/c/1000')).not.toBeNull();
+    expect(memory.running('/c/0')).toBeNull();
+    expect(memory.running('/c/1')).not.toBeNull();
+    expect(memory.running('/c/1000')).not.toBeNull();
   });
 });

@@ -1,10 +1,12 @@
-import type { Clock, Compute, ComputeClient, Workspace } from '@azureml-kubernetes/core';
+import type { Clock, Compute, ComputeClient, Workspace, WorkspaceName } from '@azureml-kubernetes/core';
 import type { OperationMemory } from './operation-memory.js';
 
 /** What a tool may use while it runs. A server makes one for each call. */
 export interface ToolContext {
   readonly workspace: Workspace;
   readonly client: ComputeClient;
+  /** The workspaces that this server may look into; null means any. */
+  readonly allowed: readonly WorkspaceName[] | null;
   /** Handles of what was started here; never shown, because their URLs are signed. */
   readonly operations: OperationMemory;
   readonly confirmDetach: ConfirmDetach;

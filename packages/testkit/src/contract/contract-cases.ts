@@ -127,8 +127,8 @@ const life: readonly ContractCase[] = [
     });
   }),
   clause('polls are 200, and say nothing but the status', async (client) => {
-    const accepted = await client.attach('contract-poll');
     try {
+      const accepted = await client.attach('contract-poll');
       const first = await client.send('GET', accepted.headers.get('azure-asyncoperation') ?? '');
       requireEqual(first.status, 200, 'status of a poll');
       if (first.json['status'] === 'InProgress') requireEqual(first.text, RUNNING, 'a running operation');

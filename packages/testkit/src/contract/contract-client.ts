@@ -20,6 +20,8 @@ export interface SendOptions {
 
 const LONGEST_WAIT_MS = 30 * 60_000;
 const POLL_MS = 5000;
+/** Answers to a detach after which there is nothing left to wait for. */
+const GONE: ReadonlySet<number> = new Set([200, 204, 404]);
 
 /** Speaks to the service under test in plain HTTP, so that no client's tolerance hides a flaw. */
 export class ContractClient {
@@ -92,23 +94,46 @@ export class ContractClient {
     throw new ContractViolation('the operation does not end');
   }
 
-  /** Attaches, runs `use`, and detaches whatever happened. */
+  /** Attaches, runs `use`, and detaches whatever happened. @throws ContractViolation, also for a compute that stays */
   async whileAttached(name: string, use: (accepted: ContractReply) => Promise<void>): Promise<void> {
-    const accepted = await this.attach(name);
-    requireEqual(accepted.status, 201, 'status of the attach');
     try {
+      const accepted = await this.attach(name);
+      requireEqual(accepted.status, 201, 'status of the attach');
       const end = await this.follow(accepted);
       requireEqual(end.json['status'], 'Succeeded', 'end of the attach');
       await use(accepted);
-    } finally {
-      await this.remove(name);
+    } catch (cause) {
+      await this.remove(name).catch((left: unknown) => {
+        throw new ContractViolation(`${messageOf(cause)}; ${messageOf(left)}`, { cause });
+      });
+      throw cause;
     }
+    await this.remove(name);
   }
 
-  /** Detaches and waits until it is done; nothing when the compute is not there. */
+  /**
+   * Detaches and waits until it is done, also while another operation is at work; nothing when the compute is not there.
+   *
+   * @throws ContractViolation with the name of a compute that stays
+   */
   async remove(name: string): Promise<void> {
-    const leaving = await this.detach(name);
-    if (leaving.status === 202) await this.follow(leaving);
+    await this.#detachToTheEnd(name).catch((cause: unknown) => {
+      throw new ContractViolation(`compute '${name}' is left: ${messageOf(cause)}`, { cause });
+    });
+  }
+
+  async #detachToTheEnd(name: string): Promise<void> {
+    for (let waitedMs = 0; waitedMs <= LONGEST_WAIT_MS; waitedMs += POLL_MS) {
+      const leaving = await this.detach(name);
+      if (GONE.has(leaving.status)) return;
+      if (leaving.status === 202) {
+        const end = await this.follow(leaving);
+        return requireEqual(end.json['status'], 'Succeeded', 'end of the detach');
+      }
+      requireThat(leaving.status === 409, `its detach was answered ${leaving.status}`);
+      await this.#environment.pass(POLL_MS);
+    }
+    throw new ContractViolation('something is at work on it without end');
   }
 
   async #readLocation(): Promise<Json> {
@@ -124,6 +149,10 @@ export function member(json: Json | undefined, ...path: readonly string[]): Json
     (inner, name) => (isJsonObject(inner) ? inner[name] : undefined),
     json,
   );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function parseObject(text: string): JsonObject {

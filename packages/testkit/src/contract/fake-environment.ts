@@ -22,7 +22,8 @@ export async function fakeServerEnvironment(options: FakeServiceOptions = {}): P
   };
 }
 
-function environmentOf(service: FakeComputeService): ContractEnvironment {
+/** A fake that is steered from elsewhere, in-process. */
+export function environmentOf(service: FakeComputeService): ContractEnvironment {
   return {
     kind: 'fake',
     fetch: service.fetch,

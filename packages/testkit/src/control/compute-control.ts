@@ -2,9 +2,9 @@ import { attachFailure } from '../fake/attach-failure.js';
 import { plantCompute } from '../seed/plant-seed.js';
 import type { ComputeSeed } from '../seed/seed.js';
 import type { ComputeView } from '../world/lifecycle.js';
-import type { OperationRecord, WorkspaceRecord } from '../world/records.js';
-import { idKey } from '../world/resource-id.js';
+import type { OperationRecord } from '../world/records.js';
 import type { World } from '../world/world.js';
+import { requireWorkspace } from './require-workspace.js';
 import type { ServiceTime } from './service-time.js';
 import { UnknownResourceError } from './unknown-resource-error.js';
 
@@ -20,18 +20,21 @@ export class ComputeControl {
 
   /** Puts a compute there that is not the result of a PUT. */
   add(seed: ComputeSeed, workspaceId?: string): ComputeView {
-    const workspace = this.#workspace(workspaceId);
+    const workspace = requireWorkspace(this.#world, workspaceId);
     plantCompute(this.#world, workspace, { seed, now: this.#time.now() });
     return this.get(seed.name, workspaceId);
   }
 
   list(workspaceId?: string): readonly ComputeView[] {
-    return this.#world.computesOf(this.#workspace(workspaceId).id, this.#time.now());
+    return this.#world.computesOf(requireWorkspace(this.#world, workspaceId).id, this.#time.now());
   }
 
   /** The compute as it is now, or null. */
   find(name: string, workspaceId?: string): ComputeView | null {
-    return this.#world.compute(`${this.#workspace(workspaceId).id}/computes/${name}`, this.#time.now());
+    return this.#world.compute(
+      `${requireWorkspace(this.#world, workspaceId).id}/computes/${name}`,
+      this.#time.now(),
+    );
   }
 
   /** The compute as it is now. @throws UnknownResourceError */
@@ -66,17 +69,5 @@ export class ComputeControl {
       operation.outcome.kind === 'never-ends' ? ({ kind: 'succeeds' } as const) : operation.outcome;
     const durationMs = this.#time.now() - operation.acceptedAt;
     this.#world.putOperation({ ...operation, outcome, durationMs, ...change });
-  }
-
-  #workspace(id: string | undefined): WorkspaceRecord {
-    const all = [...this.#world.workspaces.values()];
-    const found = id === undefined ? all[0] : this.#world.workspaces.get(idKey(id));
-    if (found === undefined)
-      throw new UnknownResourceError(
-        'workspace',
-        id ?? '(first)',
-        all.map((one) => one.id),
-      );
-    return found;
   }
 }

@@ -80,6 +80,7 @@ describe('the control plane', () => {
     const ahead = new FakeComputeService({ clock: fixed });
     await ahead.control.time.advance(60_000);
     expect(ahead.control.time.now()).toBe(65_000);
-    await expect(ahead.control.time.advance(Number.NaN)).rejects.toThrow(RangeError);
+    for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY])
+      await expect(ahead.control.time.advance(wrong)).rejects.toThrow(RangeError);
   });
 });

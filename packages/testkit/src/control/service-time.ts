@@ -26,7 +26,8 @@ export class ServiceTime {
    */
   async advance(ms: number): Promise<void> {
     if (this.#clock instanceof ManualClock) return this.#clock.advance(ms);
-    if (!(ms >= 0)) throw new RangeError(`advance: expected milliseconds >= 0, got ${ms}`);
+    if (!(ms >= 0 && Number.isFinite(ms)))
+      throw new RangeError(`advance: expected milliseconds >= 0, got ${ms}`);
     this.#aheadMs += ms;
   }
 }

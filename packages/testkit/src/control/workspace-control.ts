@@ -1,10 +1,9 @@
 import { plantWorkspace } from '../seed/plant-seed.js';
 import type { WorkspaceSeed } from '../seed/seed.js';
 import type { WorkspaceRecord } from '../world/records.js';
-import { idKey } from '../world/resource-id.js';
 import type { World } from '../world/world.js';
+import { requireWorkspace } from './require-workspace.js';
 import type { ServiceTime } from './service-time.js';
-import { UnknownResourceError } from './unknown-resource-error.js';
 
 /** Workspaces of the fake. */
 export class WorkspaceControl {
@@ -26,13 +25,6 @@ export class WorkspaceControl {
 
   /** The workspace with this id, or the first one. @throws UnknownResourceError */
   get(id?: string): WorkspaceRecord {
-    const found = id === undefined ? this.list()[0] : this.#world.workspaces.get(idKey(id));
-    if (found === undefined)
-      throw new UnknownResourceError(
-        'workspace',
-        id ?? '(first)',
-        this.list().map((workspace) => workspace.id),
-      );
-    return found;
+    return requireWorkspace(this.#world, id);
   }
 }

@@ -14,7 +14,6 @@ export interface OperationPlan {
 
 /** One request, understood: matched to a route, authenticated and with its body parsed. */
 export interface ArmCall {
-  readonly method: string;
   readonly url: URL;
   readonly params: Readonly<Record<string, string>>;
   readonly apiVersion: string;

@@ -4,7 +4,6 @@ import type { Answer } from './answer.js';
 /** Parts of a refusal beyond its code and message. */
 export interface RefusalExtras {
   readonly target?: string;
-  readonly details?: readonly JsonObject[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -28,10 +27,9 @@ export class ArmRefusal extends Error {
 
   /** The error envelope of ARM (documented). */
   toAnswer(): Answer {
-    const { target, details, headers } = this.extras;
+    const { target, headers } = this.extras;
     const error: JsonObject = { code: this.code, message: this.message };
     if (target !== undefined) error['target'] = target;
-    if (details !== undefined) error['details'] = [...details];
     return { status: this.status, headers: headers ?? {}, json: { error } };
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkFault } from './check-fault.js';
 import type { FaultEffect } from './fault.js';
+import type { RouteName } from './route-name.js';
 
 describe('checkFault', () => {
   it.each<[FaultEffect, string]>([
@@ -18,6 +19,18 @@ describe('checkFault', () => {
   ])('refuses %j', (effect, words) => {
     expect(() => checkFault({ effect: [{ kind: 'stuck' }, effect] })).toThrow(words);
     expect(() => checkFault({ effect })).toThrow(RangeError);
+  });
+
+  it.each<[FaultEffect, RouteName]>([
+    [{ kind: 'stuck' }, 'compute.get'],
+    [{ kind: 'state', state: 'Pondering' }, 'compute.list'],
+    [{ kind: 'foreign-url', where: 'operation', origin: 'https://evil.example' }, 'compute.list'],
+    [{ kind: 'foreign-url', where: 'next-link', origin: 'https://evil.example' }, 'compute.get'],
+  ])('refuses %j on %s, where it could not show', (effect, route) => {
+    const checking = () =>
+      checkFault({ match: { route }, effect: [{ kind: 'latency', delayMs: 1 }, effect] });
+    expect(checking).toThrow(RangeError);
+    expect(checking).toThrow(`'${effect.kind}' cannot show on ${route}`);
   });
 
   it.each<FaultEffect>([

@@ -1,3 +1,4 @@
+import { canStrike } from './can-strike.js';
 import type { Fault, FaultEffect } from './fault.js';
 
 /** Statuses that a `Response` with a body cannot have. */
@@ -8,11 +9,15 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
  *
  * @throws RangeError with what is wrong
  */
-export function checkFault({ times = 1, match: { nth = 1 } = {}, effect }: Fault): void {
+export function checkFault({ times = 1, match: { nth = 1, route } = {}, effect }: Fault): void {
   if (!Number.isInteger(nth) || nth < 1) throw new RangeError(`nth counts from 1, got ${nth}`);
   if (!Number.isInteger(times) || (times < 1 && times !== -1))
     throw new RangeError(`times is a count from 1, or -1 for ever, got ${times}`);
-  for (const one of [effect].flat()) checkEffect(one);
+  for (const one of [effect].flat()) {
+    checkEffect(one);
+    if (route !== undefined && !canStrike(one, route))
+      throw new RangeError(`the effect '${one.kind}' cannot show on ${route}: it would never strike`);
+  }
 }
 
 function checkEffect(effect: FaultEffect): void {

@@ -5,6 +5,7 @@ import type { ComputeIdentity } from '../world/records.js';
 import { idKey } from '../world/resource-id.js';
 import { timestamp } from '../world/timestamp.js';
 import type { World } from '../world/world.js';
+import { userAssignedIdentities } from './user-assigned-identities.js';
 
 /** The tenant to which all identities of the fake belong. */
 export const TENANT_ID = '7e0c9a1b-2d3e-4f50-a617-28394a5b6c7d';
@@ -55,12 +56,7 @@ function identityBody(
   const system = { principalId: guidFrom(`principal of ${idKey(computeId)}`), tenantId: TENANT_ID };
   if (identity.kind === 'none') return null;
   if (identity.kind === 'system') return { type: 'SystemAssigned', ...system };
-  const userAssignedIdentities = Object.fromEntries(
-    identity.ids.map((id): [string, JsonObject] => {
-      const known = world.identities.get(idKey(id));
-      return [id, { principalId: known?.principalId ?? null, clientId: known?.clientId ?? null }];
-    }),
-  );
-  if (identity.kind === 'user') return { type: 'UserAssigned', userAssignedIdentities };
-  return { type: 'SystemAssigned,UserAssigned', ...system, userAssignedIdentities };
+  const user = { userAssignedIdentities: userAssignedIdentities(identity.ids, world) };
+  if (identity.kind === 'user') return { type: 'UserAssigned', ...user };
+  return { type: 'SystemAssigned,UserAssigned', ...system, ...user };
 }

@@ -13,7 +13,7 @@ import { ArmRefusal } from './arm-refusal.js';
 import { checkOptions } from './check-options.js';
 import { commonHeaders } from './common-headers.js';
 import { ConnectionResetError } from './connection-reset-error.js';
-import { answerInstead, distort, latencyOf } from './fault-effects.js';
+import { answerInstead, bendHeaders, distort, latencyOf } from './fault-effects.js';
 import { FaultPlan } from './fault-plan.js';
 import { Journal, type JournalEntry } from './journal.js';
 import { defaultModes } from './modes.js';
@@ -83,8 +83,10 @@ export class FakeComputeService {
       const latencyMs = latencyOf(visit.effects);
       if (latencyMs > 0) await this.#time.sleep(latencyMs, request.signal);
       const answer = distort(answerInstead(visit.effects) ?? this.#answer(visit), visit.effects);
+      const response = respond(answer, this.#headers(visit));
+      bendHeaders(response.headers, visit.effects);
       end({ outcome: answer.status, errorCode: errorCodeOf(answer) });
-      return respond(answer, this.#headers(visit));
+      return response;
     } catch (error) {
       end({ outcome: error instanceof ConnectionResetError ? 'reset' : 'aborted', errorCode: null });
       throw error;
@@ -107,7 +109,7 @@ export class FakeComputeService {
     const now = this.#time.now();
     const subscription = /^\/+subscriptions\/([^/]+)/i.exec(url.pathname)?.[1]?.toLowerCase();
     const allowance =
-      principal === null || subscription === undefined
+      principal === null || subscription === undefined || !this.#context.world.hasSubscription(subscription)
         ? null
         : this.#buckets.take(kind, { subscription, principal }, now);
     return { request, url, lookup, principal, body, kind, allowance, effects, now };

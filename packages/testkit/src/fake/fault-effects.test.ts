@@ -129,6 +129,29 @@ describe('planned faults', () => {
     expect([put.headers.get('azure-asyncoperation'), put.headers.get('retry-after')]).toEqual([null, 'soon']);
   });
 
+  it('drops and sets headers that every answer carries, under any case', async () => {
+    const { call, service } = openSession();
+    service.control.faults.plan({
+      effect: [
+        { kind: 'drop-header', name: 'X-MS-Request-Id' },
+        { kind: 'drop-header', name: 'cache-control' },
+        { kind: 'set-header', name: 'content-type', value: 'text/plain' },
+        { kind: 'set-header', name: 'pragma', value: 'cache' },
+      ],
+    });
+    const { headers } = await call('GET', LIST);
+    const names = ['x-ms-request-id', 'cache-control', 'content-type', 'pragma'];
+    expect(names.map((name) => headers.get(name))).toEqual([null, null, 'text/plain', 'cache']);
+  });
+
+  it('lets the headers of an error win, under any case', async () => {
+    const { call, service } = openSession();
+    service.control.faults.plan({
+      effect: { kind: 'error', status: 429, retryAfterSeconds: 5, headers: { 'retry-after': '9' } },
+    });
+    expect((await call('GET', LIST)).headers.get('retry-after')).toBe('9');
+  });
+
   it('points operation and next link to another origin', async () => {
     const { attach, call, service } = openSession({ modes: { longRunning: 'both', pageSize: 1 } });
     const origin = 'https://evil.example';

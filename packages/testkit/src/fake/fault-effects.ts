@@ -38,12 +38,20 @@ export function operationPlan(effects: readonly FaultEffect[]): OperationPlan {
 }
 
 /**
- * The service's answer, bent by the effects.
+ * The service's answer, bent by the effects, except for what {@link bendHeaders} does.
  *
  * @throws ConnectionResetError for a reset after the effect
  */
 export function distort(answer: Answer, effects: readonly FaultEffect[]): Answer {
   return effects.reduce(bend, answer);
+}
+
+/** Drops and sets headers of the finished answer, those that every answer carries among them. */
+export function bendHeaders(headers: Headers, effects: readonly FaultEffect[]): void {
+  for (const effect of effects) {
+    if (effect.kind === 'drop-header') headers.delete(effect.name);
+    if (effect.kind === 'set-header') headers.set(effect.name, effect.value);
+  }
 }
 
 function errorAnswer(effect: Extract<FaultEffect, { kind: 'error' }>): Answer {
@@ -109,13 +117,6 @@ function bend(answer: Answer, effect: FaultEffect): Answer {
       return answer;
     case 'state':
       return withState(answer, effect.state);
-    case 'drop-header':
-      return { ...answer, headers: withoutHeader(answer.headers, effect.name) };
-    case 'set-header':
-      return {
-        ...answer,
-        headers: { ...withoutHeader(answer.headers, effect.name), [effect.name]: effect.value },
-      };
     case 'foreign-url':
       return effect.where === 'operation'
         ? withForeignOperation(answer, effect.origin)
@@ -136,12 +137,6 @@ function withState(answer: Answer, state: string): Answer {
 function withProvisioningState(json: JsonObject, provisioningState: string): JsonObject {
   const { properties } = json;
   return { ...json, properties: { ...(isJsonObject(properties) ? properties : {}), provisioningState } };
-}
-
-function withoutHeader(headers: Answer['headers'], name: string): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([key]) => key.toLowerCase() !== name.toLowerCase()),
-  );
 }
 
 function withForeignOperation(answer: Answer, origin: string): Answer {

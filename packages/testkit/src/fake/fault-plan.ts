@@ -1,3 +1,4 @@
+import { canStrike } from './can-strike.js';
 import { checkFault } from './check-fault.js';
 import type { Fault, FaultEffect, FaultMatch } from './fault.js';
 import type { RouteName } from './route-name.js';
@@ -29,11 +30,11 @@ export class FaultPlan {
     for (const fault of faults) this.#planned.push({ fault, seen: 0, struck: 0 });
   }
 
-  /** The effects that hit this call; they count as consumed. */
+  /** The effects that hit this call; they count as consumed. A fault that could not show on this call goes on waiting. */
   take(target: FaultTarget): readonly FaultEffect[] {
     let chosen: PlannedFault | null = null;
     for (const planned of this.#planned) {
-      if (!matches(planned.fault.match ?? {}, target)) continue;
+      if (!isMeantFor(planned.fault, target)) continue;
       planned.seen += 1;
       const due = planned.seen >= (planned.fault.match?.nth ?? 1) && !isUsedUp(planned);
       if (due && chosen === null) chosen = planned;
@@ -62,6 +63,11 @@ export class FaultPlan {
 
 function isUsedUp({ fault, struck }: PlannedFault): boolean {
   return fault.times !== -1 && struck >= (fault.times ?? 1);
+}
+
+/** A fault waits for a call on which all of its effects can show. */
+function isMeantFor({ match = {}, effect }: Fault, target: FaultTarget): boolean {
+  return matches(match, target) && [effect].flat().every((one) => canStrike(one, target.route));
 }
 
 function matches({ method, path, route }: FaultMatch, target: FaultTarget): boolean {

@@ -1,6 +1,9 @@
 import type { RouteName } from './route-name.js';
 
-/** Which calls a fault is meant for. All members that are given must hold. */
+/**
+ * Which calls a fault is meant for. All members that are given must hold. Beside them, a fault waits for a call that
+ * all of its effects can show on: one that starts an operation for `stuck`, a list for a foreign next link.
+ */
 export interface FaultMatch {
   /** `GET`, `PUT`, `PATCH`, `POST` or `DELETE`. */
   readonly method?: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactBody, redactHeaders, redactText, redactUrl } from './redact.js';
+import { redactBody, redactHeaders, redactText, redactTextBody, redactUrl } from './redact.js';
 
 const jwt = 'eyJhbGciOiJub25lIn0.eyJvaWQiOiJ4In0.c2ln';
 
@@ -18,6 +18,19 @@ describe('redaction', () => {
     expect(redactBody({ list: [{ note: text }] })).toEqual({ list: [{ note: shown }] });
   });
 
+  it.each([
+    [
+      'grant_type=client_credentials&client_secret=a%2Fb&refresh_token=c',
+      'grant_type=client_credentials&client_secret=[redacted]&refresh_token=[redacted]',
+    ],
+    ['{"name": "gpu", "clientSecret" : "one two', '{"name": "gpu", "clientSecret" : [redacted]'],
+    ["<input type='text' password='one two'>", "<input type='text' password=[redacted]>"],
+    ['<html>the token: expired, a = b</html>', '<html>the token: expired, a = b</html>'],
+    [`assertion=${jwt}`, 'assertion=[redacted]'],
+  ])('hides what has the name of a secret in the text %j', (text, shown) => {
+    expect(redactTextBody(text)).toBe(shown);
+  });
+
   it('hides members by their name, whatever they hold, and tells that there was none', () => {
     expect(
       redactBody({ adminPassword: { a: 1 }, key: 'k', monkey: 'm', relayConnectionString: null }),
@@ -34,12 +47,14 @@ describe('redaction', () => {
       authorization: 'Basic abc',
       'api-key': 'k',
       'x-auth-token': 't',
+      'x-secret': 'hunter2 rest',
       'x-other': jwt,
     });
     expect(redactHeaders(headers)).toEqual({
       authorization: 'Basic [redacted]',
       'api-key': '[redacted]',
       'x-auth-token': '[redacted]',
+      'x-secret': '[redacted]',
       'x-other': '[redacted]',
     });
   });

@@ -7,6 +7,8 @@ const SECRET_PARAMETER = /^(?:[tcsh]|sig|code|.*(?:token|secret|password|key).*)
 /** A JWT, or the secret part of a connection string or of a shared access signature, wherever it stands. */
 const SECRET_TEXT =
   /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*|(?<=\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd)\s*=\s*)[^;"'\s]+|(?<=[?&]sig=)[^&"'\s]+/gi;
+/** A name, what stands between, and a value: of a form, or of a JSON that cannot be parsed. */
+const NAMED_VALUE = /(?<![\w.-])([\w.-]+)(\s*=\s*|["']\s*:\s*)("[^"]*"?|'[^']*'?|[^&;,"'\s]+)/g;
 
 /** A body without its secrets: members whose name speaks of one are hidden, whatever they hold, and so is what looks like one. */
 export function redactBody(body: Json): Json {
@@ -28,12 +30,24 @@ export function redactText(text: string): string {
   return text.replace(SECRET_TEXT, HIDDEN);
 }
 
+/** A body that is no JSON, such as a form or half a JSON: values go by the name before them, and by what they look like. */
+export function redactTextBody(text: string): string {
+  return redactText(text).replace(NAMED_VALUE, (pair: string, name: string, between: string) =>
+    isSecretMember(name) ? `${name}${between}${HIDDEN}` : pair,
+  );
+}
+
 /** Headers without credentials; the scheme of an Authorization header stays. */
 export function redactHeaders(headers: Headers): Record<string, string> {
   const shown: Record<string, string> = {};
-  for (const [name, value] of headers)
-    shown[name] = SECRET_HEADER.test(name) ? value.replace(/^(\w+ )?.*$/s, `$1${HIDDEN}`) : redactText(value);
+  for (const [name, value] of headers) shown[name] = redactHeader(name, value);
   return shown;
+}
+
+function redactHeader(name: string, value: string): string {
+  if (!SECRET_HEADER.test(name)) return redactText(value);
+  const scheme = /authorization/i.test(name) ? /^\w+ /.exec(value)?.[0] : undefined;
+  return `${scheme ?? ''}${HIDDEN}`;
 }
 
 /** A URL without the signature that operation URLs carry, and without other credentials in its query. */

@@ -1,6 +1,8 @@
 import type { Json } from '../json.js';
 import { invalidRequestContent, requestTooLarge } from './arm-faults.js';
 
+const decoder = new TextDecoder();
+
 /** ARM takes no longer body (documented). */
 export const maxBodyBytes: number = 8 * 1024 * 1024;
 
@@ -16,11 +18,11 @@ export type RequestBody =
 /** Reads a request's body. Like a real server, it uses the body up. */
 export async function readBody(request: Request): Promise<RequestBody> {
   if (request.body === null) return { kind: 'none' };
-  const text = await request.text();
-  if (text === '') return { kind: 'none' };
-  if (text.length > maxBodyBytes) return { kind: 'too-large' };
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength === 0) return { kind: 'none' };
+  if (bytes.byteLength > maxBodyBytes) return { kind: 'too-large' };
   try {
-    const value: Json = JSON.parse(text);
+    const value: Json = JSON.parse(decoder.decode(bytes));
     return isTooDeep(value)
       ? { kind: 'unreadable', problem: `it nests deeper than ${MAX_DEPTH} levels` }
       : { kind: 'json', value };

@@ -48,7 +48,7 @@ const workspaceRoutes: readonly Route[] = [
     method: 'GET',
     template: SUBSCRIPTION,
     type: 'Microsoft.Resources/subscriptions',
-    action: null,
+    action: 'Microsoft.Resources/subscriptions/read',
     query: [],
     handle: getSubscription,
   },

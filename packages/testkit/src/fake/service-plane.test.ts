@@ -61,7 +61,15 @@ describe('the service plane: what it refuses', () => {
     ['no properties', { location: 'eastus' }, 'BadRequest'],
     ['no computeType', { properties: {} }, 'BadRequest'],
     ['an unknown computeType', { properties: { computeType: 'Mainframe' } }, 'BadRequest'],
+    ['a computeType in a list', { properties: { computeType: ['Kubernetes'] } }, 'BadRequest'],
     ['tags that are no map', { ...kubernetesBody(), tags: ['x'] }, 'BadRequest'],
+    ['an unknown identity', { ...kubernetesBody(), identity: { type: 'SystemAsigned' } }, 'BadRequest'],
+    [
+      'an identity with an unknown word',
+      { ...kubernetesBody(), identity: { type: 'SystemAssigned, Both' } },
+      'BadRequest',
+    ],
+    ['an identity without a word', { ...kubernetesBody(), identity: { type: '' } }, 'BadRequest'],
     ['an identity without ids', { ...kubernetesBody(), identity: { type: 'UserAssigned' } }, 'BadRequest'],
     [
       'an identity that is none',
@@ -83,6 +91,21 @@ describe('the service plane: what it refuses', () => {
     const { call, compute } = openSession();
     const reply = await call('PUT', compute('gpu'), body === undefined ? {} : { body });
     expect([reply.status, reply.json]).toMatchObject([400, { error: { code } }]);
+  });
+
+  it.each([
+    [{}, undefined],
+    [{ type: null }, undefined],
+    [{ type: 'none' }, undefined],
+    [{ type: ' systemassigned ' }, { type: 'SystemAssigned' }],
+    [
+      { type: 'UserAssigned, SystemAssigned', userAssignedIdentities: { [demoIds.identityId]: {} } },
+      { type: 'SystemAssigned,UserAssigned' },
+    ],
+  ])('reads the identity %j', async (identity, shown) => {
+    const { call, compute } = openSession();
+    const { status, json } = await call('PUT', compute('gpu'), { body: { ...kubernetesBody(), identity } });
+    expect([status, json['identity']]).toEqual([201, shown && expect.objectContaining(shown)]);
   });
 
   it('tells a body that cannot be parsed from one that is missing', async () => {

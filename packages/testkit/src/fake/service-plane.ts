@@ -53,10 +53,9 @@ export function passThrough(visit: Visit, service: ServiceContext, buckets: Toke
   refuseForbidden(match, visit.url, service);
   refuseApiVersion(match.route, apiVersion, service);
   if (service.strict) refuseUnmodelled(match.route, visit.url, visit.request.headers);
-  const { request, url, now, effects } = visit;
+  const { url, now, effects } = visit;
   return match.route.handle(
     {
-      method: request.method,
       url,
       params: match.params,
       apiVersion,

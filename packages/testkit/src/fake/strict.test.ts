@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kubernetesBody, openSession } from '../../test/session.js';
+import type { JsonObject } from '../json.js';
 import { demoIds } from '../seed/demo-seed.js';
 import { version } from '../version.js';
 
@@ -20,7 +21,18 @@ describe('strict mode', () => {
   it.each([
     ['sku', { sku: { name: 'S1' } }, {}],
     ['properties.priority', {}, { priority: 'low' }],
+    ['identity.principal', { identity: { type: 'SystemAssigned', principal: 'x' } }, {}],
     ['properties.properties.nameSpace', {}, { properties: { nameSpace: 'typo' } }],
+    [
+      'properties.properties.instanceTypes.a.nodeselector',
+      {},
+      { properties: { instanceTypes: { a: { nodeselector: { pool: 'gpu' } } } } },
+    ],
+    [
+      'properties.properties.instanceTypes.a.resources.request',
+      {},
+      { properties: { instanceTypes: { a: { resources: { request: { cpu: '1' } } } } } },
+    ],
   ])('refuses the member %s, which would be dropped otherwise', async (member, outer, properties) => {
     const body = { ...kubernetesBody(properties), ...outer };
     const strict = openSession({ strict: true });
@@ -31,9 +43,36 @@ describe('strict mode', () => {
     expect((await lax.call('PUT', lax.compute('gpu'), { body })).status).toBe(201);
   });
 
+  it.each<[string, JsonObject, JsonObject, JsonObject]>([
+    ['tags', { tags: {} }, {}, {}],
+    ['properties.description', {}, { description: 'x' }, {}],
+    ['properties.properties.vmSize', {}, {}, { vmSize: 'x' }],
+  ])(
+    'refuses to change the member %s, which would be dropped otherwise',
+    async (member, outer, middle, inner) => {
+      const scaleSettings = { maxNodeCount: 3 };
+      const body = { ...outer, properties: { ...middle, properties: { ...inner, scaleSettings } } };
+      const strict = openSession({ strict: true });
+      const refused = await strict.call('PATCH', strict.compute('cpu-cluster'), { body });
+      expect([refused.status, refused.text]).toEqual([501, expect.stringContaining(`the member ${member},`)]);
+      const lax = openSession();
+      expect((await lax.call('PATCH', lax.compute('cpu-cluster'), { body })).status).toBe(202);
+    },
+  );
+
+  it('changes scale settings', async () => {
+    const { call, compute } = openSession({ strict: true });
+    const body = { properties: { properties: { scaleSettings: { maxNodeCount: 3 } } } };
+    expect((await call('PATCH', compute('cpu-cluster'), { body })).status).toBe(202);
+  });
+
   it('takes back a compute as it was read', async () => {
-    const { attach, call, compute, clock } = openSession({ strict: true });
-    await attach('gpu');
+    const { call, compute, clock } = openSession({ strict: true });
+    const identity = {
+      type: 'SystemAssigned,UserAssigned',
+      userAssignedIdentities: { [demoIds.identityId]: {} },
+    };
+    await call('PUT', compute('gpu'), { body: { ...kubernetesBody(), identity } });
     await clock.advance(3000);
     const { json } = await call('GET', compute('gpu'));
     expect((await call('PUT', compute('gpu'), { body: { ...json, sku: null } })).status).toBe(201);

@@ -60,6 +60,24 @@ describe('throttling', () => {
     expect(statuses.indexOf(429)).toBe(15);
   });
 
+  it('does not count for a subscription that does not exist', async () => {
+    const { call } = openSession();
+    const { headers } = await call('GET', LIST.replace('5f1c', 'ffff'));
+    expect(headers.get('x-ms-ratelimit-remaining-subscription-reads')).toBeNull();
+  });
+
+  it('keeps no more buckets than are in use', () => {
+    const buckets = new TokenBuckets();
+    const take = (caller: number, now: number) =>
+      buckets.take('reads', { subscription: `s${caller}`, principal: 'p' }, now);
+    for (let caller = 0; caller < 10_000; caller += 1) take(caller, caller);
+    expect(buckets.size).toBeLessThanOrEqual(1001);
+    // The one that was emptied last is still known.
+    for (let read = 0; read < 250; read += 1) take(9999, 10_000);
+    for (let caller = 20_000; caller < 22_000; caller += 1) take(caller, 10_000);
+    expect(take(9999, 10_000).retryAfterSeconds).toBe(1);
+  });
+
   it('never hands out more than the capacity and what flowed back', () => {
     const steps = fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 60 });
     fc.assert(

@@ -19,6 +19,9 @@ export const armLimits: ThrottleLimits = {
 
 const GLOBAL_FACTOR = 15;
 
+/** So few buckets are kept without a look at them. */
+const SWEEP_FROM = 1000;
+
 /** What is left after a request. */
 export interface Allowance {
   readonly remaining: number;
@@ -28,6 +31,7 @@ export interface Allowance {
 }
 
 interface Bucket {
+  readonly size: BucketSize;
   tokens: number;
   at: number;
 }
@@ -36,9 +40,15 @@ interface Bucket {
 export class TokenBuckets {
   readonly #limits: ThrottleLimits;
   readonly #buckets = new Map<string, Bucket>();
+  #sweepAt = SWEEP_FROM;
 
   constructor(limits: ThrottleLimits = armLimits) {
     this.#limits = limits;
+  }
+
+  /** How many buckets are kept. */
+  get size(): number {
+    return this.#buckets.size;
   }
 
   limit(kind: RequestKind): number {
@@ -51,11 +61,12 @@ export class TokenBuckets {
     who: { readonly subscription: string; readonly principal: string },
     now: number,
   ): Allowance {
+    this.#dropFull(now);
     const size = this.#limits[kind];
     const globalSize = { capacity: size.capacity * GLOBAL_FACTOR, perSecond: size.perSecond * GLOBAL_FACTOR };
     const own = this.#refilled(`${kind} ${who.subscription} ${who.principal}`, size, now);
     const global = this.#refilled(`${kind} ${who.subscription}`, globalSize, now);
-    const waits = [waitSeconds(own, size), waitSeconds(global, globalSize)];
+    const waits = [waitSeconds(own), waitSeconds(global)];
     const retryAfterSeconds = Math.max(...waits);
     if (retryAfterSeconds === 0) {
       own.tokens -= 1;
@@ -69,15 +80,27 @@ export class TokenBuckets {
   }
 
   #refilled(key: string, size: BucketSize, now: number): Bucket {
-    const bucket = this.#buckets.get(key) ?? { tokens: size.capacity, at: now };
-    const gained = (Math.max(0, now - bucket.at) / 1000) * size.perSecond;
-    bucket.tokens = Math.min(size.capacity, bucket.tokens + gained);
+    const bucket = this.#buckets.get(key) ?? { size, tokens: size.capacity, at: now };
+    bucket.tokens = tokensAt(bucket, now);
     bucket.at = now;
     this.#buckets.set(key, bucket);
     return bucket;
   }
+
+  /** Full buckets are as good as none. Looks only when there are twice as many as were left the last time. */
+  #dropFull(now: number): void {
+    if (this.#buckets.size < this.#sweepAt) return;
+    for (const [key, bucket] of this.#buckets)
+      if (tokensAt(bucket, now) >= bucket.size.capacity) this.#buckets.delete(key);
+    this.#sweepAt = Math.max(SWEEP_FROM, this.#buckets.size * 2);
+  }
 }
 
-function waitSeconds(bucket: Bucket, size: BucketSize): number {
-  return bucket.tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - bucket.tokens) / size.perSecond));
+function tokensAt({ size, tokens, at }: Bucket, now: number): number {
+  const gained = (Math.max(0, now - at) / 1000) * size.perSecond;
+  return Math.min(size.capacity, tokens + gained);
+}
+
+function waitSeconds({ tokens, size }: Bucket): number {
+  return tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / size.perSecond));
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { methodNotAllowed, requestTooLarge } from '../fake/arm-faults.js';
+import { methodNotAllowed } from '../fake/arm-faults.js';
 import { badRequest } from '../fake/compute-faults.js';
 import { maxBodyBytes } from '../fake/request-body.js';
 
@@ -9,7 +9,7 @@ const UNSERVED: ReadonlySet<string> = new Set(['TRACE', 'CONNECT']);
 /**
  * Makes a `Request` of what Node's server received.
  *
- * @throws ArmRefusal for what cannot become a `Request`: the method TRACE, a Host that is none, a body above 8 MiB
+ * @throws ArmRefusal for what cannot become a `Request`: the method TRACE, a Host that is none
  */
 export async function toRequest(
   message: IncomingMessage,
@@ -52,14 +52,16 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
   return headers;
 }
 
-/** Reads to the end in any case, so that the client gets to hear the answer, and keeps no more than is allowed. */
+/**
+ * Reads to the end in any case, so that the client gets to hear the answer, and keeps no more than it takes for the
+ * service to see that it is too much.
+ */
 async function readAll(message: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of message) {
-    length += chunk.byteLength;
     if (length <= maxBodyBytes) chunks.push(chunk);
+    length += chunk.byteLength;
   }
-  if (length > maxBodyBytes) throw requestTooLarge(maxBodyBytes);
   return length === 0 ? null : new Uint8Array(Buffer.concat(chunks));
 }

@@ -152,17 +152,15 @@ describe('odd requests', () => {
   });
 
   it('refuses a body above 8 MiB, and one that nests without end', async () => {
-    const put = (body: string) =>
-      fetch(`${server.url}${demoIds.workspaceId}/computes/gpu${VERSION}`, {
-        method: 'PUT',
-        headers: { Authorization: 'Bearer t' },
-        body,
-      });
+    const put = (body: string, headers: Record<string, string> = { Authorization: 'Bearer t' }) =>
+      fetch(`${server.url}${demoIds.workspaceId}/computes/gpu${VERSION}`, { method: 'PUT', headers, body });
     const large = await put(`"${'a'.repeat(8 * 1024 * 1024)}"`);
     expect([large.status, await large.json()]).toMatchObject([
       413,
       { error: { code: 'RequestContentTooLarge' } },
     ]);
+    expect(large.headers.get('x-ms-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await put('a'.repeat(9 * 1024 * 1024), {})).status).toBe(401);
     const deep = await put('['.repeat(100_000) + ']'.repeat(100_000));
     expect([deep.status, await deep.json()]).toMatchObject([
       400,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kubernetesBody, openSession } from '../../test/session.js';
+import type { JsonObject } from '../json.js';
 import { demoIds } from '../seed/demo-seed.js';
 import { type FetchLike, ReplayMismatchError, recordExchanges, replayExchanges } from './recording.js';
 
@@ -39,11 +40,43 @@ describe('a recording', () => {
     expect(text.length).toBeLessThan(6000);
   });
 
+  it('holds no secret of a form and of the headers of an answer', async () => {
+    const headers = { 'x-auth-token': 'top-secret', location: 'https://login.example/?code=top-secret' };
+    const recording = recordExchanges(async () => new Response('access_token=top-secret', { headers }));
+    await recording.fetch(new Request(PUT, { method: 'POST', body: 'client_secret=top-secret&scope=x' }));
+    expect(recording.exchanges).toEqual([
+      {
+        request: expect.objectContaining({ body: 'client_secret=[redacted]&scope=x' }),
+        response: {
+          status: 200,
+          headers: {
+            'content-type': 'text/plain;charset=UTF-8',
+            location: 'https://login.example/?code=[redacted]',
+            'x-auth-token': '[redacted]',
+          },
+          body: 'access_token=[redacted]',
+        },
+      },
+    ]);
+  });
+
   it('refuses another request than the one that was recorded', async () => {
     const { exchanges } = await record();
     const replay = replayExchanges(exchanges);
     await expect(replay(new Request(PUT))).rejects.toThrow(ReplayMismatchError);
     await expect(replay(new Request(PUT))).rejects.toThrow(/expected PUT .*got GET/);
+  });
+
+  it('refuses another body than the one that was recorded, and goes on with the right one', async () => {
+    const { exchanges } = await record();
+    const replay = replayExchanges(exchanges);
+    const put = (properties: JsonObject) =>
+      replay(new Request(PUT, { method: 'PUT', body: JSON.stringify(kubernetesBody({ properties })) }));
+    await expect(put({ namespace: 'other' })).rejects.toThrow(ReplayMismatchError);
+    await expect(put({ namespace: 'other' })).rejects.toThrow(
+      /computes\/gpu.*: expected the body .*got .*"other"/,
+    );
+    expect((await put({ relayConnectionString: 'another secret' })).status).toBe(201);
   });
 
   it('keeps bodies that are no JSON, and none', async () => {

@@ -1,4 +1,4 @@
-import { redactBody, redactText, redactUrl } from '../fake/redact.js';
+import { redactBody, redactHeaders, redactTextBody, redactUrl } from '../fake/redact.js';
 import { isJsonObject, type Json } from '../json.js';
 
 /** One request and its answer as plain JSON, without secrets. */
@@ -45,8 +45,8 @@ export function recordExchanges(fetch: FetchLike): {
 }
 
 /**
- * Plays a recording back: each request must be the next one that was recorded. URLs in headers keep the origin of the
- * recording.
+ * Plays a recording back: each request must be the next one that was recorded, with the same body but for its secrets.
+ * URLs in headers keep the origin of the recording.
  *
  * @throws ReplayMismatchError for another request, or for one too many
  */
@@ -60,10 +60,19 @@ export function replayExchanges(exchanges: readonly RecordedExchange[]): FetchLi
     const { method, target: expected } = next.request;
     if (request.method !== method || target !== expected)
       throw new ReplayMismatchError(`expected ${method} ${expected}, got ${request.method} ${target}`);
+    requireBody(next, readable(await request.clone().text()));
     position += 1;
     const { status, headers, body } = next.response;
     return new Response(body === null ? null : written(body), { status, headers });
   };
+}
+
+function requireBody({ request }: RecordedExchange, got: Json): void {
+  const [expected, actual] = [request.body, got].map((body) => JSON.stringify(body));
+  if (expected !== actual)
+    throw new ReplayMismatchError(
+      `${request.method} ${request.target}: expected the body ${expected}, got ${actual}`,
+    );
 }
 
 function readable(text: string): Json {
@@ -71,7 +80,7 @@ function readable(text: string): Json {
   try {
     return redactBody(JSON.parse(text));
   } catch {
-    return redactText(text);
+    return redactTextBody(text);
   }
 }
 
@@ -82,7 +91,7 @@ function written(body: Json): string {
 /** Lengths no longer hold once a body is written anew, and cookies are nobody's business. */
 function keptHeaders(headers: Headers): Record<string, string> {
   const dropped = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'set-cookie']);
-  const kept = [...headers].filter(([name]) => !dropped.has(name));
+  const kept = Object.entries(redactHeaders(headers)).filter(([name]) => !dropped.has(name));
   return Object.fromEntries(
     kept.map(([name, value]) => [name, URL_HEADERS.has(name) ? redactLink(value) : value]),
   );

@@ -47,14 +47,25 @@ async function answer(settings: ExchangeSettings, { message, response, signal }:
   const preflight = preflightHeaders(cors, message);
   if (preflight !== null) return void response.writeHead(204, preflight).end();
   const request = await toRequest(message, { base, signal }).catch(refusalOf);
-  const answered = request instanceof ArmRefusal ? refused(request) : await fetched(settings, request);
+  if (request instanceof ArmRefusal) return send(refused(request), { cors, message, response });
+  try {
+    await send(await fetched(settings, request), { cors, message, response });
+  } finally {
+    // A planned reset loses the answer and not what the service did.
+    onServed?.(request);
+  }
+}
+
+async function send(
+  answered: Response,
+  { cors, message, response }: Pick<ExchangeSettings, 'cors'> & Pick<Exchange, 'message' | 'response'>,
+): Promise<void> {
   const body = answered.body === null ? null : new Uint8Array(await answered.arrayBuffer());
   response.writeHead(answered.status, {
     ...Object.fromEntries(answered.headers),
     ...corsHeaders(cors, message, [...answered.headers.keys()]),
   });
   response.end(body ?? undefined);
-  if (request instanceof Request) onServed?.(request);
 }
 
 function refusalOf(error: unknown): ArmRefusal {

@@ -66,6 +66,19 @@ describe('startFakeServer', () => {
     expect((await fetch(url, { headers })).status).toBe(404);
   });
 
+  it('tells of every request that the service got, also of one whose answer is lost', async () => {
+    const { service, compute } = openSession();
+    const served: string[] = [];
+    const server = await startFakeServer(service, { onServed: ({ method }) => served.push(method) });
+    servers.push(server);
+    const url = `${server.url}${compute('cpu-cluster')}?api-version=2024-04-01`;
+    const headers = { Authorization: 'Bearer x' };
+    service.control.faults.plan({ match: { method: 'DELETE' }, effect: { kind: 'reset', when: 'after' } });
+    await expect(fetch(url, { method: 'DELETE', headers })).rejects.toThrow(TypeError);
+    expect((await fetch(url, { headers })).status).toBe(200);
+    expect(served).toEqual(['DELETE', 'GET']);
+  });
+
   it('ends a late answer when the client leaves', async () => {
     const { url, headers, service, clock, failures } = await serve();
     service.control.faults.plan({ effect: { kind: 'latency', delayMs: 60_000 } });

@@ -15,7 +15,7 @@ export interface FakeServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** The origin of the pages in a browser that may talk to the server, or `*` for all. Default: none may. */
   readonly cors?: string;
-  /** Called after each answered request. */
+  /** Called after each request that reached the service, also when its answer was lost. */
   readonly onServed?: (request: Request) => void;
 }
 

@@ -1,6 +1,19 @@
+import { checkFault } from '../fake/check-fault.js';
 import type { Fault, FaultEffect, FaultMatch } from '../fake/fault.js';
 import { routeNames } from '../fake/route-name.js';
-import { amount, byKind, dictionary, list, type Members, record, type Shape, text, word } from './shape.js';
+import {
+  amount,
+  byKind,
+  dictionary,
+  hasShape,
+  list,
+  type Members,
+  type Problem,
+  record,
+  type Shape,
+  text,
+  word,
+} from './shape.js';
 
 const words = (example: string): Shape<string> => text('must be a string', example);
 const status = amount('must be an HTTP status', 503, 200);
@@ -65,8 +78,23 @@ const effectsShape: Shape<Fault['effect']> = {
     Array.isArray(value) ? list(effectShape).problem(value, path) : effectShape.problem(value, path),
 };
 
-/** A planned fault in a seed file. */
-export const faultShape: Shape<Fault> = record<Fault>(
+const membersShape: Shape<Fault> = record<Fault>(
   { match: matchShape, times: amount('must be a count, or -1 for ever', 1, -1), effect: effectsShape },
   ['effect'],
 );
+
+/** A planned fault in a seed file, which is held against the rules of the plan as well. */
+export const faultShape: Shape<Fault> = {
+  problem: (value, path) =>
+    hasShape(membersShape, value) ? planProblem(value, path) : membersShape.problem(value, path),
+};
+
+function planProblem(fault: Fault, path: string): Problem | null {
+  try {
+    checkFault(fault);
+    return null;
+  } catch (error) {
+    const rule = `cannot be carried out: ${error instanceof Error ? error.message : String(error)}`;
+    return { path, rule, example: '{"match": {"nth": 2}, "effect": {"kind": "error", "status": 503}}' };
+  }
+}

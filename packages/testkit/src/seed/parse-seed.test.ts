@@ -6,6 +6,7 @@ import { SeedError } from './seed-error.js';
 
 const subscriptionId = '00000000-1111-2222-3333-444444444444';
 const place = { subscriptionId, resourceGroup: 'rg', name: 'thing' };
+const stuck = { kind: 'stuck' };
 
 describe('parseSeed', () => {
   it.each(Object.entries(namedSeeds))('accepts the seed %s, which plants a world', (_, seed) => {
@@ -81,6 +82,19 @@ describe('parseSeed', () => {
       { faults: [{ match: { route: 'x' }, effect: { kind: 'stuck' } }] },
       '$.faults[0].match.route',
       'must be one of',
+    ],
+    [
+      { faults: [{ effect: stuck }, { times: 0, effect: stuck }] },
+      '$.faults[1]',
+      'cannot be carried out: times is a count from 1, or -1 for ever, got 0',
+    ],
+    [{ faults: [{ match: { nth: 1.5 }, effect: stuck }] }, '$.faults[0]', 'nth counts from 1, got 1.5'],
+    [{ faults: [{ effect: { kind: 'error', status: 204 } }] }, '$.faults[0]', 'got 204'],
+    [{ faults: [{ match: { route: 'compute.get' }, effect: stuck }] }, '$.faults[0]', 'would never strike'],
+    [
+      { faults: [{ effect: { kind: 'foreign-url', where: 'operation', origin: 'evil' } }] },
+      '$.faults[0]',
+      "got 'evil'",
     ],
   ])('refuses %j with path, rule and example', (seed, path, words) => {
     const parse = () => parseSeed(typeof seed === 'string' ? seed : JSON.stringify(seed), 'my-seed.json');

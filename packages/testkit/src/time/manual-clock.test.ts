@@ -10,7 +10,10 @@ describe('ManualClock', () => {
     const moved = clock.advance(250);
     expect([clock.now(), clock.monotonic()]).toEqual([1250, 250]);
     await moved;
-    await expect(clock.advance(-1)).rejects.toThrow(RangeError);
+    for (const wrong of [-1, Number.NaN, Number.POSITIVE_INFINITY])
+      await expect(clock.advance(wrong)).rejects.toThrow(RangeError);
+    await expect(clock.sleep(Number.NaN)).rejects.toThrow(RangeError);
+    expect([clock.now(), clock.sleeping]).toEqual([1250, 0]);
   });
 
   it('wakes sleepers in the order in which they are due, each at its own time', () =>
@@ -122,5 +125,22 @@ describe('ManualClock with autoAdvance', () => {
     };
     await Promise.all([deadline, waiter()]);
     expect(woken).toEqual(['waiter at 30', 'waiter at 60', 'waiter at 90', 'deadline at 100']);
+  });
+
+  it('moves to no time without end, for a sleep that only an abort ends', async () => {
+    vi.useFakeTimers();
+    try {
+      const clock = new ManualClock({ autoAdvance: true });
+      const abort = new AbortController();
+      const endless = clock.sleep(Number.POSITIVE_INFINITY, abort.signal);
+      const short = clock.sleep(10);
+      await vi.advanceTimersByTimeAsync(100);
+      await short;
+      expect([clock.monotonic(), clock.sleeping]).toEqual([10, 1]);
+      abort.abort(new Error('enough'));
+      await expect(endless).rejects.toThrow('enough');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

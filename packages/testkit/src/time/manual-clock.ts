@@ -57,9 +57,15 @@ export class ManualClock implements Clock {
     return this.#sleepers.length;
   }
 
-  /** @throws the signal's reason on abort; {@link StalledClockError} when nobody advances the clock. */
+  /**
+   * A sleep of `Infinity` ends by an abort only.
+   *
+   * @throws the signal's reason on abort; {@link StalledClockError} when nobody advances the clock; RangeError for NaN.
+   */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
+      if (Number.isNaN(delayMs))
+        return reject(new RangeError('ManualClock.sleep: expected milliseconds, got NaN'));
       if (signal?.aborted) return reject(signal.reason);
       const onAbort = (): void => {
         this.#forget(sleeper);
@@ -83,10 +89,11 @@ export class ManualClock implements Clock {
    * Moves time forward by `ms` and wakes who is due. With nobody asleep the time has moved when the call returns;
    * otherwise when the promise resolves.
    *
-   * @throws RangeError when `ms` is negative or not a number.
+   * @throws RangeError when `ms` is negative, not a number or endless.
    */
   async advance(ms: number): Promise<void> {
-    if (!(ms >= 0)) throw new RangeError(`ManualClock.advance: expected milliseconds >= 0, got ${ms}`);
+    if (!(ms >= 0 && Number.isFinite(ms)))
+      throw new RangeError(`ManualClock.advance: expected milliseconds >= 0, got ${ms}`);
     this.#targetMs = Math.max(this.#targetMs, this.#elapsedMs) + ms;
     const target = this.#targetMs;
     while (this.#wakeNext(target)) await this.#turn();
@@ -119,7 +126,7 @@ export class ManualClock implements Clock {
     if (this.#driving) return;
     this.#driving = true;
     do await this.#turn();
-    while (this.#wakeNext(Number.POSITIVE_INFINITY));
+    while (this.#wakeNext(Number.MAX_VALUE));
     this.#driving = false;
   }
 

@@ -11,6 +11,9 @@ import type {
 } from './records.js';
 import { groupId, idKey } from './resource-id.js';
 
+/** So few operations are kept without a look at them. */
+const SWEEP_FROM = 1000;
+
 /** Everything that exists. All finding is by {@link idKey}, so without regard to case, as in ARM. */
 export class World {
   readonly workspaces: Map<string, WorkspaceRecord> = new Map();
@@ -18,6 +21,7 @@ export class World {
   readonly extensions: Map<string, ExtensionRecord> = new Map();
   readonly identities: Map<string, IdentityRecord> = new Map();
   readonly operations: Map<string, OperationRecord> = new Map();
+  #sweepAt = SWEEP_FROM;
   readonly #computes = new Map<string, Map<string, ComputeRecord>>();
   readonly #groups = new Map<string, string>();
   readonly #subscriptions = new Map<string, string>();
@@ -85,11 +89,14 @@ export class World {
     return view;
   }
 
-  /** All computes of a workspace as they are at `now`, oldest first. */
+  /** All computes of a workspace as they are at `now`, oldest first. Those whose detach is over are forgotten here. */
   computesOf(workspaceId: string, now: number): ComputeView[] {
-    const records = this.#computes.get(idKey(workspaceId));
-    if (records === undefined) return [];
-    return [...records.values()].map((record) => this.#view(record, now)).filter((view) => view !== null);
+    const records = this.#computes.get(idKey(workspaceId)) ?? new Map<string, ComputeRecord>();
+    return [...records].flatMap(([key, record]) => {
+      const view = this.#view(record, now);
+      if (view === null) records.delete(key);
+      return view ?? [];
+    });
   }
 
   /** Every compute record there is, without regard to time. */
@@ -113,6 +120,22 @@ export class World {
 
   putOperation(operation: OperationRecord): void {
     this.operations.set(operation.id.toLowerCase(), operation);
+  }
+
+  /**
+   * Forgets operations that `isPast` tells can no longer be read, except for those that a compute has its state from.
+   * Looks at them only when there are twice as many as were left the last time, so that it costs each little.
+   */
+  forgetOperations(now: number, isPast: (operation: OperationRecord) => boolean): void {
+    if (this.operations.size < this.#sweepAt) return;
+    for (const [key, operation] of this.operations)
+      if (isPast(operation) && !this.#decidesState(operation, now)) this.operations.delete(key);
+    this.#sweepAt = Math.max(SWEEP_FROM, this.operations.size * 2);
+  }
+
+  #decidesState({ id, computeId }: OperationRecord, now: number): boolean {
+    const key = idKey(computeId);
+    return this.compute(computeId, now) !== null && this.#computesOf(key).get(key)?.operationId === id;
   }
 
   #view(record: ComputeRecord, now: number): ComputeView | null {

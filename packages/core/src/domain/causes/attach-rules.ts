@@ -1,6 +1,6 @@
 import { ATTACH_CLUSTER, type Rule, TROUBLESHOOT_COMPUTE } from './rule.js';
 
-const ROLES = 'Reader, Kubernetes Extension Contributor and Azure Kubernetes Service Cluster Admin';
+const ROLES = 'Reader, Kubernetes Extension Contributor and, on AKS, Azure Kubernetes Service Cluster Admin,';
 
 /** Why an attach fails that the service had accepted. */
 export const ATTACH_RULES: readonly Rule[] = [
@@ -91,7 +91,7 @@ export const ATTACH_RULES: readonly Rule[] = [
     confidence: 'possible',
     seenAs: ['workspace-roles', 'workspace-name'],
     cause:
-      'the service gives no reason; most often the workspace identity lacks AKS Cluster Admin, or a policy blocks it',
+      'the service gives no reason; most often the workspace identity lacks Cluster Admin on an AKS cluster, or a policy blocks it',
     fix: `Give the workspace identity ${ROLES} on the cluster, and read the activity log of its resource group`,
     source: `${ATTACH_CLUSTER}; user reports, Azure/AML-Kubernetes 17, 88, 89, 155, Azure/azure-sdk-for-python 33480`,
   },

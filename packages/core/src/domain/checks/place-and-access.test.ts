@@ -65,25 +65,32 @@ describe('the roles of the workspace', () => {
   const holding = (roles: readonly { readonly id: string }[]): Fact<readonly RoleAssignment[]> =>
     read(roles.map(({ id }) => ({ roleId: id, principalId: 'p' })));
 
-  it.each<[string, Fact<readonly RoleAssignment[]>, string]>([
-    ['all of them', holding(WORKSPACE_ROLES), 'pass'],
-    ['all but one', holding(WORKSPACE_ROLES.slice(1)), 'fail'],
-    ['none', holding([]), 'fail'],
-    ['Contributor instead, which a report shows to be too little', holding(BROAD_ROLES), 'warn'],
-    ['what cannot be seen', forbidden, 'unknown'],
-    ['what cannot be read', broken, 'unknown'],
-    ['roles on no cluster', absent, 'unknown'],
-  ])('are %s', (_title, fact, status) => {
-    expect(checkWorkspaceRoles(user, fact).status).toBe(status);
+  describe.each(['aks', 'arc'] as const)('on %s', (kind) => {
+    it.each<[string, Fact<readonly RoleAssignment[]>, string]>([
+      ['all of them', holding(WORKSPACE_ROLES[kind]), 'pass'],
+      ['all but one', holding(WORKSPACE_ROLES[kind].slice(1)), 'fail'],
+      ['none', holding([]), 'fail'],
+      ['Contributor instead, which a report shows to be too little', holding(BROAD_ROLES), 'warn'],
+      ['what cannot be seen', forbidden, 'unknown'],
+      ['what cannot be read', broken, 'unknown'],
+      ['roles on no cluster', absent, 'unknown'],
+    ])('are %s', (_title, fact, status) => {
+      expect(checkWorkspaceRoles(user, fact, kind).status).toBe(status);
+    });
   });
 
-  it('name what is lacking', () => {
-    expect(checkWorkspaceRoles(user, holding(WORKSPACE_ROLES.slice(0, 2))).fix).toContain('Cluster Admin');
+  it('name what is lacking: Cluster Admin on AKS, and what goes with Arc', () => {
+    const [reader, extensions] = ['Reader', 'Kubernetes Extension Contributor'];
+    const fixes = (['aks', 'arc'] as const).map((kind) => checkWorkspaceRoles(user, holding([]), kind).fix);
+    expect(fixes).toEqual([
+      `Give the identity of the workspace ${reader}, ${extensions}, Azure Kubernetes Service Cluster Admin on the cluster`,
+      `Give the identity of the workspace ${reader}, ${extensions} on the cluster, and Azure Relay Owner on the relay`,
+    ]);
   });
 
   it('are given by the attach itself to a system-assigned identity', () => {
-    expect(checkWorkspaceRoles({ kind: 'system' }, absent).status).toBe('pass');
-    expect(checkWorkspaceRoles({ kind: 'none' }, absent).status).toBe('unknown');
+    expect(checkWorkspaceRoles({ kind: 'system' }, absent, 'aks').status).toBe('pass');
+    expect(checkWorkspaceRoles({ kind: 'none' }, absent, 'aks').status).toBe('unknown');
   });
 });
 

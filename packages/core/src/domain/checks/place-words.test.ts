@@ -56,9 +56,12 @@ it('the roles of the workspace', () => {
   const broad = BROAD_ROLES.map(({ id }) => ({ roleId: id, principalId: 'p' }));
   expect(
     wordsOf(
-      checkWorkspaceRoles({ kind: 'system' }, absent),
-      checkWorkspaceRoles({ kind: 'none' }, absent),
-      ...[absent, forbidden, broken, read([]), read(broad)].map((fact) => checkWorkspaceRoles(user, fact)),
+      checkWorkspaceRoles({ kind: 'system' }, absent, 'aks'),
+      checkWorkspaceRoles({ kind: 'none' }, absent, 'aks'),
+      ...[absent, forbidden, broken, read([]), read(broad)].map((fact) =>
+        checkWorkspaceRoles(user, fact, 'aks'),
+      ),
+      checkWorkspaceRoles(user, read([]), 'arc'),
     ),
   ).toMatchInlineSnapshot(`
     "pass workspace-roles: the workspace has a system-assigned identity, which is given its roles by the attach [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 279]
@@ -66,8 +69,9 @@ it('the roles of the workspace', () => {
     unknown workspace-roles: the cluster could not be looked at [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 279]
     unknown workspace-roles: the caller may not read the role assignments on the cluster → Let the caller read the role assignments on the cluster to have this checked: the role Reader is enough [what the caller may read]
     unknown workspace-roles: the role assignments on the cluster could not be read: timed out → Try again later [what the caller may read]
-    fail workspace-roles: …/Microsoft.ManagedIdentity/userAssignedIdentities/id1 lacks Reader, Kubernetes Extension Contributor, Azure Kubernetes Service Cluster Admin on the cluster → Give the identity of the workspace Reader, Kubernetes Extension Contributor, Azure Kubernetes Service Cluster Admin on the cluster; with Arc also Azure Relay Owner on the relay [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 279]
-    warn workspace-roles: …/Microsoft.ManagedIdentity/userAssignedIdentities/id1 lacks Reader, Kubernetes Extension Contributor, Azure Kubernetes Service Cluster Admin on the cluster → Give the identity of the workspace Reader, Kubernetes Extension Contributor, Azure Kubernetes Service Cluster Admin on the cluster; with Arc also Azure Relay Owner on the relay [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 279]"
+    fail workspace-roles: …/Microsoft.ManagedIdentity/userAssignedIdentities/id1 lacks Reader, Kubernetes Extension Contributor, Azure Kubernetes Service Cluster Admin on the cluster → Give the identity of the workspace Reader, Kubernetes Extension Contributor, Azure Kubernetes Service Cluster Admin on the cluster [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 279]
+    warn workspace-roles: …/Microsoft.ManagedIdentity/userAssignedIdentities/id1 lacks Reader, Kubernetes Extension Contributor, Azure Kubernetes Service Cluster Admin on the cluster → Give the identity of the workspace Reader, Kubernetes Extension Contributor, Azure Kubernetes Service Cluster Admin on the cluster [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 279]
+    fail workspace-roles: …/Microsoft.ManagedIdentity/userAssignedIdentities/id1 lacks Reader, Kubernetes Extension Contributor on the cluster → Give the identity of the workspace Reader, Kubernetes Extension Contributor on the cluster, and Azure Relay Owner on the relay [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 279]"
   `);
 });
 

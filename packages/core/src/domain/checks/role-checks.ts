@@ -1,5 +1,6 @@
 import { type Check, outcomesOf, unseen } from '../check.js';
 import type { Fact } from '../fact.js';
+import type { ClusterKind } from '../resource-ids.js';
 import { BROAD_ROLES, type RoleAssignment, WORKSPACE_ROLES } from '../role-assignment.js';
 import type { WorkspaceIdentity } from '../workspace-facts.js';
 
@@ -10,6 +11,7 @@ import type { WorkspaceIdentity } from '../workspace-facts.js';
 export function checkWorkspaceRoles(
   identity: WorkspaceIdentity,
   fact: Fact<readonly RoleAssignment[]>,
+  kind: ClusterKind,
 ): Check {
   const { pass, warn, fail, unknown } = outcomesOf(
     'workspace-roles',
@@ -21,9 +23,10 @@ export function checkWorkspaceRoles(
   if (fact.kind === 'absent') return unknown('the cluster could not be looked at');
   if (fact.kind !== 'read') return unseen('workspace-roles', fact, 'the role assignments on the cluster');
   const held = fact.value.map(({ roleId }) => roleId);
-  const lacking = WORKSPACE_ROLES.filter(({ id }) => !held.includes(id)).map(({ name }) => name);
+  const lacking = WORKSPACE_ROLES[kind].filter(({ id }) => !held.includes(id)).map(({ name }) => name);
   if (lacking.length === 0) return pass(`${identity.id} holds its roles on the cluster`);
   const evidence = `${identity.id} lacks ${lacking.join(', ')} on the cluster`;
-  const fix = `Give the identity of the workspace ${lacking.join(', ')} on the cluster; with Arc also Azure Relay Owner on the relay`;
+  const relay = kind === 'arc' ? ', and Azure Relay Owner on the relay' : '';
+  const fix = `Give the identity of the workspace ${lacking.join(', ')} on the cluster${relay}`;
   return BROAD_ROLES.some(({ id }) => held.includes(id)) ? warn(evidence, fix) : fail(evidence, fix);
 }

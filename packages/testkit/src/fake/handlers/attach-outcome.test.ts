@@ -49,6 +49,21 @@ describe('attachOutcome', () => {
     });
   });
 
+  it('asks for Cluster Admin on AKS and not on Arc', async () => {
+    const { attach, clock, service } = openSession();
+    const { clusters, computes } = service.control;
+    for (const id of [demoIds.aksId, demoIds.arcId]) clusters.change(id, { missingRoles: ['cluster-admin'] });
+    await attach('on-aks', { resourceId: demoIds.aksId });
+    await attach('on-arc', { resourceId: demoIds.arcId });
+    await clock.advance(3000);
+    expect(computes.get('on-aks').provisioningState).toBe('Failed');
+    expect(computes.get('on-arc').provisioningState).toBe('Succeeded');
+    clusters.change(demoIds.arcId, { missingRoles: ['reader'] });
+    await attach('unseen', { resourceId: demoIds.arcId });
+    await clock.advance(3000);
+    expect(computes.get('unseen').provisioningState).toBe('Failed');
+  });
+
   it('never ends across subscriptions', async () => {
     const { attach, poll, clock, service } = openSession({ seed: 'troubled' });
     const foreign = service.control.clusters.list().find(({ name }) => name === 'foreign-aks');

@@ -9,7 +9,7 @@ import { idKey, parseClusterId } from '../../world/resource-id.js';
 import type { World } from '../../world/world.js';
 import type { ServiceContext } from '../arm-call.js';
 import { attachFailure, internalFailure } from '../attach-failure.js';
-import { heldRoles } from '../workspace-roles.js';
+import { lackedRoles } from '../workspace-roles.js';
 import { illegalNamespace } from './check-namespace.js';
 
 const SUCCESS: Outcome = { kind: 'succeeds' };
@@ -77,10 +77,10 @@ function closedTrouble(cluster: ClusterRecord, workspace: WorkspaceRecord): Outc
 
 /** Each role that is missing has its own symptom (documented). */
 function roleTrouble(cluster: ClusterRecord): Outcome | null {
-  const held = heldRoles(cluster);
-  if (!held.includes('cluster-admin') || !held.includes('reader'))
+  const lacked = lackedRoles(cluster);
+  if (lacked.includes('cluster-admin') || lacked.includes('reader'))
     return internalFailure("Retries exceeded; the last answer was 'Forbidden'");
-  if (!held.includes('extension-contributor'))
+  if (lacked.includes('extension-contributor'))
     return attachFailure('BadRequest', 'Extension not installed, as far as the workspace can see.');
   return null;
 }

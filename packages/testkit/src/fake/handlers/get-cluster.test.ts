@@ -88,6 +88,13 @@ describe('the neighbours of computes', () => {
     expect([reply.status, reply.json]).toMatchObject([404, { error: { code } }]);
   });
 
+  it('hides a subscription from a caller who may not read it', async () => {
+    const { call, service } = openSession();
+    service.control.permissions.deny('Microsoft.Resources/subscriptions/read');
+    const reply = await call('GET', `${subscription}?api-version=2022-12-01`);
+    expect([reply.status, reply.json]).toMatchObject([403, { error: { code: 'AuthorizationFailed' } }]);
+  });
+
   it('shows a workspace without identity, with its tags, behind its door', async () => {
     const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: 'rg', name: 'closed' };
     const { call, service } = openSession({ seed: 'empty' });

@@ -1,10 +1,11 @@
-import { operationAt, readyAt } from '../../world/lifecycle.js';
+import { operationAt } from '../../world/lifecycle.js';
 import type { OperationRecord } from '../../world/records.js';
 import { type Answer, answerEmpty, answerJson } from '../answer.js';
 import { type ArmCall, param, type ServiceContext } from '../arm-call.js';
 import { resourceNotFound } from '../arm-faults.js';
 import { ArmRefusal } from '../arm-refusal.js';
 import { computeBody } from '../compute-body.js';
+import { isPastRetention } from './is-past-retention.js';
 
 /** Always HTTP 200, with nothing but the status (recorded); `percentComplete` is written `100.0` (recorded). */
 export function getOperationStatus(call: ArmCall, service: ServiceContext): Answer {
@@ -32,8 +33,7 @@ export function getOperationResult(call: ArmCall, service: ServiceContext): Answ
 function findOperation(call: ArmCall, { world, modes }: ServiceContext): OperationRecord {
   const id = param(call, 'operation');
   const operation = world.operation(id);
-  const retentionMs = operation?.vanishes ? 0 : (modes.operationRetentionMs ?? Number.POSITIVE_INFINITY);
-  if (operation === null || call.now - readyAt(operation) >= retentionMs)
+  if (operation === null || isPastRetention(operation, call.now, modes))
     throw resourceNotFound('Microsoft.MachineLearningServices/locations/computeOperationsStatus', id);
   return operation;
 }

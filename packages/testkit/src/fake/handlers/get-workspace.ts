@@ -7,6 +7,7 @@ import type { World } from '../../world/world.js';
 import { type Answer, answerJson } from '../answer.js';
 import { type ArmCall, param, type ServiceContext } from '../arm-call.js';
 import { TENANT_ID } from '../compute-body.js';
+import { userAssignedIdentities } from '../user-assigned-identities.js';
 import { findWorkspace } from './find-workspace.js';
 import { systemData } from './system-data.js';
 
@@ -55,12 +56,7 @@ function workspaceIdentity(workspace: WorkspaceRecord, world: World): JsonObject
   const { principalId, userIdentities } = workspace;
   const system = principalId === null ? null : { principalId, tenantId: TENANT_ID };
   if (userIdentities.length === 0) return system === null ? null : { type: 'SystemAssigned', ...system };
-  const userAssignedIdentities = Object.fromEntries(
-    userIdentities.map((id): [string, JsonObject] => {
-      const known = world.identities.get(idKey(id));
-      return [id, { principalId: known?.principalId ?? null, clientId: known?.clientId ?? null }];
-    }),
-  );
-  if (system === null) return { type: 'UserAssigned', userAssignedIdentities };
-  return { type: 'SystemAssigned,UserAssigned', ...system, userAssignedIdentities };
+  const user = { userAssignedIdentities: userAssignedIdentities(userIdentities, world) };
+  if (system === null) return { type: 'UserAssigned', ...user };
+  return { type: 'SystemAssigned,UserAssigned', ...system, ...user };
 }

@@ -89,6 +89,8 @@ describe('the roles of the workspace', () => {
     service.control.clusters.change(demoIds.aksId, { missingRoles: ['cluster-admin'] });
     expect(roleNames((await call('GET', list + filter)).json)).toEqual(['acdd', '85cb']);
     expect((await call('GET', list.replace('demo-aks', 'ghost'))).json).toEqual({ value: [] });
+    const onArc = list.replace(demoIds.aksId, demoIds.arcId);
+    expect(roleNames((await call('GET', onArc + filter)).json)).toEqual(['acdd', '85cb']);
   });
 
   it('take no other filter', async () => {

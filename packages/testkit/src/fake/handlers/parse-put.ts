@@ -26,6 +26,8 @@ const computeTypes: readonly string[] = [
   'SynapseSpark',
 ];
 
+const identityTypes: readonly string[] = ['none', 'systemassigned', 'userassigned'];
+
 /** Reads a PUT body. Secrets and read-only members are dropped. @throws ArmRefusal 400, in strict mode 501 */
 export function parsePut(
   body: Json | undefined,
@@ -58,7 +60,8 @@ export function parsePut(
 }
 
 function oneOfTypes(given: Json | undefined): string {
-  const type = computeTypes.find((known) => known.toLowerCase() === String(given).toLowerCase());
+  const wanted = typeof given === 'string' ? given.toLowerCase() : null;
+  const type = computeTypes.find((known) => known.toLowerCase() === wanted);
   if (type === undefined)
     throw badRequest(`computeType must be one of ${computeTypes.join(', ')}.`, 'properties.computeType');
   return type;
@@ -81,12 +84,22 @@ function parseTags(value: Json | undefined): Record<string, string> | null {
 function parseIdentity(value: Json | undefined): ComputeIdentity {
   if (value === undefined || value === null) return { kind: 'none' };
   if (!isJsonObject(value)) throw badRequest("'identity' must be an object.", 'identity');
-  const words = (text(value['type'], 'identity.type') ?? 'None').toLowerCase().split(',');
-  const system = words.some((word) => word.trim() === 'systemassigned');
-  if (!words.some((word) => word.trim() === 'userassigned')) return { kind: system ? 'system' : 'none' };
+  const words = identityWords(text(value['type'], 'identity.type') ?? 'None');
+  const system = words.includes('systemassigned');
+  if (!words.includes('userassigned')) return { kind: system ? 'system' : 'none' };
   const ids = isJsonObject(value['userAssignedIdentities'])
     ? Object.keys(value['userAssignedIdentities'])
     : [];
   if (ids.length === 0) throw badRequest('A UserAssigned identity needs userAssignedIdentities.', 'identity');
   return { kind: system ? 'system-and-user' : 'user', ids };
+}
+
+/** That another word is refused is assumed. */
+function identityWords(type: string): readonly string[] {
+  const words = type.split(',').map((word) => word.trim().toLowerCase());
+  if (words.every((word) => identityTypes.includes(word))) return words;
+  throw badRequest(
+    `identity.type is None, SystemAssigned, UserAssigned or 'SystemAssigned,UserAssigned', not '${type}'.`,
+    'identity.type',
+  );
 }

@@ -10,6 +10,7 @@ import { operationHeaders } from '../operation-url.js';
 import { findCompute } from './find-compute.js';
 import { findParentWorkspace } from './find-workspace.js';
 import { refuseBusy } from './refuse-busy.js';
+import { refuseUnknownChanges } from './refuse-unknown-members.js';
 import { startOperation } from './start-operation.js';
 
 /** Scale settings of an AmlCompute: 202 with the resource as body, in state Updating (recorded). Others: 400 (assumed). */
@@ -19,6 +20,7 @@ export function patchCompute(call: ArmCall, service: ServiceContext): Answer {
     throw badRequest(
       `Only AmlCompute can be updated; '${current.record.name}' is ${current.record.spec.computeType}.`,
     );
+  if (service.strict && isJsonObject(call.body)) refuseUnknownChanges(call.body);
   const settings = scaleSettings(call);
   refuseBusy(current, service.modes);
   const operation = startOperation('update', current.record.id, { call, service });

@@ -20,6 +20,8 @@ const members = [
   'properties',
 ];
 
+const identityMembers = ['type', 'userAssignedIdentities', 'principalId', 'tenantId'];
+
 /**
  * For strict mode: members of a PUT body that the fake would drop without a word, `sku` among them.
  *
@@ -27,10 +29,35 @@ const members = [
  */
 export function refuseUnknownMembers(body: JsonObject): void {
   refuseStrangers(body, envelope, '');
-  const { properties } = body;
+  const { properties, identity } = body;
+  refuseStrangers(identity, identityMembers, 'identity.');
   refuseStrangers(properties, members, 'properties.');
   if (isJsonObject(properties) && String(properties['computeType']).toLowerCase() === 'kubernetes')
-    refuseStrangers(properties['properties'], kubernetesMembers, 'properties.properties.');
+    refuseKubernetesStrangers(properties['properties']);
+}
+
+function refuseKubernetesStrangers(inner: Json | undefined): void {
+  const path = 'properties.properties.';
+  refuseStrangers(inner, kubernetesMembers, path);
+  const types = isJsonObject(inner) ? inner['instanceTypes'] : undefined;
+  for (const [name, type] of Object.entries(isJsonObject(types) ? types : {})) {
+    const place = `${path}instanceTypes.${name}.`;
+    refuseStrangers(type, ['nodeSelector', 'resources'], place);
+    if (isJsonObject(type)) refuseStrangers(type['resources'], ['requests', 'limits'], `${place}resources.`);
+  }
+}
+
+/**
+ * The same for a PATCH body, of which nothing but the scale settings is modelled.
+ *
+ * @throws ArmRefusal 501 `NotModelled`
+ */
+export function refuseUnknownChanges(body: JsonObject): void {
+  refuseStrangers(body, ['properties'], '');
+  const { properties } = body;
+  refuseStrangers(properties, ['properties'], 'properties.');
+  if (isJsonObject(properties))
+    refuseStrangers(properties['properties'], ['scaleSettings'], 'properties.properties.');
 }
 
 function refuseStrangers(value: Json | undefined, known: readonly string[], path: string): void {

@@ -1,5 +1,6 @@
 import type { OperationRecord, Outcome } from '../../world/records.js';
 import type { ArmCall, ServiceContext } from '../arm-call.js';
+import { isPastRetention } from './is-past-retention.js';
 
 /** Files a new operation. Its end is fixed here; when it is ready is left to whoever reads it. */
 export function startOperation(
@@ -15,7 +16,8 @@ export function startOperation(
     readonly outcome?: Outcome;
   },
 ): OperationRecord {
-  const { attachMs, detachMs } = service.provisioning;
+  const { world, modes, provisioning } = service;
+  const { attachMs, detachMs } = provisioning;
   const operation: OperationRecord = {
     id: service.guids.next(),
     kind,
@@ -25,6 +27,7 @@ export function startOperation(
     outcome: call.plan.outcome ?? outcome ?? { kind: 'succeeds' },
     vanishes: call.plan.vanishes ?? false,
   };
-  service.world.putOperation(operation);
+  world.forgetOperations(call.now, (past) => isPastRetention(past, call.now, modes));
+  world.putOperation(operation);
   return operation;
 }

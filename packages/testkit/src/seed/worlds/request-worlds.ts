@@ -54,7 +54,7 @@ export const requestWorlds: Readonly<Record<RequestWorld, WorldSeed>> = {
     },
   }),
   'api-version-refused': plant({
-    summary: 'the api-version of computes is not served in the region',
+    summary: 'the api-version of an attach is not served in the region',
     basis: 'documented',
     seed: attachWorld({
       kind: 'error',
