@@ -37,10 +37,12 @@ export interface WorkspacesOptions {
 /** The one door to workspaces. Each is opened once, so that everyone who waits in it shares the polls. */
 export class Workspaces {
   readonly #options: WorkspacesOptions;
+  readonly #allowedKeys: ReadonlySet<string> | null;
   readonly #open = new RecentMap<string, OpenWorkspace>(MAX_OPEN);
 
   constructor(options: WorkspacesOptions) {
     this.#options = options;
+    this.#allowedKeys = options.allowed === null ? null : new Set(options.allowed.map(keyOf));
   }
 
   get pinned(): boolean {
@@ -82,8 +84,7 @@ export class Workspaces {
   }
 
   #requireAllowed(key: string): void {
-    const { allowed } = this.#options;
-    if (allowed === null || allowed.some((one) => keyOf(one) === key)) return;
+    if (this.#allowedKeys?.has(key) ?? true) return;
     throw new ForbiddenError('this server does not work on that workspace', {
       hint: 'Name one of the workspaces that the server was started with (--allow-workspace)',
     });

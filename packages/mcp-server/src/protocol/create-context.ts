@@ -22,10 +22,19 @@ export function createContext(workspaceText: string, { tool, parts, server, extr
   const { workspace, client } = workspaces.open(workspaceText);
   const confirmDetach = createConfirmDetach({ ...confirm, principal, ask: createAsk(server, extra) });
   let confirmed: string | null = null;
-  const who = { principal, client: clientOf(server), tool, workspace: workspace.id };
   return {
     workspace,
-    client: audit === null ? client : auditWrites(client, { audit, ...who, confirmed: () => confirmed }),
+    client:
+      audit === null
+        ? client
+        : auditWrites(client, {
+            audit,
+            principal,
+            client: clientOf(server),
+            tool,
+            workspace: workspace.id,
+            confirmed: () => confirmed,
+          }),
     allowed: workspaces.allowed,
     operations,
     confirmDetach: async (request) => {

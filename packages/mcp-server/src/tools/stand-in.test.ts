@@ -32,12 +32,13 @@ it.each([true, false])('says what its tool says without loading it (pinned: %s)'
   expect(load).not.toHaveBeenCalled();
 });
 
-it('hands a call on to the tool that it loads', async () => {
-  const { tool } = standingIn();
+it('hands calls on to the tool that it loads once', async () => {
+  const { load, tool } = standingIn();
   const context: ToolContext = JSON.parse('{}');
   expect(await tool.call({ name: 'gpu' }, context)).toEqual({ name: 'gpu' });
   expect(run).toHaveBeenCalledWith({ name: 'gpu' }, context);
   await expect(tool.call({ name: 7 }, context)).rejects.toThrow('name must be of type string');
+  expect(load).toHaveBeenCalledTimes(1);
 });
 
 it('fails where the loaded tools are others', async () => {

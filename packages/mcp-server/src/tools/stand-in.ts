@@ -16,6 +16,12 @@ export function factsOf(tool: Tool): ToolFacts {
 /** A tool that is loaded by its first call. The program offers these, so that it starts without any tool's schemas. */
 export function standIn(facts: ToolFacts, load: () => Promise<readonly Tool[]>): Tool {
   const { name, title, description, hints, listed } = facts;
+  let loaded: Tool | undefined;
+  const find = async (): Promise<Tool> => {
+    const tool = (await load()).find((one) => one.name === name);
+    if (tool === undefined) throw new Error(`no tool ${name} was loaded`);
+    return tool;
+  };
   return {
     name,
     title,
@@ -23,9 +29,8 @@ export function standIn(facts: ToolFacts, load: () => Promise<readonly Tool[]>):
     hints,
     list: ({ pinned }) => (pinned ? listed.pinned : listed.unpinned),
     call: async (args, context) => {
-      const tool = (await load()).find((one) => one.name === name);
-      if (tool === undefined) throw new Error(`no tool ${name} was loaded`);
-      return tool.call(args, context);
+      loaded ??= await find();
+      return loaded.call(args, context);
     },
   };
 }
