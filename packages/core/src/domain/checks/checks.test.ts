@@ -1,54 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { AksCluster, ArcCluster, Cluster } from '../cluster.js';
+import {
+  absent,
+  aks,
+  arc,
+  broken,
+  extension,
+  forbidden,
+  read,
+  workspace,
+} from '../../../test/check-facts.js';
+import type { Cluster } from '../cluster.js';
 import type { Extension } from '../extension.js';
-import type { Fact } from '../fact.js';
 import type { KubernetesVersion } from '../kubernetes-version.js';
-import { parseClusterId, parseWorkspaceId } from '../resource-ids.js';
 import { MACHINE_LEARNING_ROLE, type TrustedAccess } from '../trusted-access.js';
 import { checkCluster } from './cluster-checks.js';
 import { checkExtension } from './extension-checks.js';
 import { checkReachable, type TrustedAccessFact } from './network-checks.js';
 import { checkVersion } from './version-checks.js';
-
-const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers';
-const workspace = parseWorkspaceId(`${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1`);
-const forbidden = { kind: 'forbidden' } as const;
-const broken = { kind: 'unreadable', reason: 'timed out', code: null } as const;
-const absent = { kind: 'absent' } as const;
-
-const aks: AksCluster = {
-  kind: 'aks',
-  id: parseClusterId(`${SCOPE}/Microsoft.ContainerService/managedClusters/c1`),
-  name: 'c1',
-  location: 'eastus',
-  kubernetesVersion: '1.31.2',
-  provisioningState: 'Succeeded',
-  powerState: 'Running',
-  isPrivate: false,
-  hasAuthorizedRanges: false,
-  localAccountsDisabled: false,
-  usesServicePrincipal: false,
-};
-const arc: ArcCluster = {
-  kind: 'arc',
-  id: parseClusterId(`${SCOPE}/Microsoft.Kubernetes/connectedClusters/c1`),
-  name: 'c1',
-  location: 'eastus',
-  kubernetesVersion: 'v1.30.0+k3s1',
-  provisioningState: 'Succeeded',
-  connectivity: 'Connected',
-  distribution: 'k3s',
-};
-const extension: Extension = {
-  name: 'aml',
-  provisioningState: 'Succeeded',
-  version: '1.1.50',
-  releaseTrain: 'stable',
-  upgradesItself: true,
-  trainingEnabled: true,
-  inferenceEnabled: false,
-  problems: [],
-};
 
 /** `id: status` of every check that does not pass. */
 function troubles(
@@ -57,10 +25,6 @@ function troubles(
   for (const { status, fix } of checks)
     if (status === 'fail' || status === 'warn') expect(fix).not.toBeNull();
   return checks.filter(({ status }) => status !== 'pass').map(({ id, status }) => `${id}: ${status}`);
-}
-
-function read<T>(value: T): Fact<T> {
-  return { kind: 'read', value };
 }
 
 describe('checkCluster', () => {

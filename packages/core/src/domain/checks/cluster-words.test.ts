@@ -1,58 +1,22 @@
 import { expect, it } from 'vitest';
+import {
+  absent,
+  aks,
+  arc,
+  broken,
+  forbidden,
+  read,
+  extension as training,
+  workspace,
+} from '../../../test/check-facts.js';
 import { wordsOf } from '../../../test/check-words.js';
-import type { AksCluster, ArcCluster } from '../cluster.js';
-import type { Extension } from '../extension.js';
-import type { Fact } from '../fact.js';
-import { parseClusterId, parseWorkspaceId } from '../resource-ids.js';
 import { MACHINE_LEARNING_ROLE } from '../trusted-access.js';
 import { checkCluster } from './cluster-checks.js';
 import { checkExtension } from './extension-checks.js';
 import { checkReachable } from './network-checks.js';
 import { checkVersion } from './version-checks.js';
 
-const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers';
-const workspace = parseWorkspaceId(`${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1`);
-const absent = { kind: 'absent' } as const;
-const forbidden = { kind: 'forbidden' } as const;
-const broken = { kind: 'unreadable', reason: 'timed out', code: null } as const;
-
-const aks: AksCluster = {
-  kind: 'aks',
-  id: parseClusterId(`${SCOPE}/Microsoft.ContainerService/managedClusters/c1`),
-  name: 'c1',
-  location: 'eastus',
-  kubernetesVersion: '1.31.2',
-  provisioningState: 'Succeeded',
-  powerState: 'Running',
-  isPrivate: false,
-  hasAuthorizedRanges: false,
-  localAccountsDisabled: false,
-  usesServicePrincipal: false,
-};
-const arc: ArcCluster = {
-  kind: 'arc',
-  id: parseClusterId(`${SCOPE}/Microsoft.Kubernetes/connectedClusters/c1`),
-  name: 'c1',
-  location: 'eastus',
-  kubernetesVersion: 'v1.30.0',
-  provisioningState: 'Succeeded',
-  connectivity: 'Connected',
-  distribution: 'k3s',
-};
-const extension: Extension = {
-  name: 'aml',
-  provisioningState: 'Succeeded',
-  version: '1.1.50',
-  releaseTrain: 'stable',
-  upgradesItself: true,
-  trainingEnabled: true,
-  inferenceEnabled: true,
-  problems: [],
-};
-
-function read<T>(value: T): Fact<T> {
-  return { kind: 'read', value };
-}
+const extension = { ...training, inferenceEnabled: true };
 
 it('the cluster', () => {
   const states = ['Deleting', 'Failed', 'Canceled', 'Starting'].map((provisioningState) => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { absent, broken, forbidden, read, SCOPE, workspace } from '../../../test/check-facts.js';
 import { parseComputeName } from '../compute-name.js';
 import type { Fact } from '../fact.js';
 import { parseNamespace } from '../namespace.js';
@@ -13,20 +14,11 @@ import { checkWorkspaceRoles } from './role-checks.js';
 import { checkWorkspace } from './workspace-checks.js';
 
 const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
-const SCOPE = `/subscriptions/${SUBSCRIPTION}/resourceGroups/my-rg/providers`;
-const workspace = parseWorkspaceId(`${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1`);
 const aksId = parseClusterId(`${SCOPE}/Microsoft.ContainerService/managedClusters/c1`);
 const arcId = parseClusterId(`${SCOPE}/Microsoft.Kubernetes/connectedClusters/c1`);
 const identityId = parseUserAssignedIdentityId(
   `${SCOPE}/Microsoft.ManagedIdentity/userAssignedIdentities/id1`,
 );
-const forbidden = { kind: 'forbidden' } as const;
-const broken = { kind: 'unreadable', reason: 'timed out', code: null } as const;
-const absent = { kind: 'absent' } as const;
-
-function read<T>(value: T): Fact<T> {
-  return { kind: 'read', value };
-}
 
 function statuses(checks: readonly { readonly id: string; readonly status: string }[]): string[] {
   return checks.map(({ id, status }) => `${id}: ${status}`);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { absent, broken, forbidden, read, SCOPE, workspace } from '../../../test/check-facts.js';
 import { wordsOf } from '../../../test/check-words.js';
 import { decodeCompute } from '../../wire/decode-compute.js';
 import { parseComputeName } from '../compute-name.js';
-import type { Fact } from '../fact.js';
 import { parseNamespace } from '../namespace.js';
 import { parseClusterId, parseUserAssignedIdentityId, parseWorkspaceId } from '../resource-ids.js';
 import { BROAD_ROLES } from '../role-assignment.js';
@@ -12,23 +12,14 @@ import { checkName, checkNamespace, checkSubscription } from './place-checks.js'
 import { checkWorkspaceRoles } from './role-checks.js';
 import { checkWorkspace } from './workspace-checks.js';
 
-const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers';
-const workspace = parseWorkspaceId(`${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1`);
 const aksId = parseClusterId(`${SCOPE}/Microsoft.ContainerService/managedClusters/c1`);
 const identityId = parseUserAssignedIdentityId(
   `${SCOPE}/Microsoft.ManagedIdentity/userAssignedIdentities/id1`,
 );
-const absent = { kind: 'absent' } as const;
-const forbidden = { kind: 'forbidden' } as const;
-const broken = { kind: 'unreadable', reason: 'timed out', code: null } as const;
-
-function read<T>(value: T): Fact<T> {
-  return { kind: 'read', value };
-}
 
 it('the workspace', () => {
   const facts = { location: 'eastus', isPublic: true, identity: { kind: 'system' } } as const;
-  const hyphens = parseWorkspaceId(workspace.replace('/rg/', '/rg-/').replace(/ws1$/, 'ws1-'));
+  const hyphens = parseWorkspaceId(workspace.replace('/my-rg/', '/rg-/').replace(/ws1$/, 'ws1-'));
   expect(
     wordsOf(
       checkWorkspace(read(facts), workspace),
