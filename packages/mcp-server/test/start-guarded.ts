@@ -1,0 +1,46 @@
+import type { EntraSettings } from '../src/http/auth/entra-settings.js';
+import type { HttpConfig } from '../src/http/http-config.js';
+import { initialize, startHttp } from './start-http.js';
+import { AUDIENCE, startIssuer, TENANT, type TokenChanges } from './token-issuer.js';
+
+/** The wall time at which the manual clock stands. */
+export const NOW_MS = Date.UTC(2026, 0, 1);
+
+type Issuer = Awaited<ReturnType<typeof startIssuer>>;
+
+export function startEntra(): Promise<Issuer> {
+  return startIssuer(() => NOW_MS);
+}
+
+function entraSettings(issuer: Issuer, changes: Partial<EntraSettings> = {}): EntraSettings {
+  return {
+    tenant: TENANT,
+    audiences: [AUDIENCE],
+    authority: issuer.url,
+    permissions: {
+      read: ['Compute.Read', 'Compute.Read.All'],
+      write: ['Compute.ReadWrite', 'Compute.ReadWrite.All'],
+    },
+    requireRoles: false,
+    peopleOnly: false,
+    ...changes,
+  };
+}
+
+/** A server that asks its callers for tokens of the issuer. */
+export async function startGuarded(
+  issuer: Issuer,
+  changes: Partial<EntraSettings> = {},
+  config: Partial<HttpConfig> = {},
+) {
+  const http = await startHttp({ auth: entraSettings(issuer, changes), ...config });
+  const as = async (token: TokenChanges | string) => ({
+    authorization: `Bearer ${typeof token === 'string' ? token : await issuer.sign(token)}`,
+  });
+  const open = async (token: TokenChanges | string) => http.post(initialize, await as(token));
+  return { ...http, as, open };
+}
+
+export function challengeOf({ headers }: { readonly headers: Readonly<Record<string, unknown>> }): string {
+  return String(headers['www-authenticate']);
+}
