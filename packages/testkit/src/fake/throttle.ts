@@ -1,3 +1,5 @@
+import { Sweep } from '../world/sweep.js';
+
 /** ARM counts these apart. */
 export type RequestKind = 'reads' | 'writes' | 'deletes';
 
@@ -19,9 +21,6 @@ export const armLimits: ThrottleLimits = {
 
 const GLOBAL_FACTOR = 15;
 
-/** So few buckets are kept without a look at them. */
-const SWEEP_FROM = 1000;
-
 /** What is left after a request. */
 export interface Allowance {
   readonly remaining: number;
@@ -40,7 +39,7 @@ interface Bucket {
 export class TokenBuckets {
   readonly #limits: ThrottleLimits;
   readonly #buckets = new Map<string, Bucket>();
-  #sweepAt = SWEEP_FROM;
+  readonly #sweep = new Sweep();
 
   constructor(limits: ThrottleLimits = armLimits) {
     this.#limits = limits;
@@ -61,7 +60,8 @@ export class TokenBuckets {
     who: { readonly subscription: string; readonly principal: string },
     now: number,
   ): Allowance {
-    this.#dropFull(now);
+    // Full buckets are as good as none.
+    this.#sweep.run(this.#buckets, (bucket) => tokensAt(bucket, now) >= bucket.size.capacity);
     const size = this.#limits[kind];
     const globalSize = { capacity: size.capacity * GLOBAL_FACTOR, perSecond: size.perSecond * GLOBAL_FACTOR };
     const own = this.#refilled(`${kind} ${who.subscription} ${who.principal}`, size, now);
@@ -85,14 +85,6 @@ export class TokenBuckets {
     bucket.at = now;
     this.#buckets.set(key, bucket);
     return bucket;
-  }
-
-  /** Full buckets are as good as none. Looks only when there are twice as many as were left the last time. */
-  #dropFull(now: number): void {
-    if (this.#buckets.size < this.#sweepAt) return;
-    for (const [key, bucket] of this.#buckets)
-      if (tokensAt(bucket, now) >= bucket.size.capacity) this.#buckets.delete(key);
-    this.#sweepAt = Math.max(SWEEP_FROM, this.#buckets.size * 2);
   }
 }
 

@@ -10,9 +10,7 @@ import type {
   WorkspaceRecord,
 } from './records.js';
 import { groupId, idKey } from './resource-id.js';
-
-/** So few operations are kept without a look at them. */
-const SWEEP_FROM = 1000;
+import { Sweep } from './sweep.js';
 
 /** Everything that exists. All finding is by {@link idKey}, so without regard to case, as in ARM. */
 export class World {
@@ -21,7 +19,7 @@ export class World {
   readonly extensions: Map<string, ExtensionRecord> = new Map();
   readonly identities: Map<string, IdentityRecord> = new Map();
   readonly operations: Map<string, OperationRecord> = new Map();
-  #sweepAt = SWEEP_FROM;
+  readonly #sweep = new Sweep();
   readonly #computes = new Map<string, Map<string, ComputeRecord>>();
   readonly #groups = new Map<string, string>();
   readonly #subscriptions = new Map<string, string>();
@@ -124,13 +122,9 @@ export class World {
 
   /**
    * Forgets operations that `isPast` tells can no longer be read, except for those that a compute has its state from.
-   * Looks at them only when there are twice as many as were left the last time, so that it costs each little.
    */
   forgetOperations(now: number, isPast: (operation: OperationRecord) => boolean): void {
-    if (this.operations.size < this.#sweepAt) return;
-    for (const [key, operation] of this.operations)
-      if (isPast(operation) && !this.#decidesState(operation, now)) this.operations.delete(key);
-    this.#sweepAt = Math.max(SWEEP_FROM, this.operations.size * 2);
+    this.#sweep.run(this.operations, (operation) => isPast(operation) && !this.#decidesState(operation, now));
   }
 
   #decidesState({ id, computeId }: OperationRecord, now: number): boolean {
