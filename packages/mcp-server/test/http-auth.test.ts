@@ -4,10 +4,8 @@ import {
 } from '@modelcontextprotocol/sdk/client/auth.js';
 import { checkResourceAllowed } from '@modelcontextprotocol/sdk/shared/auth-utils.js';
 import { exportSPKI, generateKeyPair } from 'jose';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { EntraSettings } from '../src/http/auth/entra-settings.js';
-import type { HttpConfig } from '../src/http/http-config.js';
-import { challengeOf, NOW_MS, startEntra, startGuarded } from './start-guarded.js';
+import { describe, expect, it, vi } from 'vitest';
+import { challengeOf, issuer, NOW_MS, startGuarded } from './start-guarded.js';
 import { initialize, send, sessionOf } from './start-http.js';
 import { AUDIENCE, CLIENT, CLIENT_ID, OID, TENANT, unsigned } from './token-issuer.js';
 
@@ -15,14 +13,6 @@ const NOW = NOW_MS / 1_000;
 const OTHER = '99999999-9999-4999-8999-999999999999';
 const APPLICATION = { scp: undefined, roles: ['Compute.Read.All'] };
 const list = { jsonrpc: '2.0', id: 2, method: 'tools/list' };
-
-let issuer: Awaited<ReturnType<typeof startEntra>>;
-beforeAll(async () => {
-  issuer = await startEntra();
-});
-
-const start = (changes: Partial<EntraSettings> = {}, config: Partial<HttpConfig> = {}) =>
-  startGuarded(issuer, changes, config);
 
 describe('a token is refused', () => {
   const cases: readonly (readonly [string, () => Promise<string>, RegExp])[] = [
@@ -76,7 +66,7 @@ describe('a token is refused', () => {
   ];
 
   it.each(cases)('%s', async (_, token, reason) => {
-    const { open, callers } = await start();
+    const { open, callers } = await startGuarded();
     const answer = await open(await token());
     expect(answer.status).toBe(401);
     expect(challengeOf(answer)).toMatch(/^Bearer error="invalid_token", error_description="/);
@@ -107,7 +97,7 @@ describe('a token is refused', () => {
   }
 
   it('or none is there at all: then the answer says where to get one, and for what', async () => {
-    const { url, post } = await start();
+    const { url, post } = await startGuarded();
     const answer = await post(initialize);
     const metadataUrl = `${new URL(url).origin}/.well-known/oauth-protected-resource/mcp`;
     expect(answer.status).toBe(401);
@@ -133,7 +123,7 @@ describe('a token is refused', () => {
   });
 
   it('in words that the client of the SDK finds its way by', async () => {
-    const { url } = await start();
+    const { url } = await startGuarded();
     const refused = await fetch(url, { method: 'POST' });
     const { resourceMetadataUrl, scope } = extractWWWAuthenticateParams(refused);
     expect(scope).toBe(`${AUDIENCE}/Compute.Read ${AUDIENCE}/Compute.ReadWrite`);
@@ -149,18 +139,18 @@ describe('a token is refused', () => {
   it.each(['', 'Bearer', 'Bearer ', 'Basic dXNlcjpwYXNz', 'Bearer a b', 'Bearer "x"'])(
     'when the header is %j',
     async (authorization) => {
-      const { post } = await start();
+      const { post } = await startGuarded();
       expect((await post(initialize, { authorization })).status).toBe(401);
     },
   );
 
   it('before the body is looked at', async () => {
-    const { post } = await start();
+    const { post } = await startGuarded();
     expect((await post('{')).status).toBe(401);
   });
 
   it('on every method and in every session', async () => {
-    const { url, open, post } = await start();
+    const { url, open, post } = await startGuarded();
     const session = sessionOf(await open({}));
     expect((await post(list, session)).status).toBe(401);
     for (const method of ['GET', 'DELETE'])
@@ -186,13 +176,13 @@ describe('a token is taken', () => {
     ['of an application, version 1.0', { ...APPLICATION, azp: undefined, appid: CLIENT }],
     ['of an application that is only said to be one', { ...APPLICATION, azp: undefined, idtyp: 'app' }],
   ])('%s', async (_, claims) => {
-    const { open, callers } = await start();
+    const { open, callers } = await startGuarded();
     expect((await open({ claims })).status).toBe(200);
     expect(callers).toMatchObject([{ principal: `${TENANT}/${OID}` }]);
   });
 
   it('with the URL that clients know, where there is a proxy', async () => {
-    const { url, post } = await start({}, { publicUrl: 'https://mcp.example.com/compute/mcp' });
+    const { url, post } = await startGuarded({}, { publicUrl: 'https://mcp.example.com/compute/mcp' });
     const metadataUrl = 'https://mcp.example.com/.well-known/oauth-protected-resource/compute/mcp';
     expect(challengeOf(await post(initialize))).toContain(`resource_metadata="${metadataUrl}"`);
     const served = await send(new URL(new URL(metadataUrl).pathname, url).href, { method: 'GET' });
@@ -200,7 +190,7 @@ describe('a token is taken', () => {
   });
 
   it('by keys that are asked for once, and again for an unknown one only after a while', async () => {
-    const { open } = await start();
+    const { open } = await startGuarded();
     issuer.asked.length = 0;
     await open({});
     await open({});
@@ -216,7 +206,7 @@ describe('a token is taken', () => {
   });
 
   it('never while the keys cannot be had', async () => {
-    const { open } = await start();
+    const { open } = await startGuarded();
     issuer.state.status = 500;
     const answer = await open({});
     issuer.state.status = 200;

@@ -1,7 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { EntraSettings } from '../src/http/auth/entra-settings.js';
-import type { HttpConfig } from '../src/http/http-config.js';
-import { challengeOf, NOW_MS, startEntra, startGuarded } from './start-guarded.js';
+import { describe, expect, it } from 'vitest';
+import { challengeOf, issuer, NOW_MS, startGuarded } from './start-guarded.js';
 import { attachCall, send, sessionOf, toolCall } from './start-http.js';
 import { AUDIENCE } from './token-issuer.js';
 
@@ -9,17 +7,9 @@ const NOW = NOW_MS / 1_000;
 const OTHER = '99999999-9999-4999-8999-999999999999';
 const list = { jsonrpc: '2.0', id: 2, method: 'tools/list' };
 
-let issuer: Awaited<ReturnType<typeof startEntra>>;
-beforeAll(async () => {
-  issuer = await startEntra();
-});
-
-const start = (changes: Partial<EntraSettings> = {}, config: Partial<HttpConfig> = {}) =>
-  startGuarded(issuer, changes, config);
-
 describe('what a caller may do', () => {
   it('is nothing without a scope or a role of this application', async () => {
-    const { open } = await start();
+    const { open } = await startGuarded();
     for (const claims of [
       { scp: 'User.Read openid' },
       { scp: undefined },
@@ -33,7 +23,7 @@ describe('what a caller may do', () => {
   });
 
   it('is to read, with a scope for that: no tool that writes is listed or can be called', async () => {
-    const { service, as, open, post } = await start();
+    const { service, as, open, post } = await startGuarded();
     const reader = { claims: { scp: 'Compute.Read' } };
     const session = { ...sessionOf(await open(reader)), ...(await as(reader)) };
     const listed = JSON.stringify((await post(list, session)).json);
@@ -52,7 +42,7 @@ describe('what a caller may do', () => {
   });
 
   it('is to write, with a scope for that', async () => {
-    const { as, open, post } = await start();
+    const { as, open, post } = await startGuarded();
     const session = { ...sessionOf(await open({})), ...(await as({})) };
     expect((await post(attachCall, session)).json).toMatchObject({
       result: { structuredContent: { outcome: 'started' } },
@@ -60,13 +50,13 @@ describe('what a caller may do', () => {
   });
 
   it('needs a role, too, where roles are required', async () => {
-    const { open } = await start({ requireRoles: true });
+    const { open } = await startGuarded({ requireRoles: true });
     expect((await open({})).status).toBe(403);
     expect((await open({ claims: { roles: ['Compute.Read.All'] } })).status).toBe(200);
   });
 
   it('is for people only, where Azure is called on their behalf', async () => {
-    const { open } = await start({ peopleOnly: true });
+    const { open } = await startGuarded({ peopleOnly: true });
     expect((await open({ claims: { scp: undefined, roles: ['Compute.ReadWrite.All'] } })).status).toBe(403);
     expect((await open({})).status).toBe(200);
   });
@@ -74,7 +64,7 @@ describe('what a caller may do', () => {
 
 describe('a session', () => {
   it('belongs to its caller: for anybody else it does not exist', async () => {
-    const { url, as, open, post } = await start();
+    const { url, as, open, post } = await startGuarded();
     const session = sessionOf(await open({}));
     const stranger = { ...session, ...(await as({ claims: { oid: OTHER } })) };
     const unknown = await post(list, { ...stranger, 'mcp-session-id': OTHER });
@@ -87,7 +77,7 @@ describe('a session', () => {
   });
 
   it('that is idle makes room for somebody new, the oldest of whoever holds the most', async () => {
-    const { clock, as, open, post } = await start({}, { maxSessions: 11 });
+    const { clock, as, open, post } = await startGuarded({}, { maxSessions: 11 });
     const opened = async (digit: number) => {
       const caller = { claims: { oid: OTHER.replaceAll('9', String(digit)) } };
       const session = { ...sessionOf(await open(caller)), ...(await as(caller)) };
@@ -102,7 +92,7 @@ describe('a session', () => {
   });
 
   it('that is in use makes no room for anybody', async () => {
-    const { url, as, open } = await start({}, { maxSessions: 1 });
+    const { url, as, open } = await startGuarded({}, { maxSessions: 1 });
     const headers = { ...sessionOf(await open({})), ...(await as({})), accept: 'text/event-stream' };
     const listening = new AbortController();
     await fetch(url, { headers, signal: listening.signal });
@@ -112,7 +102,7 @@ describe('a session', () => {
   });
 
   it('does not outlive the rights that it was opened with', async () => {
-    const { as, open, post } = await start();
+    const { as, open, post } = await startGuarded();
     const session = sessionOf(await open({}));
     expect(
       (await post(list, { ...session, ...(await as({ claims: { scp: 'Compute.Read' } })) })).status,
@@ -120,7 +110,7 @@ describe('a session', () => {
   });
 
   it('goes on with a renewed token of the same caller', async () => {
-    const { as, open, post } = await start();
+    const { as, open, post } = await startGuarded();
     const session = sessionOf(await open({}));
     const renewed = await as({ claims: { iat: NOW + 30, exp: NOW + 7_200 } });
     expect((await post(list, { ...session, ...renewed })).status).toBe(200);
@@ -129,7 +119,7 @@ describe('a session', () => {
 
 describe('the rate limit', () => {
   it('counts each caller, and says when to come back', async () => {
-    const { clock, open } = await start({}, { requestsPerMinute: 2 });
+    const { clock, open } = await startGuarded({}, { requestsPerMinute: 2 });
     expect((await open({})).status).toBe(200);
     expect((await open({})).status).toBe(200);
     expect(await open({})).toMatchObject({ status: 429, headers: { 'retry-after': '30' } });
@@ -140,7 +130,7 @@ describe('the rate limit', () => {
   });
 
   it('counts each request of a batch', async () => {
-    const { clock, as, open, post } = await start({}, { requestsPerMinute: 4 });
+    const { clock, as, open, post } = await startGuarded({}, { requestsPerMinute: 4 });
     const session = { ...sessionOf(await open({})), ...(await as({})) };
     const batch = [list, { ...list, id: 3 }, { jsonrpc: '2.0', method: 'notifications/initialized' }];
     expect((await post(batch, session)).status).toBe(200);
@@ -150,7 +140,7 @@ describe('the rate limit', () => {
   });
 
   it('counts strangers by their address, and takes nothing from callers at the same one', async () => {
-    const { open, post } = await start({}, { requestsPerMinute: 2 });
+    const { open, post } = await startGuarded({}, { requestsPerMinute: 2 });
     expect([(await post(list)).status, (await open('garbage')).status]).toEqual([401, 401]);
     expect((await post(list)).status).toBe(429);
     expect((await open({})).status).toBe(200);
@@ -158,7 +148,7 @@ describe('the rate limit', () => {
 });
 
 it('neither logs a token, nor hands it to Azure, nor gives it back', async () => {
-  const { service, tokens, logged, as, open, post } = await start();
+  const { service, tokens, logged, as, open, post } = await startGuarded();
   const token = await issuer.sign();
   const session = { ...sessionOf(await open(token)), ...(await as(token)) };
   const answers = [

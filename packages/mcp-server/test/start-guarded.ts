@@ -6,13 +6,10 @@ import { AUDIENCE, startIssuer, TENANT, type TokenChanges } from './token-issuer
 /** The wall time at which the manual clock stands. */
 export const NOW_MS = Date.UTC(2026, 0, 1);
 
-type Issuer = Awaited<ReturnType<typeof startIssuer>>;
+/** Who signs the tokens of a test file. */
+export const issuer = await startIssuer(() => NOW_MS);
 
-export function startEntra(): Promise<Issuer> {
-  return startIssuer(() => NOW_MS);
-}
-
-function entraSettings(issuer: Issuer, changes: Partial<EntraSettings> = {}): EntraSettings {
+function entraSettings(changes: Partial<EntraSettings>): EntraSettings {
   return {
     tenant: TENANT,
     audiences: [AUDIENCE],
@@ -28,12 +25,8 @@ function entraSettings(issuer: Issuer, changes: Partial<EntraSettings> = {}): En
 }
 
 /** A server that asks its callers for tokens of the issuer. */
-export async function startGuarded(
-  issuer: Issuer,
-  changes: Partial<EntraSettings> = {},
-  config: Partial<HttpConfig> = {},
-) {
-  const http = await startHttp({ auth: entraSettings(issuer, changes), ...config });
+export async function startGuarded(changes: Partial<EntraSettings> = {}, config: Partial<HttpConfig> = {}) {
+  const http = await startHttp({ auth: entraSettings(changes), ...config });
   const as = async (token: TokenChanges | string) => ({
     authorization: `Bearer ${typeof token === 'string' ? token : await issuer.sign(token)}`,
   });
