@@ -142,23 +142,22 @@ class Wait {
   }
 
   #watcher(resolve: (outcome: WaitOutcome) => void, reject: (reason: unknown) => void): Watcher {
+    /** A listener that throws ends its own wait, and nobody else's. */
+    const guarded = (work: () => void): void => {
+      try {
+        work();
+      } catch (error) {
+        reject(error);
+      }
+    };
     return {
       deadlineAt: this.#startedAt + this.#parts.timeoutMs,
-      observe: (observation) => {
-        try {
+      observe: (observation) =>
+        guarded(() => {
           const outcome = this.#take(observation);
           if (outcome !== null) resolve(outcome);
-        } catch (error) {
-          reject(error);
-        }
-      },
-      interrupt: () => {
-        try {
-          this.#report('Interrupted');
-        } catch (error) {
-          reject(error);
-        }
-      },
+        }),
+      interrupt: () => guarded(() => this.#report('Interrupted')),
       fail: reject,
     };
   }
