@@ -87,7 +87,7 @@ async function examineCaller(
     readPermissions(service, service.workspace.id, signal),
     readPermissions(service, resourceId, signal),
   ]);
-  return [checkCallerAttach(onWorkspace), checkCallerCluster(onCluster, clusterKindOf(resourceId) ?? 'aks')];
+  return [checkCallerAttach(onWorkspace), checkCallerCluster(onCluster, clusterKindOf(resourceId))];
 }
 
 function reportOf(checks: readonly Check[]): AttachReport {

@@ -23,7 +23,7 @@ export async function examineWorkspace(
   if (fact.kind !== 'read' || clusterId === null) return checks;
   const { identity } = fact.value;
   const roles = await readRoles(service, { identity, clusterId }, signal);
-  return [...checks, checkWorkspaceRoles(identity, roles, clusterKindOf(clusterId) ?? 'aks')];
+  return [...checks, checkWorkspaceRoles(identity, roles, clusterKindOf(clusterId))];
 }
 
 function readRoles(

@@ -98,6 +98,8 @@ function isId<Id extends string>(text: unknown, { types }: IdRule<Id>): text is 
 }
 
 /** @returns null when the id is not that of a cluster that can be attached. */
+export function clusterKindOf(id: ClusterId): ClusterKind;
+export function clusterKindOf(id: string): ClusterKind | null;
 export function clusterKindOf(id: string): ClusterKind | null {
   const read = readArmId(id);
   return read === null ? null : (CLUSTER_TYPES[armType(read)] ?? null);
