@@ -1,5 +1,5 @@
-export type { AttachOptions, AttachResult } from './client/attach.js';
-export type { AttachReport, CheckScope } from './client/check-attach.js';
+export type { AttachOptions, AttachResult } from './attaching/attach.js';
+export type { DetachResult } from './attaching/detach.js';
 export {
   type CallOptions,
   type CheckOptions,
@@ -7,21 +7,16 @@ export {
   type ComputeClient,
   createClient,
   type DetachOptions,
-} from './client/create-client.js';
-export type { DetachResult } from './client/detach.js';
-export type { DiagnoseOptions, Diagnosis } from './client/diagnose.js';
-export type { Attachment } from './client/find-attachments.js';
-export type { FindClustersOptions, FoundCluster, FoundClusters } from './client/find-clusters.js';
-export type { SearchedList, SearchFailure } from './client/tolerant-search.js';
-export {
-  DEFAULT_WAIT_MS,
-  type WaitOptions,
-  type WaitOutcome,
-  type WaitProgress,
-  type WaitRecord,
-} from './client/wait.js';
-export type { WaitGoal } from './client/wait-outcome.js';
+} from './create-client.js';
 export { createTransport, type TransportOptions } from './create-transport.js';
+export type { Cause, Confidence } from './diagnosis/causes/cause.js';
+export { STUCK_AFTER_MS } from './diagnosis/causes/progress-causes.js';
+export type { AttachReport, CheckScope } from './diagnosis/check-attach.js';
+export type { Check, CheckId, CheckStatus } from './diagnosis/checks/check.js';
+export type { DiagnoseOptions, Diagnosis } from './diagnosis/diagnose.js';
+export type { Attachment } from './discovery/find-attachments.js';
+export type { FindClustersOptions, FoundCluster, FoundClusters } from './discovery/find-clusters.js';
+export type { SearchedList, SearchFailure } from './discovery/tolerant-search.js';
 export {
   type AttachConfiguration,
   type AttachConfigurationInput,
@@ -29,27 +24,14 @@ export {
 } from './domain/attach-configuration.js';
 export type { AttachIdentity } from './domain/attach-identity.js';
 export type { AttachPlan, Difference } from './domain/attach-plan.js';
-export type { Cause, Confidence } from './domain/causes/cause.js';
-export { STUCK_AFTER_MS } from './domain/causes/progress-causes.js';
-export type { Check, CheckId, CheckStatus } from './domain/check.js';
 export { CLOUDS, type CloudEndpoints, type CloudName, parseOrigin } from './domain/cloud.js';
 export type { AksCluster, ArcCluster, Cluster } from './domain/cluster.js';
 export type { Compute, ComputeIdentity, ConnectionStrings } from './domain/compute.js';
-export { type ComputeName, computeNameWarnings, parseComputeName } from './domain/compute-name.js';
 export { type KubernetesComputeStatus, statusOf, statusOrState } from './domain/compute-status.js';
 export type { Extension } from './domain/extension.js';
 export type { Fact } from './domain/fact.js';
-export type {
-  InstanceResources,
-  InstanceType,
-  InstanceTypes,
-  Quantities,
-  Quantity,
-} from './domain/instance-types.js';
-export type { JsonObject, JsonValue } from './domain/json.js';
-export { isTerminal, type KnownState, type Lifecycle } from './domain/lifecycle.js';
-export { type Namespace, parseNamespace } from './domain/namespace.js';
-export { allows, type Permission } from './domain/permission.js';
+export { type ComputeName, computeNameWarnings, parseComputeName } from './domain/ids/compute-name.js';
+export { type Namespace, parseNamespace } from './domain/ids/namespace.js';
 export {
   type ClusterId,
   type ClusterKind,
@@ -60,10 +42,20 @@ export {
   parseWorkspaceId,
   type UserAssignedIdentityId,
   type WorkspaceId,
-} from './domain/resource-ids.js';
+} from './domain/ids/resource-ids.js';
+export { type WorkspaceName, workspaceIdOf, workspaceNameOf } from './domain/ids/workspace-name.js';
+export type {
+  InstanceResources,
+  InstanceType,
+  InstanceTypes,
+  Quantities,
+  Quantity,
+} from './domain/instance-types.js';
+export type { JsonObject, JsonValue } from './domain/json.js';
+export { isTerminal, type KnownState, type Lifecycle } from './domain/lifecycle.js';
+export { allows, type Permission } from './domain/permission.js';
 export { Secret } from './domain/secret.js';
 export type { Timestamp } from './domain/timestamp.js';
-export { type WorkspaceName, workspaceIdOf, workspaceNameOf } from './domain/workspace-name.js';
 export {
   ComputeTargetError,
   type ComputeTargetErrorJson,
@@ -104,8 +96,16 @@ export { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 export { DEFAULT_RETRY, type RetryOptions } from './transport/retry-decision.js';
 export type { AccessToken, TokenCredential } from './transport/token-credential.js';
 export type { Policy, Transport } from './transport/transport.js';
+export {
+  DEFAULT_WAIT_MS,
+  type WaitOptions,
+  type WaitOutcome,
+  type WaitProgress,
+  type WaitRecord,
+} from './waiting/wait.js';
+export type { WaitGoal } from './waiting/wait-outcome.js';
+export type { ComputePayload, SerializeOptions } from './wire/computes/payload.js';
 export type { ListedCompute } from './wire/decode-list.js';
-export type { ComputePayload, SerializeOptions } from './wire/payload.js';
 export {
   Workspace,
   type WorkspaceConnection,

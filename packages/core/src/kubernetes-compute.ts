@@ -1,7 +1,4 @@
-import { clientOf } from './client/create-client.js';
-import type { WaitOptions, WaitOutcome } from './client/wait.js';
-import { errorOfWait } from './client/wait-error.js';
-import { sameArmId } from './domain/arm-id.js';
+import { clientOf } from './create-client.js';
 import {
   type AttachConfiguration,
   type AttachConfigurationInput,
@@ -9,15 +6,23 @@ import {
 } from './domain/attach-configuration.js';
 import type { Compute, ComputeIdentity } from './domain/compute.js';
 import { type KubernetesComputeStatus, statusOf, statusOrState } from './domain/compute-status.js';
+import { sameArmId } from './domain/ids/arm-id.js';
+import { workspaceIdOfCompute } from './domain/ids/resource-ids.js';
 import type { InstanceTypes } from './domain/instance-types.js';
 import type { JsonObject, JsonValue } from './domain/json.js';
 import { parseLifecycle } from './domain/lifecycle.js';
-import { workspaceIdOfCompute } from './domain/resource-ids.js';
 import { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
 import { WorkspaceMismatchError } from './errors/workspace-mismatch-error.js';
 import { type Operation, restoreOperation } from './lro/operation.js';
+import type { WaitOptions, WaitOutcome } from './waiting/wait.js';
+import { errorOfWait } from './waiting/wait-error.js';
+import {
+  type ComputePayload,
+  decodePayload,
+  encodePayload,
+  type SerializeOptions,
+} from './wire/computes/payload.js';
 import type { ListedCompute } from './wire/decode-list.js';
-import { type ComputePayload, decodePayload, encodePayload, type SerializeOptions } from './wire/payload.js';
 import type { Workspace } from './workspace.js';
 
 /** For calls that can be stopped. */

@@ -1,7 +1,7 @@
 import { createTransport } from './create-transport.js';
 import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.js';
-import type { WorkspaceId } from './domain/resource-ids.js';
-import { type WorkspaceName, workspaceIdOf } from './domain/workspace-name.js';
+import type { WorkspaceId } from './domain/ids/resource-ids.js';
+import { type WorkspaceName, workspaceIdOf } from './domain/ids/workspace-name.js';
 import { InvalidInputError } from './errors/invalid-input-error.js';
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';

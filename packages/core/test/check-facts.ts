@@ -1,7 +1,7 @@
 import type { AksCluster, ArcCluster } from '../src/domain/cluster.js';
 import type { Extension } from '../src/domain/extension.js';
 import type { Fact } from '../src/domain/fact.js';
-import { parseClusterId, parseWorkspaceId } from '../src/domain/resource-ids.js';
+import { parseClusterId, parseWorkspaceId } from '../src/domain/ids/resource-ids.js';
 
 export const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers';
 export const workspace = parseWorkspaceId(`${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1`);

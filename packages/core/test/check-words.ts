@@ -1,4 +1,4 @@
-import type { Check } from '../src/domain/check.js';
+import type { Check } from '../src/diagnosis/checks/check.js';
 
 /** What a reader sees of checks, a line each, each once: `status id: evidence → fix [source]`. */
 export function wordsOf(...checks: readonly (Check | readonly Check[])[]): string {

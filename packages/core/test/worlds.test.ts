@@ -1,7 +1,6 @@
 import { demoIds, type Seed, type WorldName, worlds } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
-import { findRule } from '../src/domain/causes/find-rule.js';
-import { REQUEST_RULES } from '../src/domain/causes/request-rules.js';
+import { findRule } from '../src/diagnosis/causes/find-rule.js';
 import {
   type AttachConfiguration,
   type Check,
@@ -9,6 +8,7 @@ import {
   type Diagnosis,
   KubernetesCompute,
 } from '../src/index.js';
+import { REQUEST_RULES } from '../src/wire/refusal-hints.js';
 import { createEnvironment, type Environment } from './environment.js';
 import { EXPECTED, type Expected, SOVEREIGN } from './worlds.js';
 

@@ -1,6 +1,6 @@
-import type { Tool, ToolHints } from '../src/tools/define-tool.js';
-import { allTools } from '../src/tools/registry.js';
-import type { ListedTool } from '../src/tools/tool-listing.js';
+import type { Tool, ToolHints } from '../src/catalogue/define-tool.js';
+import { allTools } from '../src/catalogue/registry.js';
+import type { ListedTool } from '../src/catalogue/tool-listing.js';
 
 const INTRO = `# Tools
 

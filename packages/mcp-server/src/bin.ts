@@ -1,11 +1,11 @@
 import { enableCompileCache } from 'node:module';
-import { nodeProblem } from './node-problem.js';
+import { nodeProblem } from './process/node-problem.js';
 
 const problem = nodeProblem(process.versions.node);
 if (problem === null) {
   // Has to come before the rest is loaded, which is why the rest is a module of its own.
   enableCompileCache();
-  const { runProgram } = await import('./run-program.js');
+  const { runProgram } = await import('./process/run-program.js');
   await runProgram((code) => process.exit(code));
 } else {
   process.stderr.write(`azureml-kubernetes-mcp: ${problem}\n`);

@@ -1,15 +1,15 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
-import { INSTRUCTIONS } from './instructions.js';
 import { promptsFor } from './prompts/registry.js';
 import { Calls } from './protocol/calls.js';
+import { INSTRUCTIONS } from './protocol/instructions.js';
 import { serveCompletions } from './protocol/serve-completions.js';
 import { servePrompts } from './protocol/serve-prompts.js';
 import { serveResources } from './protocol/serve-resources.js';
 import { serveTools } from './protocol/serve-tools.js';
+import type { ServerParts } from './protocol/server-parts.js';
 import { Subscriptions } from './protocol/subscriptions.js';
-import type { ServerParts } from './server-parts.js';
 
 /** The server of one session, which can be connected to a transport of the MCP SDK. */
 export interface McpServer {

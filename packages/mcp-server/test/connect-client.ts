@@ -14,17 +14,17 @@ import {
   type Progress,
 } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';
+import { createStaticCredential } from '../src/azure/static-credential.js';
+import { Workspaces } from '../src/azure/workspaces.js';
+import type { Tool } from '../src/catalogue/define-tool.js';
+import { OperationMemory } from '../src/catalogue/operation-memory.js';
+import { allTools } from '../src/catalogue/registry.js';
 import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
 import type { Log } from '../src/observability/log.js';
 import { noTracing } from '../src/observability/tracing.js';
+import type { SharedParts } from '../src/protocol/server-parts.js';
 import { createMcpServer } from '../src/server.js';
-import type { SharedParts } from '../src/server-parts.js';
-import { createStaticCredential } from '../src/static-credential.js';
-import type { Tool } from '../src/tools/define-tool.js';
-import { OperationMemory } from '../src/tools/operation-memory.js';
-import { allTools } from '../src/tools/registry.js';
-import { Workspaces } from '../src/workspaces.js';
 
 export interface ConnectOptions {
   readonly service?: Omit<FakeServiceOptions, 'clock'>;

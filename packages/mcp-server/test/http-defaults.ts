@@ -1,5 +1,5 @@
-import { parseCommand } from '../src/config.js';
-import type { HttpConfig } from '../src/http/http-config.js';
+import { parseCommand } from '../src/configuration/config.js';
+import type { HttpConfig } from '../src/configuration/http-config.js';
 
 /** How the program serves over HTTP when nothing more is said. */
 export function httpDefaults(): HttpConfig {

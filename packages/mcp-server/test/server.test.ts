@@ -1,7 +1,7 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
-import { defineTool, READS } from '../src/tools/define-tool.js';
-import { allTools } from '../src/tools/registry.js';
+import { defineTool, READS } from '../src/catalogue/define-tool.js';
+import { allTools } from '../src/catalogue/registry.js';
 import { connectClient, demoWorkspace } from './connect-client.js';
 
 describe('the server', () => {

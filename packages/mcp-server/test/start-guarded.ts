@@ -1,5 +1,5 @@
-import type { EntraSettings } from '../src/http/auth/entra-settings.js';
-import type { HttpConfig } from '../src/http/http-config.js';
+import type { EntraSettings } from '../src/configuration/entra-settings.js';
+import type { HttpConfig } from '../src/configuration/http-config.js';
 import { initialize, startHttp } from './start-http.js';
 import { AUDIENCE, startIssuer, TENANT, type TokenChanges } from './token-issuer.js';
 

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import type { Fetch } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
 import { afterEach } from 'vitest';
+import { allTools } from '../src/catalogue/registry.js';
+import type { HttpConfig } from '../src/configuration/http-config.js';
 import { createService } from '../src/http/create-service.js';
 import type { HttpCaller } from '../src/http/http-caller.js';
-import type { HttpConfig } from '../src/http/http-config.js';
 import { loadAuthentication } from '../src/http/load-authentication.js';
 import type { Log } from '../src/observability/log.js';
 import { createMcpServer } from '../src/server.js';
-import { allTools } from '../src/tools/registry.js';
 import { openParts } from './connect-client.js';
 import { httpDefaults } from './http-defaults.js';
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { helpText, parseCommand } from './cli-options.js';
-import { UnconsumedFaultError } from './fake/unconsumed-fault-error.js';
-import { type Serving, serve } from './serve.js';
+import { helpText, parseCommand } from './command/cli-options.js';
+import { type Serving, serve } from './command/serve.js';
+import { UnconsumedFaultError } from './faults/unconsumed-fault-error.js';
 import { version } from './version.js';
 
 // stdout carries the readiness line, the help or the version, and nothing else.

@@ -6,16 +6,10 @@ export { type KnownDivergence, knownDivergences } from './contract/known-diverge
 export { liveEnvironment } from './contract/live-environment.js';
 export type { ControlPlane, FaultControl, RequestControl } from './control/control-plane.js';
 export { UnknownResourceError } from './control/unknown-resource-error.js';
-export { apiVersions } from './fake/api-versions.js';
-export type { Provisioning } from './fake/arm-call.js';
-export { FakeComputeService } from './fake/fake-compute-service.js';
-export type { Fault, FaultEffect, FaultMatch } from './fake/fault.js';
-export type { JournalEntry, JournalFilter } from './fake/journal.js';
-export { defaultModes, type ServiceModes } from './fake/modes.js';
-export type { RouteName } from './fake/route-name.js';
-export type { FakeServiceOptions } from './fake/service-options.js';
-export { armLimits, type ThrottleLimits } from './fake/throttle.js';
-export { UnconsumedFaultError } from './fake/unconsumed-fault-error.js';
+export { FakeComputeService } from './fake-compute-service.js';
+export type { Fault, FaultEffect, FaultMatch } from './faults/fault.js';
+export type { RouteName } from './faults/route-name.js';
+export { UnconsumedFaultError } from './faults/unconsumed-fault-error.js';
 export {
   type FetchLike,
   type RecordedExchange,
@@ -29,6 +23,7 @@ export {
   type FakeServerOptions,
   startFakeServer,
 } from './http/start-fake-server.js';
+export type { JournalEntry, JournalFilter } from './journal/journal.js';
 export type { Json, JsonObject } from './json.js';
 export { demoIds, demoSeed } from './seed/demo-seed.js';
 export { namedSeeds, type SeedName } from './seed/named-seeds.js';
@@ -44,9 +39,14 @@ export type {
   UnderWaySeed,
   WorkspaceSeed,
 } from './seed/seed.js';
-export { SeedError } from './seed/seed-error.js';
 export type { WorldSeed } from './seed/worlds/world-seed.js';
 export { type WorldFamily, type WorldName, worldFamilies, worlds } from './seed/worlds/worlds.js';
+export { apiVersions } from './service/api-versions.js';
+export type { Provisioning } from './service/arm-call.js';
+export { defaultModes, type ServiceModes } from './service/modes.js';
+export { armLimits, type ThrottleLimits } from './service/throttle.js';
+export type { FakeServiceOptions } from './service-options.js';
+export { SeedError } from './shape/shape-error.js';
 export type { Clock } from './time/clock.js';
 export { ManualClock, type ManualClockOptions } from './time/manual-clock.js';
 export { StalledClockError } from './time/stalled-clock-error.js';

@@ -1,5 +1,5 @@
-import type { RouteName } from '../src/fake/route-name.js';
-import { list, type Shape, word } from '../src/seed/shape.js';
+import type { RouteName } from '../src/faults/route-name.js';
+import { list, type Shape, word } from '../src/shape/shape.js';
 import { exactly, open, page } from './shapes/common-shapes.js';
 import { compute } from './shapes/compute-shape.js';
 import { envelope } from './shapes/error-shapes.js';

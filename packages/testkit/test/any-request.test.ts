@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apiVersions } from '../src/fake/api-versions.js';
 import type { Json } from '../src/json.js';
 import { demoIds } from '../src/seed/demo-seed.js';
+import { apiVersions } from '../src/service/api-versions.js';
 import { openSession } from './session.js';
 
 // Whatever is sent, the service answers, and what it answers has the schema of its route or the error envelope: the

@@ -6,8 +6,8 @@ import { describeComputeContract } from '../src/contract/describe-compute-contra
 import { environmentOf, fakeEnvironment, fakeServerEnvironment } from '../src/contract/fake-environment.js';
 import { divergenceOf, knownDivergences } from '../src/contract/known-divergences.js';
 import { liveEnvironment } from '../src/contract/live-environment.js';
-import { FakeComputeService } from '../src/fake/fake-compute-service.js';
-import type { FaultEffect } from '../src/fake/fault.js';
+import { FakeComputeService } from '../src/fake-compute-service.js';
+import type { FaultEffect } from '../src/faults/fault.js';
 import { type FakeServer, startFakeServer } from '../src/http/start-fake-server.js';
 import { demoIds } from '../src/seed/demo-seed.js';
 import { ManualClock } from '../src/time/manual-clock.js';

@@ -1,7 +1,7 @@
-import { FakeComputeService } from '../src/fake/fake-compute-service.js';
-import type { FakeServiceOptions } from '../src/fake/service-options.js';
+import { FakeComputeService } from '../src/fake-compute-service.js';
 import { isJsonObject, type Json, type JsonObject } from '../src/json.js';
 import { demoIds } from '../src/seed/demo-seed.js';
+import type { FakeServiceOptions } from '../src/service-options.js';
 import { ManualClock } from '../src/time/manual-clock.js';
 import { answerProblem } from './answer-shape.js';
 

@@ -1,9 +1,9 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { type AttachIdentity, parseAttachIdentity } from './attach-identity.js';
+import { type Namespace, parseNamespace } from './ids/namespace.js';
+import { type ClusterId, parseClusterId } from './ids/resource-ids.js';
 import { type InstanceTypes, parseInstanceTypes } from './instance-types.js';
 import { isRecord } from './json.js';
-import { type Namespace, parseNamespace } from './namespace.js';
-import { type ClusterId, parseClusterId } from './resource-ids.js';
 
 /** What a caller may ask for. The first four are the Python SDK's `attach_configuration`. */
 export interface AttachConfigurationInput {

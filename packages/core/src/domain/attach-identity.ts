@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { distinctIds } from './arm-id.js';
-import { parseUserAssignedIdentityId, type UserAssignedIdentityId } from './resource-ids.js';
+import { distinctIds } from './ids/arm-id.js';
+import { parseUserAssignedIdentityId, type UserAssignedIdentityId } from './ids/resource-ids.js';
 
 /** The managed identity that a compute is attached with: one of its own, or some of yours, never both. */
 export type AttachIdentity =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeCompute } from '../wire/decode-compute.js';
+import { decodeCompute } from '../wire/computes/decode-compute.js';
 import { type AttachConfigurationInput, parseAttachConfiguration } from './attach-configuration.js';
 import { planAttach, specDifferences } from './attach-plan.js';
 import type { Compute } from './compute.js';

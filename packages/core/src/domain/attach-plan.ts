@@ -1,8 +1,8 @@
 import type { AttachConfiguration } from './attach-configuration.js';
 import type { AttachIdentity } from './attach-identity.js';
 import type { Compute } from './compute.js';
+import { DEFAULT_NAMESPACE } from './ids/namespace.js';
 import { isRecord } from './json.js';
-import { DEFAULT_NAMESPACE } from './namespace.js';
 
 /** A field in which the compute that has the name differs from what is asked for. */
 export interface Difference {

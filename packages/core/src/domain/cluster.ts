@@ -1,4 +1,4 @@
-import type { ClusterId } from './resource-ids.js';
+import type { ClusterId } from './ids/resource-ids.js';
 
 /** A cluster that could be attached, as far as Azure Resource Manager knows it. */
 export type Cluster = AksCluster | ArcCluster;

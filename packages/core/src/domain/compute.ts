@@ -1,8 +1,8 @@
 import type { ServiceProblem } from '../errors/service-problem.js';
+import type { ComputeId } from './ids/resource-ids.js';
 import type { InstanceTypes } from './instance-types.js';
 import type { JsonValue } from './json.js';
 import type { Lifecycle } from './lifecycle.js';
-import type { ComputeId } from './resource-ids.js';
 import type { Secret } from './secret.js';
 import type { Timestamp } from './timestamp.js';
 

@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
 import { type InputProblem, InvalidInputError } from '../errors/invalid-input-error.js';
-import { requireResourceGroup, requireSubscriptionId } from './arm-id.js';
 import { type AttachConfigurationInput, parseAttachConfiguration } from './attach-configuration.js';
 import { parseAttachIdentity } from './attach-identity.js';
 import { parseCloud } from './cloud.js';
-import { computeNameWarnings, parseComputeName } from './compute-name.js';
-import { parseInstanceTypes, parseQuantity } from './instance-types.js';
-import { parseNamespace } from './namespace.js';
+import { requireResourceGroup, requireSubscriptionId } from './ids/arm-id.js';
+import { computeNameWarnings, parseComputeName } from './ids/compute-name.js';
+import { parseNamespace } from './ids/namespace.js';
 import {
   parseClusterId,
   parseComputeId,
   parseUserAssignedIdentityId,
   parseWorkspaceId,
-} from './resource-ids.js';
-import { workspaceIdOf } from './workspace-name.js';
+} from './ids/resource-ids.js';
+import { workspaceIdOf } from './ids/workspace-name.js';
+import { parseInstanceTypes, parseQuantity } from './instance-types.js';
 
 const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers';
 const resourceId = `${SCOPE}/Microsoft.ContainerService/managedClusters/my-aks`;

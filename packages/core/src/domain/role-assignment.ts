@@ -1,4 +1,4 @@
-import type { ClusterKind } from './resource-ids.js';
+import type { ClusterKind } from './ids/resource-ids.js';
 
 /** A role that somebody holds at a scope. */
 export interface RoleAssignment {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { findRule } from '../domain/causes/find-rule.js';
-import { REQUEST_RULES } from '../domain/causes/request-rules.js';
+import { findRule } from '../diagnosis/causes/find-rule.js';
 import type { ComputeTargetError, ServiceAnswer } from '../errors/compute-target-error.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { CredentialError } from '../errors/credential-error.js';
@@ -11,6 +10,7 @@ import { ServiceError } from '../errors/service-error.js';
 import { ThrottledError } from '../errors/throttled-error.js';
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import { findProblems } from './problems.js';
+import { REQUEST_RULES } from './refusal-hints.js';
 
 /** The facts of an answer that an error is made from. */
 export interface RefusedAnswer {

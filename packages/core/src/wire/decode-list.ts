@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Compute } from '../domain/compute.js';
-import { decodeCompute, KUBERNETES } from './decode-compute.js';
+import { decodeCompute, KUBERNETES } from './computes/decode-compute.js';
 import { describeIssue } from './describe-issue.js';
 
 /** One entry of a list: a compute, one of another kind, or one that cannot be read. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isWorkspaceId, type WorkspaceId } from '../domain/resource-ids.js';
+import { isWorkspaceId, type WorkspaceId } from '../domain/ids/resource-ids.js';
 import type { WorkspaceFacts, WorkspaceIdentity } from '../domain/workspace-facts.js';
 
 const identity = z.looseObject({

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decodeCluster } from './decode-cluster.js';
-import { decodeExtension } from './decode-extension.js';
-import { decodeKubernetesVersions } from './decode-kubernetes-versions.js';
-import { decodePermission } from './decode-permissions.js';
-import { decodeRoleAssignment } from './decode-role-assignment.js';
-import { decodeTrustedAccess } from './decode-trusted-access.js';
+import { decodePermission } from './access/decode-permissions.js';
+import { decodeRoleAssignment } from './access/decode-role-assignment.js';
+import { decodeCluster } from './clusters/decode-cluster.js';
+import { decodeKubernetesVersions } from './clusters/decode-kubernetes-versions.js';
+import { decodeTrustedAccess } from './clusters/decode-trusted-access.js';
 import { decodeValues } from './decode-values.js';
 import { decodeWorkspace, decodeWorkspaceId } from './decode-workspace.js';
+import { decodeExtension } from './extensions/decode-extension.js';
 
 const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers';
 const aks = { id: `${SCOPE}/Microsoft.ContainerService/managedClusters/c1`, name: 'c1', location: 'eastus' };

@@ -1,6 +1,6 @@
 import type { Clock } from '@azureml-kubernetes/core';
+import type { OpenWorkspace, Workspaces } from '../azure/workspaces.js';
 import { computeNames } from '../resources/compute-names.js';
-import type { OpenWorkspace, Workspaces } from '../workspaces.js';
 
 /** What can be completed. */
 export type ValueKind = 'compute-name' | 'cluster-id' | 'workspace';

@@ -1,6 +1,6 @@
 import { type Compute, ForbiddenError, InvalidInputError } from '@azureml-kubernetes/core';
+import type { Confirmation, ConfirmDetach, DetachRequest } from '../catalogue/tool-context.js';
 import { computeFingerprint } from '../tools/compute-fingerprint.js';
-import type { Confirmation, ConfirmDetach, DetachRequest } from '../tools/tool-context.js';
 import type { PlanTokens } from './plan-token.js';
 
 /**

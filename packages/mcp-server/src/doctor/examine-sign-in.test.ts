@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EntraSettings } from '../http/auth/entra-settings.js';
+import type { EntraSettings } from '../configuration/entra-settings.js';
 import { respondJson } from '../http/respond.js';
 import { examineSignIn } from './examine-sign-in.js';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EntraSettings } from '../http/auth/entra-settings.js';
+import type { EntraSettings } from '../configuration/entra-settings.js';
 import { keysUrlOf } from '../http/auth/issuers.js';
 import type { Finding } from './finding.js';
 

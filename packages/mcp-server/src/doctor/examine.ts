@@ -1,7 +1,7 @@
 import { type Clock, CredentialError } from '@azureml-kubernetes/core';
-import type { Connection } from '../connect.js';
-import type { ProxyUse } from '../environment-proxy.js';
-import type { HttpConfig } from '../http/http-config.js';
+import type { Connection } from '../azure/connect.js';
+import type { ProxyUse } from '../configuration/environment-proxy.js';
+import type { HttpConfig } from '../configuration/http-config.js';
 import { examineAuditLog } from './examine-audit-log.js';
 import { examineChecks, examineClusters } from './examine-checks.js';
 import { examineSignIn } from './examine-sign-in.js';

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService, type FakeServer, startFakeServer } from '@azureml-kubernetes/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { httpDefaults } from '../../test/http-defaults.js';
-import type { Config } from '../config.js';
+import type { Config } from '../configuration/config.js';
 import { runDoctor } from './run-doctor.js';
 
 const pinned = {

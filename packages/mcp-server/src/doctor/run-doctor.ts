@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '@azureml-kubernetes/core';
-import type { Config } from '../config.js';
-import { connect } from '../connect.js';
-import type { ProxyUse } from '../environment-proxy.js';
+import { connect } from '../azure/connect.js';
+import type { Config } from '../configuration/config.js';
+import type { ProxyUse } from '../configuration/environment-proxy.js';
 import { examine } from './examine.js';
 import { renderFinding } from './finding.js';
 

@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '@azureml-kubernetes/core';
 import { atMost } from '../at-most.js';
+import type { HttpConfig } from '../configuration/http-config.js';
 import type { Log } from '../observability/log.js';
 import type { McpServer } from '../server.js';
 import { createApp } from './create-app.js';
 import type { Endpoint } from './endpoint.js';
 import type { HttpCaller } from './http-caller.js';
-import type { HttpConfig } from './http-config.js';
 import type { CreateAuthentication } from './load-authentication.js';
 import { RateLimit } from './rate-limit.js';
 import { Sessions } from './sessions.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import type { HttpConfig } from '../configuration/http-config.js';
 import { MCP_PATH } from './create-app.js';
-import type { HttpConfig } from './http-config.js';
 
 /** Limits against clients that send slowly, or too much; none of them concerns an answer that takes long. */
 const LIMITS = {

@@ -1,5 +1,5 @@
+import type { EntraSettings } from '../configuration/entra-settings.js';
 import type { EntraOptions } from './auth/authenticate-entra.js';
-import type { EntraSettings } from './auth/entra-settings.js';
 import { type Authentication, noAuthentication } from './authentication.js';
 
 export type CreateAuthentication = (options: Omit<EntraOptions, 'settings'>) => Authentication;

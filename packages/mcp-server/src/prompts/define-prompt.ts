@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { parseArguments } from '../catalogue/parse-arguments.js';
 import type { ValueKind } from '../completion/completer.js';
-import { parseWorkspace } from '../parse-workspace.js';
-import { parseArguments } from '../tools/parse-arguments.js';
+import { parseWorkspace } from '../configuration/parse-workspace.js';
 
 /** One argument of a prompt. */
 export interface PromptArgument {

@@ -1,4 +1,4 @@
-import type { Tool } from '../tools/define-tool.js';
+import type { Tool } from '../catalogue/define-tool.js';
 import { attachCluster } from './attach-cluster.js';
 import type { Prompt } from './define-prompt.js';
 import { diagnoseCompute } from './diagnose-compute.js';

@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import type { Tool } from '../tools/define-tool.js';
+import type { Tool } from '../catalogue/define-tool.js';
 import { splitWorkspace } from '../tools/split-workspace.js';
 import { type Call, createContext } from './create-context.js';
 import { observed } from './observed.js';

@@ -1,12 +1,12 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import type { ToolContext } from '../catalogue/tool-context.js';
 import { createConfirmDetach } from '../confirm/create-confirm-detach.js';
 import { auditWrites } from '../observability/audit-writes.js';
 import { cleanText } from '../present/clean-text.js';
-import type { ServerParts } from '../server-parts.js';
-import type { ToolContext } from '../tools/tool-context.js';
 import { createAsk } from './create-ask.js';
 import { createProgress } from './create-progress.js';
 import type { Extra } from './extra.js';
+import type { ServerParts } from './server-parts.js';
 
 /** What one call runs in. */
 export interface Call {

@@ -1,5 +1,5 @@
+import type { ReportProgress } from '../catalogue/tool-context.js';
 import type { Log } from '../observability/log.js';
-import type { ReportProgress } from '../tools/tool-context.js';
 import type { Extra } from './extra.js';
 
 /** Sends progress for one request; null when its caller did not ask for any. */

@@ -1,6 +1,6 @@
 import type { LogFacts } from '../observability/log.js';
-import type { ServerParts } from '../server-parts.js';
 import type { Extra } from './extra.js';
+import type { ServerParts } from './server-parts.js';
 
 /** A request of a client. */
 export interface ObservedRequest {

@@ -3,9 +3,9 @@ import { type CompleteRequest, CompleteRequestSchema } from '@modelcontextprotoc
 import { completeUriVariable } from '../completion/complete-uri-variable.js';
 import { Completer, type Completion } from '../completion/completer.js';
 import type { Prompt } from '../prompts/define-prompt.js';
-import type { ServerParts } from '../server-parts.js';
 import { answer } from './answer.js';
 import type { Calls } from './calls.js';
+import type { ServerParts } from './server-parts.js';
 
 /** Answers `completion/complete` for the arguments of prompts and the variables of the resource template. */
 export function serveCompletions(

@@ -6,9 +6,9 @@ import {
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { Prompt } from '../prompts/define-prompt.js';
-import type { ServerParts } from '../server-parts.js';
 import { answer } from './answer.js';
 import type { Calls } from './calls.js';
+import type { ServerParts } from './server-parts.js';
 
 /** Answers `prompts/list` and `prompts/get`. */
 export function servePrompts(

@@ -7,9 +7,9 @@ import {
   UnsubscribeRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { ComputeResources } from '../resources/compute-resources.js';
-import type { ServerParts } from '../server-parts.js';
 import { answer } from './answer.js';
 import type { Calls } from './calls.js';
+import type { ServerParts } from './server-parts.js';
 import type { Subscriptions } from './subscriptions.js';
 
 /** Answers the requests about resources; whoever made the subscriptions has to end them with the session. */

@@ -5,10 +5,10 @@ import {
   ListToolsRequestSchema,
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { ServerParts } from '../server-parts.js';
-import type { Tool } from '../tools/define-tool.js';
+import type { Tool } from '../catalogue/define-tool.js';
 import { callTool } from './call-tool.js';
 import type { Calls } from './calls.js';
+import type { ServerParts } from './server-parts.js';
 
 /** Answers `tools/list` and `tools/call`. */
 export function serveTools(server: Server, parts: ServerParts, calls: Calls): void {

@@ -7,10 +7,10 @@ import {
   workspaceIdOf,
 } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { defineTool, READS } from '../catalogue/define-tool.js';
+import { fields } from '../catalogue/params.js';
 import { cleanText } from '../present/clean-text.js';
 import { serviceWord } from '../present/service-word.js';
-import { defineTool, READS } from './define-tool.js';
-import { fields } from './params.js';
 
 /** Each costs two requests and more, and one call is to end soon. */
 const MAX_SUBSCRIPTIONS = 20;

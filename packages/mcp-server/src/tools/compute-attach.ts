@@ -9,12 +9,12 @@ import {
   parseComputeName,
 } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { defineTool } from '../catalogue/define-tool.js';
+import { configurationParams, fields, params } from '../catalogue/params.js';
 import { ChecksFailedError } from '../present/checks-failed-error.js';
 import { cleanText } from '../present/clean-text.js';
 import { presentChecks } from '../present/present-checks.js';
 import { presentCompute } from '../present/present-compute.js';
-import { defineTool } from './define-tool.js';
-import { configurationParams, fields, params } from './params.js';
 import { readConfiguration } from './read-configuration.js';
 
 const input = {

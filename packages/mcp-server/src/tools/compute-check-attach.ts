@@ -1,8 +1,8 @@
 import { parseComputeName } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { defineTool, READS } from '../catalogue/define-tool.js';
+import { configurationParams, fields, params } from '../catalogue/params.js';
 import { presentChecks } from '../present/present-checks.js';
-import { defineTool, READS } from './define-tool.js';
-import { configurationParams, fields, params } from './params.js';
 import { readConfiguration } from './read-configuration.js';
 
 export const computeCheckAttach = defineTool({

@@ -1,12 +1,12 @@
 import { type Compute, ConflictError, type DetachResult } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { defineTool } from '../catalogue/define-tool.js';
+import { fields, params } from '../catalogue/params.js';
+import type { Confirmation, ToolContext } from '../catalogue/tool-context.js';
 import { presentCompute } from '../present/present-compute.js';
 import { computeFingerprint } from './compute-fingerprint.js';
-import { defineTool } from './define-tool.js';
 import { findCompute } from './find-compute.js';
 import { withHeartbeat } from './heartbeat.js';
-import { fields, params } from './params.js';
-import type { Confirmation, ToolContext } from './tool-context.js';
 
 /** How long a person may think; told to the client, whose patience may be shorter. */
 const CONFIRM_SECONDS = 300;

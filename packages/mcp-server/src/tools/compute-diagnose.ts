@@ -1,9 +1,9 @@
 import { type Cause, type Diagnosis, parseComputeName } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { defineTool, READS } from '../catalogue/define-tool.js';
+import { fields, params } from '../catalogue/params.js';
 import { cleanText } from '../present/clean-text.js';
 import { presentCompute } from '../present/present-compute.js';
-import { defineTool, READS } from './define-tool.js';
-import { fields, params } from './params.js';
 
 const NEXT_STEPS: Readonly<Record<Diagnosis['verdict'], string>> = {
   healthy: 'Nothing is wrong that can be seen from here. If jobs fail on it, look at job_risks.',

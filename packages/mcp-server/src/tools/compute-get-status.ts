@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { defineTool, READS } from '../catalogue/define-tool.js';
+import { fields, params } from '../catalogue/params.js';
 import { presentStatus } from '../present/present-status.js';
-import { defineTool, READS } from './define-tool.js';
-import { fields, params } from './params.js';
 
 export const computeGetStatus = defineTool({
   name: 'compute_get_status',

@@ -1,10 +1,10 @@
 import type { Compute, ListedCompute } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { defineTool, READS } from '../catalogue/define-tool.js';
+import { fields } from '../catalogue/params.js';
 import { presentCompute } from '../present/present-compute.js';
 import { serviceWord } from '../present/service-word.js';
-import { defineTool, READS } from './define-tool.js';
 import { readCursor, writeCursor } from './list-cursor.js';
-import { fields } from './params.js';
 
 export const computeList = defineTool({
   name: 'compute_list',

@@ -1,11 +1,11 @@
 import { type Operation, parseComputeName, type WaitGoal, type WaitOutcome } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { defineTool, READS } from '../catalogue/define-tool.js';
+import { fields, params } from '../catalogue/params.js';
 import { presentCompute } from '../present/present-compute.js';
 import { presentProblems } from '../present/present-problems.js';
 import { presentState } from '../present/present-state.js';
-import { defineTool, READS } from './define-tool.js';
 import { withHeartbeat } from './heartbeat.js';
-import { fields, params } from './params.js';
 import { waitWhileServing } from './wait-while-serving.js';
 
 const DEFAULT_SECONDS = 25;

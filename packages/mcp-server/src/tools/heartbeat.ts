@@ -1,4 +1,4 @@
-import type { ToolContext } from './tool-context.js';
+import type { ToolContext } from '../catalogue/tool-context.js';
 
 /** Below ten seconds, so that a client which gives up after ten without a word does not. */
 const BEAT_MS = 9_000;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { params } from './params.js';
-import { parseArguments } from './parse-arguments.js';
+import { params } from '../catalogue/params.js';
+import { parseArguments } from '../catalogue/parse-arguments.js';
 
 const schema = z.strictObject({ workspace: params.workspace });
 

@@ -1,5 +1,5 @@
 import type { ComputeName, WaitOptions, WaitOutcome } from '@azureml-kubernetes/core';
-import type { ToolContext } from './tool-context.js';
+import type { ToolContext } from '../catalogue/tool-context.js';
 
 /** Long enough to read the state once more before the server stops. */
 const LAST_LOOK_MS = 2_000;

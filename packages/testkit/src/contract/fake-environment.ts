@@ -1,7 +1,7 @@
-import { FakeComputeService } from '../fake/fake-compute-service.js';
-import type { FakeServiceOptions } from '../fake/service-options.js';
+import { FakeComputeService } from '../fake-compute-service.js';
 import { startFakeServer } from '../http/start-fake-server.js';
 import { demoIds } from '../seed/demo-seed.js';
+import type { FakeServiceOptions } from '../service-options.js';
 import { ManualClock } from '../time/manual-clock.js';
 import type { ContractEnvironment } from './contract-environment.js';
 

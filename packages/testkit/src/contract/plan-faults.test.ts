@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FakeComputeService } from '../fake/fake-compute-service.js';
+import { FakeComputeService } from '../fake-compute-service.js';
 import { planFaults } from './plan-faults.js';
 
 const reset = { match: { route: 'workspace.get' }, effect: { kind: 'reset', when: 'before' } } as const;

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { FakeComputeService } from '../fake/fake-compute-service.js';
-import type { Fault } from '../fake/fault.js';
+import type { FakeComputeService } from '../fake-compute-service.js';
+import type { Fault } from '../faults/fault.js';
 
 /**
  * Plans faults for the vitest test that runs now, and fails that test at its end when one of them has not struck:

@@ -1,9 +1,9 @@
 import { plantCluster } from '../seed/plant-seed.js';
 import type { ClusterSeed } from '../seed/seed.js';
+import type { ServiceTime } from '../time/service-time.js';
 import type { ClusterRecord, ClusterTouch } from '../world/records.js';
 import { idKey } from '../world/resource-id.js';
 import type { World } from '../world/world.js';
-import type { ServiceTime } from './service-time.js';
 import { UnknownResourceError } from './unknown-resource-error.js';
 
 /** What can change about a cluster while a test runs. */

@@ -1,11 +1,11 @@
-import { attachFailure } from '../fake/attach-failure.js';
 import { plantCompute } from '../seed/plant-seed.js';
 import type { ComputeSeed } from '../seed/seed.js';
+import type { ServiceTime } from '../time/service-time.js';
+import { attachFailure } from '../world/attach-failure.js';
 import type { ComputeView } from '../world/lifecycle.js';
 import type { OperationRecord } from '../world/records.js';
 import type { World } from '../world/world.js';
 import { requireWorkspace } from './require-workspace.js';
-import type { ServiceTime } from './service-time.js';
 import { UnknownResourceError } from './unknown-resource-error.js';
 
 /** Computes of the fake. A `workspaceId` that is left out means the first workspace. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openSession } from '../../test/session.js';
-import { FakeComputeService } from '../fake/fake-compute-service.js';
+import { FakeComputeService } from '../fake-compute-service.js';
 import { demoIds } from '../seed/demo-seed.js';
 import { UnknownResourceError } from './unknown-resource-error.js';
 

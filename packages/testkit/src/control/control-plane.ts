@@ -1,13 +1,13 @@
-import type { ServiceContext } from '../fake/arm-call.js';
-import type { FaultPlan } from '../fake/fault-plan.js';
-import type { Journal } from '../fake/journal.js';
+import type { FaultPlan } from '../faults/fault-plan.js';
+import type { Journal } from '../journal/journal.js';
+import type { ServiceContext } from '../service/arm-call.js';
+import type { ServiceTime } from '../time/service-time.js';
 import { takeSnapshot, type WorldSnapshot } from '../world/snapshot.js';
 import { ClusterControl } from './cluster-control.js';
 import { ComputeControl } from './compute-control.js';
 import { ExtensionControl } from './extension-control.js';
 import { IdentityControl } from './identity-control.js';
 import { PermissionControl } from './permission-control.js';
-import type { ServiceTime } from './service-time.js';
 import { WorkspaceControl } from './workspace-control.js';
 
 /** The parts of a service that its control plane reaches. */

@@ -1,9 +1,9 @@
 import { plantExtension } from '../seed/plant-seed.js';
 import type { ExtensionSeed } from '../seed/seed.js';
+import type { ServiceTime } from '../time/service-time.js';
 import type { ExtensionRecord } from '../world/records.js';
 import { idKey } from '../world/resource-id.js';
 import type { World } from '../world/world.js';
-import type { ServiceTime } from './service-time.js';
 import { UnknownResourceError } from './unknown-resource-error.js';
 
 /** Cluster extensions of the fake. */

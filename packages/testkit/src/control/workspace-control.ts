@@ -1,9 +1,9 @@
 import { plantWorkspace } from '../seed/plant-seed.js';
 import type { WorkspaceSeed } from '../seed/seed.js';
+import type { ServiceTime } from '../time/service-time.js';
 import type { WorkspaceRecord } from '../world/records.js';
 import type { World } from '../world/world.js';
 import { requireWorkspace } from './require-workspace.js';
-import type { ServiceTime } from './service-time.js';
 
 /** Workspaces of the fake. */
 export class WorkspaceControl {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { methodNotAllowed } from '../fake/arm-faults.js';
-import { badRequest } from '../fake/compute-faults.js';
-import { maxBodyBytes } from '../fake/request-body.js';
+import { methodNotAllowed } from '../refusals/arm-refusals.js';
+import { badRequest } from '../refusals/compute-refusals.js';
+import { maxBodyBytes } from '../service/request-body.js';
 
 /** Methods that the `Request` class does not take. */
 const UNSERVED: ReadonlySet<string> = new Set(['TRACE', 'CONNECT']);

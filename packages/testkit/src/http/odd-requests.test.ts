@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FakeComputeService } from '../fake/fake-compute-service.js';
+import { FakeComputeService } from '../fake-compute-service.js';
 import { demoIds } from '../seed/demo-seed.js';
 import { type FakeServer, startFakeServer } from './start-fake-server.js';
 

@@ -1,4 +1,4 @@
-import { redactBody, redactHeaders, redactTextBody, redactUrl } from '../fake/redact.js';
+import { redactBody, redactHeaders, redactTextBody, redactUrl } from '../journal/redact.js';
 import { isJsonObject, type Json } from '../json.js';
 
 /** One request and its answer as plain JSON, without secrets. */

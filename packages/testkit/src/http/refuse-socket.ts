@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { ArmRefusal } from '../refusals/arm-refusal.js';
 import {
   methodNotAllowed,
   requestHeadersTooLarge,
   requestTimedOut,
   unreadableRequest,
-} from '../fake/arm-faults.js';
-import type { ArmRefusal } from '../fake/arm-refusal.js';
+} from '../refusals/arm-refusals.js';
 
 /** Answers what Node's parser could not make a request of, and hangs up. */
 export function refuseUnparsed(error: Error & { readonly code?: string }, socket: Duplex): void {

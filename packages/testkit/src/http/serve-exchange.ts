@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { internalError } from '../fake/arm-faults.js';
-import { ArmRefusal } from '../fake/arm-refusal.js';
-import { ConnectionResetError } from '../fake/connection-reset-error.js';
-import { respond } from '../fake/respond.js';
+import { ConnectionResetError } from '../faults/connection-reset-error.js';
+import { ArmRefusal } from '../refusals/arm-refusal.js';
+import { internalError } from '../refusals/arm-refusals.js';
+import { respond } from '../service/respond.js';
 import { type CorsOrigin, corsHeaders, preflightHeaders } from './cors.js';
 import { type ServerBase, toRequest } from './node-request.js';
 

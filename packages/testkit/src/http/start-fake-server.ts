@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { FakeComputeService } from '../fake/fake-compute-service.js';
+import type { FakeComputeService } from '../fake-compute-service.js';
 import { parseCorsOrigin } from './cors.js';
 import { refuseConnect, refuseUnparsed } from './refuse-socket.js';
 import { type ExchangeSettings, serveExchange } from './serve-exchange.js';

@@ -1,18 +1,6 @@
+import { faultShape } from '../faults/fault-shape.js';
 import type { Json, JsonObject } from '../json.js';
-import type { ErrorBody, ExtensionStatus, Grant } from '../world/records.js';
-import { faultShape } from './fault-shape.js';
-import { parseShaped } from './parse-shaped.js';
-import type {
-  ClusterSeed,
-  ComputeSeed,
-  ExtensionSeed,
-  IdentitySeed,
-  PlaceSeed,
-  Seed,
-  SeedAbout,
-  UnderWaySeed,
-  WorkspaceSeed,
-} from './seed.js';
+import { parseShaped } from '../shape/parse-shaped.js';
 import {
   amount,
   anyObject,
@@ -26,7 +14,19 @@ import {
   type Shape,
   text,
   word,
-} from './shape.js';
+} from '../shape/shape.js';
+import type { ErrorBody, ExtensionStatus, Grant } from '../world/records.js';
+import type {
+  ClusterSeed,
+  ComputeSeed,
+  ExtensionSeed,
+  IdentitySeed,
+  PlaceSeed,
+  Seed,
+  SeedAbout,
+  UnderWaySeed,
+  WorkspaceSeed,
+} from './seed.js';
 
 const name = text('must be a name: letters, digits, and ( ) . _ -', 'my-aks', /^[\w().-]{1,90}$/);
 const words = (example: string): Shape<string> => text('must be a string', example);

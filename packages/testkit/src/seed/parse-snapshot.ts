@@ -1,4 +1,20 @@
 import type { Json, JsonObject } from '../json.js';
+import { parseShaped } from '../shape/parse-shaped.js';
+import {
+  amount,
+  anyObject,
+  anything,
+  byKind,
+  dictionary,
+  flag,
+  list,
+  type Members,
+  orNull,
+  record,
+  type Shape,
+  text,
+  word,
+} from '../shape/shape.js';
 import type {
   ClusterRecord,
   ClusterTouch,
@@ -16,22 +32,6 @@ import type {
   WorkspaceRecord,
 } from '../world/records.js';
 import type { WorldSnapshot } from '../world/snapshot.js';
-import { parseShaped } from './parse-shaped.js';
-import {
-  amount,
-  anyObject,
-  anything,
-  byKind,
-  dictionary,
-  flag,
-  list,
-  type Members,
-  orNull,
-  record,
-  type Shape,
-  text,
-  word,
-} from './shape.js';
 
 const string = text('must be a string', 'text');
 const number = amount('must be a number of at least 0', 0);

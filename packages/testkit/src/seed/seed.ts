@@ -1,4 +1,4 @@
-import type { Fault } from '../fake/fault.js';
+import type { Fault } from '../faults/fault.js';
 import type { Json, JsonObject } from '../json.js';
 import type {
   ClusterKind,

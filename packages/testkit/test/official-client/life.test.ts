@@ -1,8 +1,8 @@
 import type { ComputeResource, Kubernetes, Workspace } from '@azure/arm-machinelearning';
 import { describe, expect, it } from 'vitest';
-import { apiVersions } from '../../src/fake/api-versions.js';
 import type { JsonObject } from '../../src/json.js';
 import { demoIds } from '../../src/seed/demo-seed.js';
+import { apiVersions } from '../../src/service/api-versions.js';
 import { expectNoLoss, type Stage, setTheStage } from './stage.js';
 
 // The client is the published one with its stock pipeline: nothing of it is replaced, and it speaks HTTPS to the

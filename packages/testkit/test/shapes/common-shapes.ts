@@ -1,4 +1,13 @@
-import { anyObject, dictionary, list, orNull, record, type Shape, text, word } from '../../src/seed/shape.js';
+import {
+  anyObject,
+  dictionary,
+  list,
+  orNull,
+  record,
+  type Shape,
+  text,
+  word,
+} from '../../src/shape/shape.js';
 
 /** JSON that a test reads. */
 export type AnyJson = Record<string, unknown>;

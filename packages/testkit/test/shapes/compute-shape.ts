@@ -1,4 +1,4 @@
-import { dictionary, flag, list, orNull, record, type Shape, word } from '../../src/seed/shape.js';
+import { dictionary, flag, list, orNull, record, type Shape, word } from '../../src/shape/shape.js';
 import {
   type AnyJson,
   exactly,

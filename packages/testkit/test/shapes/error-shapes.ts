@@ -1,4 +1,4 @@
-import { amount, list, type Shape, text } from '../../src/seed/shape.js';
+import { amount, list, type Shape, text } from '../../src/shape/shape.js';
 import { type AnyJson, exactly, filled, string } from './common-shapes.js';
 
 const code = text('must be a code', 'Conflict', /^[A-Za-z]+$/);

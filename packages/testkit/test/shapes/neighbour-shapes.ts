@@ -1,4 +1,4 @@
-import { amount, flag, list, orNull, type Shape, word } from '../../src/seed/shape.js';
+import { amount, flag, list, orNull, type Shape, word } from '../../src/shape/shape.js';
 import {
   type AnyJson,
   exactly,

@@ -1,4 +1,4 @@
-import { amount, type Shape, word } from '../../src/seed/shape.js';
+import { amount, type Shape, word } from '../../src/shape/shape.js';
 import { type AnyJson, exactly } from './common-shapes.js';
 import { errorBody } from './error-shapes.js';
 

@@ -1,5 +1,5 @@
+import type { EntraSettings } from '../../configuration/entra-settings.js';
 import type { Access } from '../http-caller.js';
-import type { EntraSettings } from './entra-settings.js';
 import type { TokenClaims } from './token-claims.js';
 
 type Rules = Pick<EntraSettings, 'permissions' | 'requireRoles' | 'peopleOnly'>;

@@ -1,10 +1,10 @@
 import type { Clock } from '@azureml-kubernetes/core';
+import type { EntraSettings } from '../../configuration/entra-settings.js';
 import type { Authentication } from '../authentication.js';
 import type { HttpCaller } from '../http-caller.js';
 import type { Refusal } from '../refusal.js';
 import { accessOf } from './access-of.js';
 import { scopeMissing, tokenMissing, tokenRefused } from './challenge.js';
-import type { EntraSettings } from './entra-settings.js';
 import { fullScope } from './issuers.js';
 import { metadataUrlOf, resourceMetadata } from './resource-metadata.js';
 import { createTokenVerifier, TokenProblem } from './verify-token.js';

@@ -1,5 +1,5 @@
 import { CLOUDS } from '@azureml-kubernetes/core';
-import type { EntraSettings } from './entra-settings.js';
+import type { EntraSettings } from '../../configuration/entra-settings.js';
 
 type TokenSource = Pick<EntraSettings, 'tenant' | 'authority'>;
 

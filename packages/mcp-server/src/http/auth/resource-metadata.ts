@@ -1,4 +1,4 @@
-import type { EntraSettings } from './entra-settings.js';
+import type { EntraSettings } from '../../configuration/entra-settings.js';
 import { authorizationServerOf } from './issuers.js';
 
 /** What a client needs to know to get a token (RFC 9728). */

@@ -1,7 +1,7 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import type { EntraSettings } from '../../configuration/entra-settings.js';
 import { Refusal } from '../refusal.js';
-import type { EntraSettings } from './entra-settings.js';
 import { audiencesOf, issuersOf, keysUrlOf } from './issuers.js';
 import { isAccessToken, type TokenClaims, tokenClaims } from './token-claims.js';
 

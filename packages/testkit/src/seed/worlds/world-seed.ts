@@ -1,4 +1,4 @@
-import type { FaultEffect } from '../../fake/fault.js';
+import type { FaultEffect } from '../../faults/fault.js';
 import type { Json } from '../../json.js';
 import { demoIds, demoSeed } from '../demo-seed.js';
 import type {

@@ -1,0 +1,197 @@
+import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
+import { type AttachPlan, type Difference, planAttach, specDifferences } from '../domain/attach-plan.js';
+import type { Compute } from '../domain/compute.js';
+import { sameArmId } from '../domain/ids/arm-id.js';
+import { type ComputeName, parseComputeName } from '../domain/ids/compute-name.js';
+import { isTerminal } from '../domain/lifecycle.js';
+import { ConflictError } from '../errors/conflict-error.js';
+import { followUpOf } from '../lro/follow-up.js';
+import type { Operation } from '../lro/operation.js';
+import { startWrite } from '../lro/start.js';
+import { describeOperation } from '../service/describe-operation.js';
+import { type ComputeRead, otherType, readCompute, requireCompute } from '../service/read-compute.js';
+import type { ComputeService } from '../service/service.js';
+import type { Answer } from '../transport/answer.js';
+import { encodeAttach } from '../wire/computes/encode-attach.js';
+import { decodeListed } from '../wire/decode-list.js';
+import { awaitCompute } from './await-compute.js';
+
+/** How to attach. */
+export interface AttachOptions {
+  /**
+   * Overwrite a compute that has the name with another specification. The service says that this cannot be undone,
+   * and Microsoft's samples that a Kubernetes compute has to be detached first; default false.
+   */
+  readonly replace?: boolean | undefined;
+  /** Called when the name is known to be free or to be replaced, right before the PUT; a rejection stops the attach. */
+  readonly beforeWrite?: (() => Promise<void>) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What came of an attach. */
+export type AttachResult =
+  /** The service accepted the attach; `operation` is null when it was done at once. */
+  | { readonly kind: 'started'; readonly compute: Compute; readonly operation: Operation | null }
+  /** The same specification had the name already; nothing was sent. */
+  | { readonly kind: 'already-attached'; readonly compute: Compute; readonly operation: null };
+
+/**
+ * What an attach would do, without doing it: one read.
+ * @throws InvalidInputError before any request.
+ */
+export async function plan(
+  service: ComputeService,
+  name: string,
+  configuration: AttachConfiguration,
+  signal?: AbortSignal,
+): Promise<AttachPlan> {
+  const computeName = parseComputeName(name);
+  const wanted = requireConfiguration(configuration);
+  return planFor(wanted, await readCompute(service, computeName, signal));
+}
+
+function planFor(configuration: AttachConfiguration, read: ComputeRead): AttachPlan {
+  switch (read.kind) {
+    case 'absent':
+      return planAttach(configuration, null);
+    case 'present':
+      return planAttach(configuration, read.compute);
+    case 'other': {
+      const differences = [{ field: 'computeType', current: read.computeType, wanted: 'Kubernetes' }];
+      return { kind: 'conflict', differences, compute: null };
+    }
+  }
+}
+
+/**
+ * Attaches a cluster: one GET, then one PUT unless the name is taken. A PUT overwrites without asking (REST
+ * description), so a name with the same specification is left alone and one with another is a conflict.
+ *
+ * @throws InvalidInputError before any request; ConflictError naming the fields that differ; what `beforeWrite` throws.
+ */
+export async function attach(
+  service: ComputeService,
+  name: string,
+  configuration: AttachConfiguration,
+  { replace = false, beforeWrite, signal }: AttachOptions = {},
+): Promise<AttachResult> {
+  const computeName = parseComputeName(name);
+  const wanted = requireConfiguration(configuration);
+  const existing = await readCompute(service, computeName, signal);
+  const planned = planFor(wanted, existing);
+  if (planned.kind === 'nothing')
+    return { kind: 'already-attached', compute: planned.compute, operation: null };
+  if (planned.kind === 'conflict') refuseUnlessReplaced(computeName, planned, replace);
+  await beforeWrite?.();
+  const before = existing.kind === 'present' ? existing.compute : null;
+  return put(service, { name: computeName, wanted, before, signal });
+}
+
+function refuseUnlessReplaced(
+  name: ComputeName,
+  { compute, differences }: AttachPlan & { kind: 'conflict' },
+  replace: boolean,
+): void {
+  if (compute === null) throw otherType(name, differences[0]?.current ?? 'compute');
+  if (compute.lifecycle.state === 'deleting') throw beingDetached(name);
+  if (!replace) throw taken(name, differences);
+}
+
+function beingDetached(name: ComputeName): ConflictError {
+  return new ConflictError(`${name} is being detached`, {
+    hint: 'Wait until it is detached, then attach again',
+    retryable: true,
+  });
+}
+
+function taken(name: ComputeName, differences: readonly Difference[]): ConflictError {
+  return new ConflictError(`${name} is taken: ${differences.map(describeDifference).join('; ')}`, {
+    hint: 'Choose another name, detach the compute first, or ask to replace it',
+  });
+}
+
+function describeDifference({ field, current, wanted }: Difference): string {
+  return `${field} is ${current ?? 'not set'}, asked for ${wanted ?? 'not set'}`;
+}
+
+interface Put {
+  readonly name: ComputeName;
+  readonly wanted: AttachConfiguration;
+  /** What had the name before, when it is to be replaced. */
+  readonly before: Compute | null;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function put(service: ComputeService, write: Put): Promise<AttachResult> {
+  const { name, wanted, signal } = write;
+  const { workspace } = service;
+  const url = service.computeUrl(name);
+  const body = encodeAttach(wanted, await service.location(signal));
+  const started = await startWrite(workspace, {
+    request: { method: 'PUT', url, body, signal },
+    action: `the attach of ${name}`,
+    settle: () => settle(service, write),
+  });
+  if (started.kind === 'settled') return resume(service, name, signal);
+  const compute = await computeOf(service, started.answer, { name, signal });
+  const followUp = followUpOf(started.answer, service.endpoint);
+  if (followUp === null && isTerminal(compute.lifecycle))
+    return { kind: 'started', compute, operation: null };
+  const operation = describeOperation(service, name, {
+    kind: 'attach',
+    ...(followUp ?? { mode: 'resource', url }),
+  });
+  return { kind: 'started', compute, operation };
+}
+
+/**
+ * Whether a PUT without an answer took effect: the compute has what was asked for, and it is not the compute
+ * that was there before.
+ *
+ * @throws ConflictError or UnsupportedOperationError when somebody else took the name meanwhile: the PUT must not be sent
+ * again then, because it would overwrite what is his.
+ */
+async function settle(
+  service: ComputeService,
+  { name, wanted, before, signal }: Put,
+): Promise<'applied' | 'absent'> {
+  const read = await readCompute(service, name, signal);
+  if (read.kind === 'absent') return 'absent';
+  if (read.kind === 'other') throw otherType(name, read.computeType);
+  if (isUntouched(read.compute, before)) return 'absent';
+  if (read.compute.lifecycle.state === 'deleting') throw beingDetached(name);
+  const differences = specDifferences(wanted, read.compute);
+  if (differences.length > 0) throw taken(name, differences);
+  return 'applied';
+}
+
+function isUntouched(now: Compute, before: Compute | null): boolean {
+  return before !== null && now.modifiedOn?.text === before.modifiedOn?.text && isTerminal(now.lifecycle);
+}
+
+/** The answer was lost and with it the operation URL: the resource is followed instead. */
+async function resume(
+  service: ComputeService,
+  name: ComputeName,
+  signal?: AbortSignal,
+): Promise<AttachResult> {
+  const compute = await requireCompute(service, name, signal);
+  if (isTerminal(compute.lifecycle)) return { kind: 'started', compute, operation: null };
+  const url = service.computeUrl(name);
+  return {
+    kind: 'started',
+    compute,
+    operation: describeOperation(service, name, { kind: 'attach', mode: 'resource', url }),
+  };
+}
+
+/** The PUT's own answer; only where it tells nothing of the compute is that read. */
+async function computeOf(
+  service: ComputeService,
+  { body }: Answer,
+  { name, signal }: Pick<Put, 'name' | 'signal'>,
+): Promise<Compute> {
+  const told = body.kind === 'json' ? decodeListed(body.value) : null;
+  const isOurs = told?.kind === 'kubernetes' && sameArmId(told.compute.id, service.computeId(name));
+  return isOurs ? told.compute : awaitCompute(service, name, signal);
+}

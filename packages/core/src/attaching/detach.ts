@@ -1,0 +1,110 @@
+import type { Compute } from '../domain/compute.js';
+import { type ComputeName, parseComputeName } from '../domain/ids/compute-name.js';
+import { followUpOf } from '../lro/follow-up.js';
+import type { Operation } from '../lro/operation.js';
+import { startWrite } from '../lro/start.js';
+import { describeOperation } from '../service/describe-operation.js';
+import { absentOr, type ComputeRead, otherType, readCompute } from '../service/read-compute.js';
+import type { ComputeService } from '../service/service.js';
+import type { Answer } from '../transport/answer.js';
+import { refusalOf } from '../wire/arm-error.js';
+
+/** What came of a detach. */
+export type DetachResult =
+  | { readonly kind: 'started'; readonly operation: Operation }
+  /** The service was done at once. */
+  | { readonly kind: 'detached'; readonly operation: null }
+  /** There was nothing under the name. */
+  | { readonly kind: 'already-detached'; readonly operation: null };
+
+/**
+ * Removes the association of a compute with its workspace; the cluster, and the extension in it, stay as they are.
+ * Reads first, because a name may belong to a compute of another type, which is none of our business.
+ *
+ * @throws UnsupportedOperationError when the compute is of another type.
+ */
+export async function detach(
+  service: ComputeService,
+  name: string,
+  signal?: AbortSignal,
+): Promise<DetachResult> {
+  const computeName = parseComputeName(name);
+  const read = await readCompute(service, computeName, signal);
+  switch (read.kind) {
+    case 'absent':
+      return { kind: 'already-detached', operation: null };
+    case 'other':
+      throw otherType(computeName, read.computeType);
+    case 'present':
+      return read.compute.lifecycle.state === 'deleting'
+        ? followResource(service, computeName)
+        : sendDetach(service, { name: computeName, before: read.compute, signal });
+  }
+}
+
+interface Detach {
+  readonly name: ComputeName;
+  /** The compute as it was read; null where the caller knows that it is a Kubernetes compute. */
+  readonly before: Compute | null;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Sends the DELETE for a compute that is known to be a Kubernetes compute. */
+export async function sendDetach(service: ComputeService, detach: Detach): Promise<DetachResult> {
+  const { name, before, signal } = detach;
+  let now: ComputeRead | null = null;
+  const url = `${service.computeUrl(name)}&underlyingResourceAction=Detach`;
+  const started = await startWrite(service.workspace, {
+    request: { method: 'DELETE', url, signal },
+    action: `the detach of ${name}`,
+    accepts: [404],
+    settle: async () => {
+      now = await readCompute(service, name, signal);
+      if (now.kind === 'other') throw otherType(name, now.computeType);
+      return isGone(now, before) || isBeingDetached(now) ? 'applied' : 'absent';
+    },
+  });
+  if (started.kind === 'answered') return readResult(service, name, started.answer);
+  return now !== null && isGone(now, before)
+    ? { kind: 'detached', operation: null }
+    : followResource(service, name);
+}
+
+/** Somebody may have taken the name meanwhile: his compute is not ours to detach, nor to wait for. */
+function isGone(now: ComputeRead, before: Compute | null): boolean {
+  if (now.kind !== 'present') return now.kind === 'absent';
+  return before !== null && now.compute.createdOn?.text !== before.createdOn?.text;
+}
+
+function isBeingDetached(now: ComputeRead): boolean {
+  return now.kind === 'present' && now.compute.lifecycle.state === 'deleting';
+}
+
+function readResult(service: ComputeService, name: ComputeName, answer: Answer): DetachResult {
+  const followUp = followUpOf(answer, service.endpoint);
+  if (followUp !== null && answer.status < 300) {
+    return { kind: 'started', operation: describeOperation(service, name, { kind: 'detach', ...followUp }) };
+  }
+  switch (answer.status) {
+    case 200:
+      return { kind: 'detached', operation: null };
+    case 202:
+      return followResource(service, name);
+    case 404:
+      absentOr(answer, name);
+      return { kind: 'already-detached', operation: null };
+    case 204:
+      return { kind: 'already-detached', operation: null };
+    default:
+      throw refusalOf(answer, `the detach of ${name}`);
+  }
+}
+
+/** Without an operation URL, the resource shows when the detach is done: it is gone. */
+function followResource(service: ComputeService, name: ComputeName): DetachResult {
+  const url = service.computeUrl(name);
+  return {
+    kind: 'started',
+    operation: describeOperation(service, name, { kind: 'detach', mode: 'resource', url }),
+  };
+}

@@ -1,0 +1,126 @@
+import { type AttachOptions, type AttachResult, attach, plan } from './attaching/attach.js';
+import { type DetachResult, detach, sendDetach } from './attaching/detach.js';
+import { type AttachReport, type CheckScope, checkAttach, checkWorkspace } from './diagnosis/check-attach.js';
+import { type DiagnoseOptions, type Diagnosis, diagnose } from './diagnosis/diagnose.js';
+import { type FindClustersOptions, type FoundClusters, findClusters } from './discovery/find-clusters.js';
+import type { AttachConfiguration } from './domain/attach-configuration.js';
+import type { AttachPlan } from './domain/attach-plan.js';
+import type { Compute } from './domain/compute.js';
+import { parseComputeName } from './domain/ids/compute-name.js';
+import type { JsonObject } from './domain/json.js';
+import { type Pace, parsePace } from './lro/schedule.js';
+import { list } from './service/list.js';
+import { readJson, requireCompute } from './service/read-compute.js';
+import { createComputeService } from './service/service.js';
+import { withRequestBudget } from './transport/request-budget.js';
+import type { Transport } from './transport/transport.js';
+import { Polling } from './waiting/polling.js';
+import { type WaitOptions, type WaitOutcome, wait } from './waiting/wait.js';
+import { watchCompute } from './waiting/watch-compute.js';
+import type { ListedCompute } from './wire/decode-list.js';
+import type { Workspace } from './workspace.js';
+
+/** For calls that can only be stopped. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What can be done with the computes of one workspace. Each call throws errors of `ComputeTargetError`. */
+export interface ComputeClient {
+  /** Attaches a cluster under a name; returns as soon as the service has accepted it. */
+  attach(name: string, configuration: AttachConfiguration, options?: AttachOptions): Promise<AttachResult>;
+  /** Removes the association of a compute with the workspace; never touches the cluster. */
+  detach(name: string, options?: CallOptions & DetachOptions): Promise<DetachResult>;
+  /** Reads a compute; throws NotFoundError when it is absent. */
+  get(name: string, options?: CallOptions): Promise<Compute>;
+  /** Reads a compute as JSON, just as the service answers it. */
+  getJson(name: string, options?: CallOptions): Promise<JsonObject>;
+  /** Lists the computes of every type; those of other types, and those that cannot be read, are told apart. */
+  list(options?: CallOptions): AsyncIterable<ListedCompute>;
+  /** Waits for the end of an attach or detach; the outcome is a value. */
+  wait(name: string, options?: WaitOptions): Promise<WaitOutcome>;
+  /** Looks at a compute again and again while it is iterated, or until the signal aborts; null: there is none. */
+  watch(name: string, options?: CallOptions): AsyncIterable<Compute | null>;
+  /** Looks at everything that an attach needs; changes nothing. */
+  checkAttach(
+    name: string,
+    configuration: AttachConfiguration,
+    options?: CallOptions & CheckOptions,
+  ): Promise<AttachReport>;
+  /** Looks at the workspace, and at what the caller may do in it; changes nothing. */
+  checkWorkspace(options?: CallOptions): Promise<AttachReport>;
+  /** Tells why an attach failed or hangs; changes nothing. */
+  diagnose(name: string, options?: DiagnoseOptions): Promise<Diagnosis>;
+  /** Finds AKS and Azure Arc clusters that could be attached. */
+  findClusters(options?: FindClustersOptions): Promise<FoundClusters>;
+  /** Tells what an attach would do. */
+  plan(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachPlan>;
+}
+
+/** How to check an attach. */
+export interface CheckOptions {
+  /** How much is looked at; default `all`. */
+  readonly scope?: CheckScope | undefined;
+}
+
+/** How to detach. */
+export interface DetachOptions {
+  /** Skip the read that makes sure of the compute's type, because the caller has just read it. */
+  readonly known?: boolean | undefined;
+}
+
+/** Settings that all calls of a client share. */
+export interface ClientOptions {
+  /** How fast looks follow each other while something is waited for. */
+  readonly pace?: Pace | undefined;
+}
+
+/**
+ * Waits that go through one client share their requests, so make one client a workspace.
+ * @throws InvalidInputError when the pace is none.
+ */
+export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
+  const service = createComputeService(workspace);
+  const patient = createComputeService({ ...workspace, transport: withinBudget(workspace) });
+  const polling = new Polling(patient, parsePace(pace));
+  return {
+    attach: (name, configuration, options) => attach(patient, name, configuration, options),
+    detach: (name, { known = false, signal } = {}) =>
+      known
+        ? sendDetach(patient, { name: parseComputeName(name), before: null, signal })
+        : detach(patient, name, signal),
+    get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
+    getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
+    list: ({ signal } = {}) => list(service, signal),
+    wait: (name, options = {}) => wait(patient, polling, { ...options, name }),
+    watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
+    checkAttach: (name, configuration, { scope, signal } = {}) =>
+      checkAttach(service, name, { configuration, scope, signal }),
+    checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
+    diagnose: (name, options) => diagnose(service, name, options),
+    findClusters: (options) => findClusters(service, options),
+    plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
+  };
+}
+
+const patientTransports = new WeakMap<Transport, Transport>();
+
+/** What may be asked in great numbers shares one budget, over all clients that send through the same transport. */
+function withinBudget({ transport, clock }: Workspace): Transport {
+  const known = patientTransports.get(transport);
+  if (known !== undefined) return known;
+  const created = withRequestBudget(clock)(transport);
+  patientTransports.set(transport, created);
+  return created;
+}
+
+const clients = new WeakMap<Workspace, ComputeClient>();
+
+/** The client that all handles of one workspace share. */
+export function clientOf(workspace: Workspace): ComputeClient {
+  const known = clients.get(workspace);
+  if (known !== undefined) return known;
+  const created = createClient(workspace);
+  clients.set(workspace, created);
+  return created;
+}

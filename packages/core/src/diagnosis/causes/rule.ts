@@ -1,0 +1,24 @@
+import type { CheckId, CheckStatus } from '../checks/check.js';
+import type { Confidence } from './cause.js';
+
+/** How something that the service said points to a cause. Codes count before words, which can change. */
+export interface Rule {
+  readonly id: string;
+  /** Codes that name this cause alone, compared without case. */
+  readonly codes?: readonly string[];
+  readonly words?: RegExp;
+  /** `possible` for rules so general that any other goes first. */
+  readonly confidence: Confidence;
+  /** How a check has to have come out for this rule to hold. */
+  readonly given?: Readonly<Partial<Record<CheckId, CheckStatus>>>;
+  /** Checks that, when they warn, are this cause seen more closely. */
+  readonly seenAs?: readonly CheckId[];
+  readonly cause: string;
+  readonly fix: string;
+  readonly source: string;
+}
+
+export const TROUBLESHOOT_COMPUTE = 'Azure ML documentation, troubleshoot Kubernetes compute';
+export const TROUBLESHOOT_EXTENSION = 'Azure ML documentation, troubleshoot the extension';
+export const ATTACH_CLUSTER = 'Azure ML documentation, attach a Kubernetes cluster';
+export const REATTACH = 'Detach the compute, then attach it again with the same name and namespace';

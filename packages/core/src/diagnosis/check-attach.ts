@@ -1,0 +1,95 @@
+import { plan } from '../attaching/attach.js';
+import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
+import { parseComputeName } from '../domain/ids/compute-name.js';
+import { type ClusterId, clusterKindOf } from '../domain/ids/resource-ids.js';
+import { asFact } from '../service/read-fact.js';
+import type { ComputeService } from '../service/service.js';
+import { checkCallerAttach, checkCallerCluster } from './checks/access-checks.js';
+import type { Check } from './checks/check.js';
+import { checkName, checkNamespace } from './checks/place-checks.js';
+import { examineCluster } from './examine-cluster.js';
+import { examineIdentities } from './examine-identities.js';
+import { examineWorkspace } from './examine-workspace.js';
+import { readPermissions } from './read-access.js';
+
+/** What the checks came to. */
+export interface AttachReport {
+  /** False when a check failed. A check that could not be made does not stop an attach. */
+  readonly ready: boolean;
+  readonly checks: readonly Check[];
+}
+
+/**
+ * `all`: everything that an attach needs. `cluster`: only what the service finds out long after it has accepted the
+ * attach, in two reads (three where the API server is closed); the rest it would refuse at once.
+ */
+export type CheckScope = 'all' | 'cluster';
+
+export interface CheckAttachOptions {
+  readonly configuration: AttachConfiguration;
+  readonly scope?: CheckScope | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Looks at what an attach needs, side by side, and changes nothing. A read that is refused makes its check `unknown`,
+ * and hides no other.
+ *
+ * @throws InvalidInputError before any request; CredentialError; the signal's own reason.
+ */
+export async function checkAttach(
+  service: ComputeService,
+  name: string,
+  { configuration, scope = 'all', signal }: CheckAttachOptions,
+): Promise<AttachReport> {
+  const computeName = parseComputeName(name);
+  const wanted = requireConfiguration(configuration);
+  if (scope === 'cluster')
+    return reportOf((await examineCluster(service, wanted, { brief: true, signal })).checks);
+  const { resourceId, namespace, identity } = wanted;
+  const { id } = service.workspace;
+  const [place, planned, cluster, identities, caller] = await Promise.all([
+    examineWorkspace(service, resourceId, signal),
+    asFact(signal, () => plan(service, computeName, wanted, signal)),
+    examineCluster(service, wanted, { brief: false, signal }),
+    examineIdentities(service, identity, { caller: true, signal }),
+    examineCaller(service, resourceId, signal),
+  ]);
+  const isThere = !cluster.checks.some((check) => check.id === 'cluster' && check.status === 'fail');
+  return reportOf([
+    ...place,
+    checkName(computeName, planned),
+    checkNamespace(namespace, id),
+    ...cluster.checks,
+    ...identities,
+    ...caller.filter((check) => isThere || check.id !== 'caller-cluster'),
+  ]);
+}
+
+/** What the checks of a workspace alone came to: that it is there, and that the caller may work in it. */
+export async function checkWorkspace(
+  service: ComputeService,
+  signal: AbortSignal | undefined,
+): Promise<AttachReport> {
+  const [place, caller] = await Promise.all([
+    examineWorkspace(service, null, signal),
+    readPermissions(service, service.workspace.id, signal),
+  ]);
+  return reportOf([...place, checkCallerAttach(caller)]);
+}
+
+async function examineCaller(
+  service: ComputeService,
+  resourceId: ClusterId,
+  signal: AbortSignal | undefined,
+): Promise<Check[]> {
+  const [onWorkspace, onCluster] = await Promise.all([
+    readPermissions(service, service.workspace.id, signal),
+    readPermissions(service, resourceId, signal),
+  ]);
+  return [checkCallerAttach(onWorkspace), checkCallerCluster(onCluster, clusterKindOf(resourceId))];
+}
+
+function reportOf(checks: readonly Check[]): AttachReport {
+  return { ready: checks.every(({ status }) => status !== 'fail'), checks };
+}

@@ -1,0 +1,27 @@
+import type { Compute } from '../domain/compute.js';
+import type { Cause } from './causes/cause.js';
+
+interface Case {
+  readonly compute: Compute;
+  readonly causes: readonly Cause[];
+  /** `x-ms-request-id` of the read of the compute; null where the service gave none. */
+  readonly requestId: string | null;
+  readonly now: number;
+}
+
+/** What a support request should hold; nothing where the causes settle it. */
+export function collectForSupport({ compute, causes, requestId, now }: Case): readonly string[] {
+  const settled =
+    compute.lifecycle.state === 'succeeded' || causes.some(({ confidence }) => confidence === 'certain');
+  if (settled) return [];
+  const read = /^[\w.:-]{1,128}$/.test(requestId ?? '') ? requestId : 'none was given';
+  const changed = compute.modifiedOn?.iso ?? compute.createdOn?.iso ?? 'an unknown time';
+  return [
+    `the id of the compute: ${compute.id}`,
+    `its state (${compute.lifecycle.state} since ${changed}) and its provisioningErrors`,
+    `the request id (x-ms-request-id) of this read: ${read}, made at ${new Date(now).toISOString()}; and that of the attach, if it is known`,
+    'the activity log of the cluster and of the workspace for that time',
+    'az k8s-extension show for the extension of the cluster, with its statuses and errorInfo',
+    'kubectl get pods -n azureml, kubectl logs healthcheck -n azureml, and the configmap arcml-healthcheck in namespace azureml',
+  ];
+}

@@ -1,0 +1,84 @@
+import { InvalidInputError } from '../../errors/invalid-input-error.js';
+
+/** The parts of an Azure Resource Manager id, in the casing that was given. */
+export interface ArmId {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  /** Such as `Microsoft.Kubernetes`. */
+  readonly namespace: string;
+  /** Type and name in turn, from the outside in: `[['workspaces', 'ws'], ['computes', 'gpu']]`. */
+  readonly path: readonly (readonly [type: string, name: string])[];
+}
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const RESOURCE_GROUP = /^[\w().-]{0,89}[\w()-]$/;
+const NAMESPACE = /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)+$/i;
+const TYPE = /^[a-z][a-z0-9]*$/i;
+const NAME = /^[a-z0-9_][\w().-]{0,259}$/i;
+
+/**
+ * Reads the whole of an ARM id; keys compare without case, values keep theirs
+ * (ARM resource API reference, "casing"). Returns null for anything else: no trimming, no decoding.
+ */
+export function readArmId(text: string): ArmId | null {
+  const [start, subscriptions, subscriptionId, groups, resourceGroup, providers, namespace, ...rest] =
+    text.split('/');
+  const keys = `${start}|${subscriptions}|${groups}|${providers}`;
+  if (!/^\|subscriptions\|resourcegroups\|providers$/i.test(keys)) return null;
+  if (!matches(GUID, subscriptionId) || !matches(RESOURCE_GROUP, resourceGroup)) return null;
+  if (!matches(NAMESPACE, namespace)) return null;
+  const path = readPath(rest);
+  return path === null ? null : { subscriptionId, resourceGroup, namespace, path };
+}
+
+function readPath(segments: readonly string[]): [string, string][] | null {
+  const path: [string, string][] = [];
+  for (let index = 0; index < segments.length; index += 2) {
+    const type = segments[index];
+    const name = segments[index + 1];
+    if (!matches(TYPE, type) || !matches(NAME, name)) return null;
+    path.push([type, name]);
+  }
+  return path.length === 0 ? null : path;
+}
+
+function matches(pattern: RegExp, text: string | undefined): text is string {
+  return text !== undefined && pattern.test(text);
+}
+
+/** `Microsoft.MachineLearningServices/workspaces/computes`, in lower case. */
+export function armType({ namespace, path }: ArmId): string {
+  return [namespace, ...path.map(([type]) => type)].join('/').toLowerCase();
+}
+
+/** ARM compares ids without case. */
+export function sameArmId(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** Each id once, in the casing in which it came first. */
+export function distinctIds<Id extends string>(ids: readonly Id[]): Id[] {
+  const first = new Map<string, Id>();
+  for (const id of ids) if (!first.has(id.toLowerCase())) first.set(id.toLowerCase(), id);
+  return [...first.values()];
+}
+
+/** @throws InvalidInputError naming `field` unless the text is a subscription id (a GUID). */
+export function requireSubscriptionId(text: unknown, field: string): string {
+  if (typeof text === 'string' && GUID.test(text)) return text;
+  throw new InvalidInputError({
+    field,
+    rule: 'must be a subscription id, which is a GUID',
+    example: '11111111-2222-3333-4444-555555555555',
+  });
+}
+
+/** @throws InvalidInputError naming `field` unless the text is a resource group name (1 to 90 characters). */
+export function requireResourceGroup(text: unknown, field: string): string {
+  if (typeof text === 'string' && RESOURCE_GROUP.test(text)) return text;
+  throw new InvalidInputError({
+    field,
+    rule: 'must be a resource group name: 1 to 90 letters, digits or - _ ( ) . and no dot at its end',
+    example: 'my-resource-group',
+  });
+}

@@ -1,0 +1,50 @@
+import type { ComputeName } from '../domain/ids/compute-name.js';
+import type { ComputeId, WorkspaceId } from '../domain/ids/resource-ids.js';
+import { computeIdOf } from '../domain/ids/workspace-name.js';
+import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
+import type { Answer } from '../transport/answer.js';
+import { send } from '../transport/send.js';
+import { refusalOf } from '../wire/arm-error.js';
+import { decodeWorkspace } from '../wire/decode-workspace.js';
+import type { Workspace } from '../workspace.js';
+
+/** The URLs of one workspace's computes, and reads from them. */
+export interface ComputeService {
+  readonly workspace: Workspace;
+  /** Origin of Azure Resource Manager. */
+  readonly endpoint: string;
+  computeId(name: ComputeName): ComputeId;
+  computeUrl(name: ComputeName): string;
+  readonly listUrl: string;
+  get(url: string, signal: AbortSignal | undefined): Promise<Answer>;
+  /** The workspace's region: the one that was given, else looked up once. */
+  location(signal: AbortSignal | undefined): Promise<string>;
+}
+
+export function createComputeService(workspace: Workspace): ComputeService {
+  const endpoint = workspace.cloud.resourceManager;
+  const query = `api-version=${workspace.apiVersion}`;
+  const get: ComputeService['get'] = (url, signal) => send(workspace, { method: 'GET', url, signal });
+  let known = workspace.location;
+  return {
+    workspace,
+    endpoint,
+    computeId: (name) => computeIdOf(workspace.id, name),
+    computeUrl: (name) => `${endpoint}${workspace.id}/computes/${name}?${query}`,
+    listUrl: `${endpoint}${workspace.id}/computes?${query}`,
+    get,
+    location: async (signal) => {
+      known ??= readLocation(await get(`${endpoint}${workspace.id}?${query}`, signal), workspace.id);
+      return known;
+    },
+  };
+}
+
+function readLocation(answer: Answer, id: WorkspaceId): string {
+  if (answer.status !== 200) throw refusalOf(answer, `reading the workspace ${id}`);
+  const facts = answer.body.kind === 'json' ? decodeWorkspace(answer.body.value) : null;
+  if (facts !== null) return facts.location;
+  throw new UnexpectedResponseError('the workspace was answered without its location', {
+    hint: 'Give the workspace its location yourself',
+  });
+}

@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import type { Compute, ComputeIdentity } from '../../domain/compute.js';
+import { sameArmId } from '../../domain/ids/arm-id.js';
+import { isComputeId, nameOf } from '../../domain/ids/resource-ids.js';
+import { parseLifecycle } from '../../domain/lifecycle.js';
+import { Secret } from '../../domain/secret.js';
+import { readTimestamp } from '../../domain/timestamp.js';
+import { describeIssue } from '../describe-issue.js';
+import { json } from '../json-value.js';
+import { findProblems } from '../problems.js';
+import { recordOf } from '../record-of.js';
+
+/** The only type of compute that this library is about. Compared exactly, as the reference does. */
+export const KUBERNETES = 'Kubernetes';
+
+const text = z.string().nullish();
+const instant = z
+  .string()
+  .transform((value, context) => {
+    const read = readTimestamp(value);
+    if (read !== null) return read;
+    context.addIssue({ code: 'custom', message: 'is not an ISO 8601 date-time' });
+    return z.NEVER;
+  })
+  .nullish();
+const labels = recordOf(z.string()).nullish();
+const quantities = recordOf(z.union([z.string(), z.number(), z.null()])).nullish();
+
+const instanceType = z.object({
+  nodeSelector: labels,
+  resources: z.object({ requests: quantities, limits: quantities }).nullish(),
+});
+
+const identity = z.object({
+  type: text,
+  principalId: text,
+  tenantId: text,
+  userAssignedIdentities: recordOf(json).nullish(),
+});
+
+const kubernetes = z.object({
+  namespace: text,
+  defaultInstanceType: text,
+  instanceTypes: recordOf(instanceType).nullish(),
+  publicIp: text,
+  relayConnectionString: text,
+  serviceBusConnectionString: text,
+});
+
+const envelope = z.object({
+  id: z.string().refine(isComputeId, 'is not the id of a compute'),
+  name: text,
+  type: text,
+  location: z.string(),
+  tags: labels,
+  identity: identity.nullish(),
+  properties: z.object({
+    computeType: z.literal(KUBERNETES),
+    computeLocation: text,
+    description: text,
+    provisioningState: z.string().optional(),
+    provisioningErrors: json.optional(),
+    createdOn: instant,
+    modifiedOn: instant,
+    isAttachedCompute: z.boolean().nullish(),
+    resourceId: text,
+    properties: kubernetes.nullish(),
+  }),
+});
+
+/** Requests go by the name and comparisons by the id, so the two have to be of one compute. */
+const resource = envelope.refine(({ id, name }) => sameArmId(name ?? nameOf(id), nameOf(id)), {
+  path: ['name'],
+  error: 'is not the name in the id',
+});
+
+/** Either the compute, or the place and rule of the first thing wrong with the JSON. */
+export type DecodedCompute =
+  | { readonly kind: 'compute'; readonly compute: Compute }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+/**
+ * Reads the JSON of a compute loosely: unknown members are ignored, optional ones may be null or absent, and a
+ * missing provisioningState means `Succeeded` (ARM's rule for asynchronous operations).
+ */
+export function decodeCompute(value: unknown): DecodedCompute {
+  const parsed = resource.safeParse(value);
+  if (!parsed.success) return { kind: 'invalid', reason: describeIssue(parsed.error) };
+  return { kind: 'compute', compute: toCompute(parsed.data) };
+}
+
+function toCompute({ id, properties, ...outer }: z.infer<typeof resource>): Compute {
+  const inner = properties.properties ?? {};
+  const provisioningErrors = properties.provisioningErrors ?? null;
+  return {
+    id,
+    name: outer.name ?? nameOf(id),
+    type: outer.type ?? null,
+    location: outer.location,
+    tags: outer.tags ?? null,
+    identity: toIdentity(outer.identity),
+    description: properties.description ?? null,
+    lifecycle: parseLifecycle(properties.provisioningState ?? 'Succeeded'),
+    provisioningErrors,
+    problems: findProblems(provisioningErrors),
+    createdOn: properties.createdOn ?? null,
+    modifiedOn: properties.modifiedOn ?? null,
+    isAttached: properties.isAttachedCompute ?? null,
+    clusterResourceId: properties.resourceId ?? null,
+    clusterLocation: properties.computeLocation ?? null,
+    namespace: inner.namespace ?? null,
+    defaultInstanceType: inner.defaultInstanceType ?? null,
+    instanceTypes: inner.instanceTypes ?? null,
+    publicIp: inner.publicIp ?? null,
+    connectionStrings: {
+      relay: toSecret(inner.relayConnectionString),
+      serviceBus: toSecret(inner.serviceBusConnectionString),
+    },
+  };
+}
+
+/** An identity without a type says nothing; only the members that the service gave are kept. */
+function toIdentity(value: z.infer<typeof identity> | null | undefined): ComputeIdentity | null {
+  if (typeof value?.type !== 'string') return null;
+  const { type, principalId, tenantId, userAssignedIdentities } = value;
+  return {
+    type,
+    ...(userAssignedIdentities === undefined ? {} : { userAssignedIdentities }),
+    ...(principalId === undefined ? {} : { principalId }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+  };
+}
+
+function toSecret(value: string | null | undefined): Secret | null {
+  return typeof value === 'string' && value !== '' ? new Secret(value) : null;
+}

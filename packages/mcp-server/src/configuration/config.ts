@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import {
+  CLOUDS,
+  type CloudEndpoints,
+  type CloudName,
+  parseOrigin,
+  type WorkspaceName,
+  workspaceIdOf,
+} from '@azureml-kubernetes/core';
+import { FLAGS } from '../command-line/flags.js';
+import { Problems } from '../command-line/problems.js';
+import { readSettings, type Settings } from '../command-line/settings.js';
+import type { ConfirmMode } from '../confirm/create-confirm-detach.js';
+import type { LogLevel } from '../observability/log.js';
+import { isThisMachine } from '../this-machine.js';
+import type { FileReader } from './config-file.js';
+import { proxyProblems } from './environment-proxy.js';
+import { type HttpConfig, parseHttpConfig } from './http-config.js';
+import { parseWorkspace } from './parse-workspace.js';
+import { resolvePinned } from './pinned-workspace.js';
+
+/** Everything that can be set, checked. */
+export interface Config {
+  /** An embedded fake service with a seeded workspace; no Azure account. */
+  readonly demo: boolean;
+  readonly cloud: CloudName | CloudEndpoints;
+  /** A test service on this machine takes any token. */
+  readonly credential: 'azure' | 'static';
+  readonly pinned: WorkspaceName | null;
+  readonly allowed: readonly WorkspaceName[] | null;
+  readonly readOnly: boolean;
+  readonly tools: readonly string[] | null;
+  readonly confirm: ConfirmMode;
+  /** The secret that confirmation tokens are signed with; null for one of this process alone. */
+  readonly confirmKey: string | null;
+  /** Null serves over stdin and stdout. */
+  readonly http: HttpConfig | null;
+  readonly logLevel: LogLevel;
+  /** Absolute path of the file that writes are recorded in. */
+  readonly auditLog: string | null;
+}
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'serve' | 'doctor'; readonly config: Config }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+export interface ConfigSources {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Null when there is no such file. */
+  readonly readFile: FileReader;
+  readonly toolNames: readonly string[];
+}
+
+/** Reads flags, then environment, then config.json; reports everything that is wrong at once. */
+export function parseCommand(sources: ConfigSources): Command {
+  const problems = new Problems();
+  const settings = readSettings(sources, problems);
+  if (settings.help) return { kind: 'help' };
+  if (settings.version) return { kind: 'version' };
+  const config = parseConfig(settings, sources, problems);
+  if (!mayUsePinned(config))
+    problems.add('--allow-workspace does not hold the workspace that the server is tied to');
+  if (isRemote(config)) for (const problem of proxyProblems(sources.env)) problems.add(problem);
+  if (problems.found.length > 0) return { kind: 'problems', problems: problems.found };
+  return { kind: settings.command ?? 'serve', config };
+}
+
+/** Whether anything is asked that is not on this machine. */
+export function isRemote({ credential, http }: Config): boolean {
+  return credential === 'azure' || http?.auth != null;
+}
+
+function parseConfig(settings: Settings, sources: ConfigSources, problems: Problems): Config {
+  const demo = settings.of(FLAGS.demo);
+  const endpoint = demo ? null : parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
+  const cloud = settings.of(FLAGS.cloud);
+  const auditLog = settings.of(FLAGS.auditLog);
+  return {
+    demo,
+    cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
+    credential: demo || (endpoint !== null && isThisMachine(new URL(endpoint).hostname)) ? 'static' : 'azure',
+    pinned: demo ? null : resolvePinned(settings, sources, problems),
+    allowed: demo ? null : parseAllowed(settings.of(FLAGS.allowWorkspace), problems),
+    readOnly: settings.of(FLAGS.readOnly),
+    tools: parseTools(settings.of(FLAGS.tools), sources.toolNames, problems),
+    confirm: settings.of(FLAGS.confirm),
+    confirmKey: parseConfirmKey(settings.of(FLAGS.confirmKey), problems),
+    http: parseHttpConfig(settings, { env: sources.env, cloud }, problems),
+    logLevel: settings.of(FLAGS.logLevel),
+    auditLog: auditLog === null ? null : resolve(sources.cwd, auditLog),
+  };
+}
+
+function mayUsePinned({ pinned, allowed }: Config): boolean {
+  if (pinned === null || allowed === null) return true;
+  const id = workspaceIdOf(pinned).toLowerCase();
+  return allowed.some((one) => workspaceIdOf(one).toLowerCase() === id);
+}
+
+function parseEndpoint(text: string | null, problems: Problems): string | null {
+  return text === null ? null : problems.of(() => parseOrigin(text, `--${FLAGS.armEndpoint.name}`), null);
+}
+
+function endpointsAt(resourceManager: string, cloud: CloudName): CloudEndpoints {
+  return { resourceManager, scope: `${resourceManager}/.default`, authority: CLOUDS[cloud].authority };
+}
+
+function parseAllowed(texts: readonly string[] | null, problems: Problems): readonly WorkspaceName[] | null {
+  if (texts === null) return null;
+  return texts.flatMap((text) => problems.of(() => [parseWorkspace(text)], [], '--allow-workspace: '));
+}
+
+function parseConfirmKey(secret: string | null, problems: Problems): string | null {
+  if (secret !== null && secret.length < 32)
+    problems.add(
+      '--confirm-key must be at least 32 characters long, such as the output of: openssl rand -base64 32',
+    );
+  return secret;
+}
+
+function parseTools(
+  names: readonly string[] | null,
+  known: readonly string[],
+  problems: Problems,
+): readonly string[] | null {
+  for (const name of names ?? []) {
+    if (!known.includes(name))
+      problems.add(`--tools: there is no tool ${name}; there are ${known.join(', ')}`);
+  }
+  return names;
+}

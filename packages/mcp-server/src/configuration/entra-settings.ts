@@ -1,0 +1,17 @@
+import type { Access } from '../http/http-caller.js';
+
+/** For which tenant and application tokens are taken, and what their holders may do. */
+export interface EntraSettings {
+  /** The tenant's id, a GUID in lower case. */
+  readonly tenant: string;
+  /** The application's client id, or its App ID URI. */
+  readonly audiences: readonly string[];
+  /** Origin of the authority that issues tokens and publishes their keys. */
+  readonly authority: string;
+  /** Names of the scopes or app roles that allow each; the first is the one that clients are told to ask for. */
+  readonly permissions: Readonly<Record<Access, readonly string[]>>;
+  /** Whether a person needs an app role, too: without it the scope that the person's client asked for is enough. */
+  readonly requireRoles: boolean;
+  /** Whether only tokens of people are taken, because Azure is called on their behalf. */
+  readonly peopleOnly: boolean;
+}

@@ -1,0 +1,59 @@
+import { Console } from 'node:console';
+import { readFileSync } from 'node:fs';
+import { allTools } from '../catalogue/registry.js';
+import { renderHelp } from '../command-line/render-help.js';
+import { type Config, isRemote, parseCommand } from '../configuration/config.js';
+import type { FileReader } from '../configuration/config-file.js';
+import { useEnvironmentProxy } from '../configuration/environment-proxy.js';
+import { runDoctor } from '../doctor/run-doctor.js';
+import { version } from '../version.js';
+import { serveStdio } from './serve-stdio.js';
+
+/** Ends the process. */
+type Exit = (code: number) => void;
+
+const readFile: FileReader = (path) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+};
+
+/** Does what the command line asks for. */
+export async function runProgram(exit: Exit): Promise<void> {
+  // Only JSON-RPC may reach stdout: whatever a library prints goes to stderr.
+  globalThis.console = new Console(process.stderr, process.stderr);
+  /** Once what was written has left the process. */
+  const exitAfter = (text: string, stream: NodeJS.WriteStream, code: number): void => {
+    stream.write(text, () => exit(code));
+  };
+  const { env } = process;
+  const proxyOf = (config: Config) => (isRemote(config) ? useEnvironmentProxy(env) : 'off');
+  const toolNames = allTools.map(({ name }) => name);
+  const command = parseCommand({ argv: process.argv.slice(2), env, cwd: process.cwd(), readFile, toolNames });
+  switch (command.kind) {
+    case 'help':
+      return exitAfter(renderHelp(), process.stdout, 0);
+    case 'version':
+      return exitAfter(`${version}\n`, process.stdout, 0);
+    case 'problems': {
+      const lines = command.problems.map((one) => `azureml-kubernetes-mcp: ${one}\n`);
+      return exitAfter(lines.join(''), process.stderr, 2);
+    }
+    case 'doctor': {
+      const { config } = command;
+      const healthy = await runDoctor(config, {
+        proxy: proxyOf(config),
+        write: (line) => process.stdout.write(line),
+      });
+      return exitAfter('', process.stdout, healthy ? 0 : 1);
+    }
+    case 'serve': {
+      const { config } = command;
+      const options = { env, proxy: proxyOf(config), exit };
+      if (config.http === null) return serveStdio(config, options);
+      return (await import('./serve-http.js')).serveHttp(config, config.http, options);
+    }
+  }
+}

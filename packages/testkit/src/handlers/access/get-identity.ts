@@ -1,0 +1,25 @@
+import { type Answer, answerJson } from '../../refusals/answer.js';
+import { resourceNotFound } from '../../refusals/arm-refusals.js';
+import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
+import { TENANT_ID } from '../../service/compute-body.js';
+import { idKey, resourceId } from '../../world/resource-id.js';
+
+const TYPE = 'Microsoft.ManagedIdentity/userAssignedIdentities';
+
+export function getIdentity(call: ArmCall, { world }: ServiceContext): Answer {
+  const place = {
+    subscriptionId: param(call, 'subscription'),
+    resourceGroup: param(call, 'group'),
+    name: param(call, 'identity'),
+  };
+  const identity = world.identities.get(idKey(resourceId(TYPE, place)));
+  if (identity === undefined) throw resourceNotFound(TYPE, place.name);
+  return answerJson({
+    id: identity.id,
+    name: identity.name,
+    type: TYPE,
+    location: identity.location,
+    tags: { ...identity.tags },
+    properties: { tenantId: TENANT_ID, principalId: identity.principalId, clientId: identity.clientId },
+  });
+}

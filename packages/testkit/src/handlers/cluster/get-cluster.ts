@@ -1,0 +1,93 @@
+import type { JsonObject } from '../../json.js';
+import { type Answer, answerJson } from '../../refusals/answer.js';
+import { resourceNotFound } from '../../refusals/arm-refusals.js';
+import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
+import { TENANT_ID } from '../../service/compute-body.js';
+import { pageOf } from '../../service/page-of.js';
+import { systemData } from '../../service/system-data.js';
+import { guidFrom } from '../../world/guid-source.js';
+import type { ClusterKind, ClusterRecord } from '../../world/records.js';
+import { clusterTypes, idKey, resourceId } from '../../world/resource-id.js';
+
+export function getCluster(kind: ClusterKind, call: ArmCall, { world }: ServiceContext): Answer {
+  const place = {
+    subscriptionId: param(call, 'subscription'),
+    resourceGroup: param(call, 'group'),
+    name: param(call, 'cluster'),
+  };
+  const cluster = world.clusters.get(idKey(resourceId(clusterTypes[kind], place)));
+  if (cluster === undefined) throw resourceNotFound(clusterTypes[kind], place.name);
+  return answerJson(clusterBody(cluster));
+}
+
+/** Clusters of the subscription, or of the resource group when the path names one; paged like computes (assumed). */
+export function listClusters(kind: ClusterKind, call: ArmCall, service: ServiceContext): Answer {
+  const subscription = param(call, 'subscription').toLowerCase();
+  const group = call.params['group']?.toLowerCase();
+  const clusters = [...service.world.clusters.values()]
+    .filter((cluster) => cluster.kind === kind && cluster.subscriptionId.toLowerCase() === subscription)
+    .filter((cluster) => group === undefined || cluster.resourceGroup.toLowerCase() === group);
+  return answerJson(pageOf(clusters, { call, service, show: clusterBody }));
+}
+
+function clusterBody(cluster: ClusterRecord): JsonObject {
+  return {
+    id: cluster.id,
+    name: cluster.name,
+    type: clusterTypes[cluster.kind],
+    location: cluster.location,
+    tags: {},
+    ...(cluster.servicePrincipal
+      ? {}
+      : {
+          identity: {
+            type: 'SystemAssigned',
+            principalId: guidFrom(`principal of ${cluster.id}`),
+            tenantId: TENANT_ID,
+          },
+        }),
+    properties: cluster.kind === 'aks' ? aksMembers(cluster) : arcMembers(cluster),
+    systemData: systemData(cluster.createdAt),
+  };
+}
+
+/** The members that decide whether an AKS cluster can be attached (documented). */
+function aksMembers(cluster: ClusterRecord): JsonObject {
+  return {
+    provisioningState: cluster.provisioningState,
+    powerState: { code: cluster.powerState },
+    kubernetesVersion: cluster.kubernetesVersion,
+    currentKubernetesVersion: cluster.kubernetesVersion,
+    dnsPrefix: cluster.name,
+    fqdn: `${cluster.name}.hcp.${cluster.location}.azmk8s.io`,
+    nodeResourceGroup: `MC_${cluster.resourceGroup}_${cluster.name}_${cluster.location}`,
+    servicePrincipalProfile: {
+      clientId: cluster.servicePrincipal ? guidFrom(`application of ${cluster.id}`) : 'msi',
+    },
+    disableLocalAccounts: cluster.localAccountsDisabled,
+    apiServerAccessProfile: {
+      enablePrivateCluster: cluster.privateCluster,
+      ...(cluster.authorizedIpRanges.length === 0
+        ? {}
+        : { authorizedIPRanges: [...cluster.authorizedIpRanges] }),
+    },
+    agentPoolProfiles: [
+      { name: 'nodepool1', count: 3, vmSize: 'Standard_DS3_v2', osType: 'Linux', mode: 'System' },
+    ],
+  };
+}
+
+/** The members that decide whether an Arc cluster can be attached (documented). */
+function arcMembers(cluster: ClusterRecord): JsonObject {
+  return {
+    provisioningState: cluster.provisioningState,
+    connectivityStatus: cluster.connectivityStatus,
+    kubernetesVersion: cluster.kubernetesVersion,
+    agentVersion: '1.21.10',
+    distribution: cluster.distribution,
+    infrastructure: 'generic',
+    totalNodeCount: 3,
+    totalCoreCount: 12,
+    offering: 'Default',
+  };
+}

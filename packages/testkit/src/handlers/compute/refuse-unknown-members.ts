@@ -1,0 +1,67 @@
+import { isJsonObject, type Json, type JsonObject } from '../../json.js';
+import { notModelled } from '../../refusals/arm-refusals.js';
+import { version } from '../../version.js';
+import { kubernetesMembers } from '../../world/compute-properties.js';
+
+/** Members of a compute (documented). Those that are read-only may be sent back as they were read. */
+const envelope = ['id', 'name', 'type', 'location', 'tags', 'identity', 'properties', 'systemData'];
+const members = [
+  'computeType',
+  'computeLocation',
+  'provisioningState',
+  'description',
+  'createdOn',
+  'modifiedOn',
+  'resourceId',
+  'provisioningErrors',
+  'provisioningWarnings',
+  'isAttachedCompute',
+  'disableLocalAuth',
+  'properties',
+];
+
+const identityMembers = ['type', 'userAssignedIdentities', 'principalId', 'tenantId'];
+
+/**
+ * For strict mode: members of a PUT body that the fake would drop without a word, `sku` among them.
+ *
+ * @throws ArmRefusal 501 `NotModelled`
+ */
+export function refuseUnknownMembers(body: JsonObject): void {
+  refuseStrangers(body, envelope, '');
+  const { properties, identity } = body;
+  refuseStrangers(identity, identityMembers, 'identity.');
+  refuseStrangers(properties, members, 'properties.');
+  if (isJsonObject(properties) && String(properties['computeType']).toLowerCase() === 'kubernetes')
+    refuseKubernetesStrangers(properties['properties']);
+}
+
+function refuseKubernetesStrangers(inner: Json | undefined): void {
+  const path = 'properties.properties.';
+  refuseStrangers(inner, kubernetesMembers, path);
+  const types = isJsonObject(inner) ? inner['instanceTypes'] : undefined;
+  for (const [name, type] of Object.entries(isJsonObject(types) ? types : {})) {
+    const place = `${path}instanceTypes.${name}.`;
+    refuseStrangers(type, ['nodeSelector', 'resources'], place);
+    if (isJsonObject(type)) refuseStrangers(type['resources'], ['requests', 'limits'], `${place}resources.`);
+  }
+}
+
+/**
+ * The same for a PATCH body, of which nothing but the scale settings is modelled.
+ *
+ * @throws ArmRefusal 501 `NotModelled`
+ */
+export function refuseUnknownChanges(body: JsonObject): void {
+  refuseStrangers(body, ['properties'], '');
+  const { properties } = body;
+  refuseStrangers(properties, ['properties'], 'properties.');
+  if (isJsonObject(properties))
+    refuseStrangers(properties['properties'], ['scaleSettings'], 'properties.properties.');
+}
+
+function refuseStrangers(value: Json | undefined, known: readonly string[], path: string): void {
+  if (!isJsonObject(value)) return;
+  const stranger = Object.keys(value).find((name) => !known.includes(name) && value[name] !== null);
+  if (stranger !== undefined) throw notModelled(`the member ${path}${stranger}`, version);
+}

@@ -1,0 +1,33 @@
+import type { ArmCall, ServiceContext } from '../../service/arm-call.js';
+import type { OperationRecord, Outcome } from '../../world/records.js';
+import { isPastRetention } from './is-past-retention.js';
+
+/** Files a new operation. Its end is fixed here; when it is ready is left to whoever reads it. */
+export function startOperation(
+  kind: OperationRecord['kind'],
+  computeId: string,
+  {
+    call,
+    service,
+    outcome,
+  }: {
+    readonly call: ArmCall;
+    readonly service: ServiceContext;
+    readonly outcome?: Outcome;
+  },
+): OperationRecord {
+  const { world, modes, provisioning } = service;
+  const { attachMs, detachMs } = provisioning;
+  const operation: OperationRecord = {
+    id: service.guids.next(),
+    kind,
+    computeId,
+    acceptedAt: call.now,
+    durationMs: call.plan.durationMs ?? (kind === 'detach' ? detachMs : attachMs),
+    outcome: call.plan.outcome ?? outcome ?? { kind: 'succeeds' },
+    vanishes: call.plan.vanishes ?? false,
+  };
+  world.forgetOperations(call.now, (past) => isPastRetention(past, call.now, modes));
+  world.putOperation(operation);
+  return operation;
+}

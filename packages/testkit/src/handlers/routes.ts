@@ -1,0 +1,239 @@
+import type { Route } from '../service/route.js';
+import { getIdentity } from './access/get-identity.js';
+import { getSubscription } from './access/get-subscription.js';
+import { listPermissions } from './access/list-permissions.js';
+import { listRoleAssignments } from './access/list-role-assignments.js';
+import { getCluster, listClusters } from './cluster/get-cluster.js';
+import { getExtension, listExtensions } from './cluster/get-extension.js';
+import { listKubernetesVersions } from './cluster/list-kubernetes-versions.js';
+import { listTrustedAccess } from './cluster/list-trusted-access.js';
+import { deleteCompute } from './compute/delete-compute.js';
+import { getCompute } from './compute/get-compute.js';
+import { getOperationResult, getOperationStatus } from './compute/get-operation.js';
+import { listComputes } from './compute/list-computes.js';
+import { patchCompute } from './compute/patch-compute.js';
+import { listKeys, listNodes, powerCompute } from './compute/post-compute.js';
+import { putCompute } from './compute/put-compute.js';
+import { getWorkspace, listWorkspaces } from './workspace/get-workspace.js';
+
+const SUBSCRIPTION = '/subscriptions/{subscription}';
+const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;
+const ML = 'providers/Microsoft.MachineLearningServices';
+const WORKSPACES = `${GROUP}/${ML}/workspaces`;
+const WORKSPACE = `${WORKSPACES}/{workspace}`;
+const COMPUTES = `${WORKSPACE}/computes`;
+const COMPUTE = `${COMPUTES}/{compute}`;
+const LOCATION = `${SUBSCRIPTION}/${ML}/locations/{location}`;
+const EXTENSIONS = '/providers/Microsoft.KubernetesConfiguration/extensions';
+const IDENTITY = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{identity}`;
+
+const mlType = 'Microsoft.MachineLearningServices/workspaces';
+const workspaceRead = { type: mlType, action: `${mlType}/read`, query: [] } as const;
+const computeRead = { type: mlType, action: `${mlType}/computes/read`, query: [] } as const;
+const computeWrite = { type: mlType, action: `${mlType}/computes/write`, query: [] } as const;
+const operationRead = {
+  type: mlType,
+  action: 'Microsoft.MachineLearningServices/locations/computeOperationsStatus/read',
+  query: 'any',
+} as const;
+const extensionRead = {
+  type: 'Microsoft.KubernetesConfiguration/extensions',
+  action: 'Microsoft.KubernetesConfiguration/extensions/read',
+  query: [],
+} as const;
+
+const workspaceRoutes: readonly Route[] = [
+  {
+    name: 'subscription.get',
+    method: 'GET',
+    template: SUBSCRIPTION,
+    type: 'Microsoft.Resources/subscriptions',
+    action: 'Microsoft.Resources/subscriptions/read',
+    query: [],
+    handle: getSubscription,
+  },
+  { name: 'workspace.get', method: 'GET', template: WORKSPACE, ...workspaceRead, handle: getWorkspace },
+  { name: 'workspace.list', method: 'GET', template: WORKSPACES, ...workspaceRead, handle: listWorkspaces },
+  {
+    name: 'workspace.list',
+    method: 'GET',
+    template: `${SUBSCRIPTION}/${ML}/workspaces`,
+    ...workspaceRead,
+    handle: listWorkspaces,
+  },
+];
+
+const computeRoutes: readonly Route[] = [
+  {
+    name: 'compute.list',
+    method: 'GET',
+    template: COMPUTES,
+    ...computeRead,
+    query: ['$skip'],
+    handle: listComputes,
+  },
+  { name: 'compute.get', method: 'GET', template: COMPUTE, ...computeRead, handle: getCompute },
+  { name: 'compute.put', method: 'PUT', template: COMPUTE, ...computeWrite, handle: putCompute },
+  { name: 'compute.patch', method: 'PATCH', template: COMPUTE, ...computeWrite, handle: patchCompute },
+  {
+    name: 'compute.delete',
+    method: 'DELETE',
+    template: COMPUTE,
+    type: mlType,
+    action: `${mlType}/computes/delete`,
+    query: ['underlyingResourceAction'],
+    handle: deleteCompute,
+  },
+];
+
+const computeActionRoutes: readonly Route[] = [
+  {
+    name: 'compute.list-nodes',
+    method: 'POST',
+    template: `${COMPUTE}/listNodes`,
+    ...computeRead,
+    action: `${mlType}/computes/listNodes/action`,
+    handle: listNodes,
+  },
+  {
+    name: 'compute.list-keys',
+    method: 'POST',
+    template: `${COMPUTE}/listKeys`,
+    ...computeRead,
+    action: `${mlType}/computes/listKeys/action`,
+    handle: listKeys,
+  },
+  ...(['start', 'stop', 'restart'] as const).map(
+    (verb): Route => ({
+      name: `compute.${verb}`,
+      method: 'POST',
+      template: `${COMPUTE}/${verb}`,
+      ...computeWrite,
+      action: `${mlType}/computes/${verb}/action`,
+      handle: (call, service) => powerCompute(verb, call, service),
+    }),
+  ),
+];
+
+const operationRoutes: readonly Route[] = [
+  {
+    name: 'operation.status',
+    method: 'GET',
+    template: `${LOCATION}/computeOperationsStatus/{operation}`,
+    ...operationRead,
+    handle: getOperationStatus,
+  },
+  {
+    name: 'operation.result',
+    method: 'GET',
+    template: `${LOCATION}/computeOperationsResults/{operation}`,
+    ...operationRead,
+    handle: getOperationResult,
+  },
+];
+
+const clusterRoutes: readonly Route[] = (
+  [
+    ['aks', 'Microsoft.ContainerService/managedClusters'],
+    ['arc', 'Microsoft.Kubernetes/connectedClusters'],
+  ] as const
+).flatMap(([kind, type]): Route[] => {
+  const read = { method: 'GET', type, action: `${type}/read`, query: [] } as const;
+  const list = (call: Parameters<Route['handle']>[0], service: Parameters<Route['handle']>[1]) =>
+    listClusters(kind, call, service);
+  return [
+    ...[SUBSCRIPTION, GROUP].map(
+      (scope): Route => ({
+        name: 'cluster.list',
+        template: `${scope}/providers/${type}`,
+        ...read,
+        query: ['$skip'],
+        handle: list,
+      }),
+    ),
+    {
+      name: 'cluster.get',
+      template: `${GROUP}/providers/${type}/{cluster}`,
+      ...read,
+      handle: (call, service) => getCluster(kind, call, service),
+    },
+  ];
+});
+
+const aksType = 'Microsoft.ContainerService/managedClusters';
+
+const aksRoutes: readonly Route[] = [
+  {
+    name: 'cluster.trusted-access',
+    method: 'GET',
+    template: `${GROUP}/providers/${aksType}/{cluster}/trustedAccessRoleBindings`,
+    type: aksType,
+    action: `${aksType}/trustedAccessRoleBindings/read`,
+    query: [],
+    handle: listTrustedAccess,
+  },
+  {
+    name: 'kubernetes-version.list',
+    method: 'GET',
+    template: `${SUBSCRIPTION}/providers/Microsoft.ContainerService/locations/{location}/kubernetesVersions`,
+    type: aksType,
+    action: 'Microsoft.ContainerService/locations/kubernetesversions/read',
+    query: [],
+    handle: listKubernetesVersions,
+  },
+];
+
+const neighbourRoutes: readonly Route[] = [
+  {
+    name: 'extension.list',
+    method: 'GET',
+    template: `{+scope}${EXTENSIONS}`,
+    ...extensionRead,
+    handle: listExtensions,
+  },
+  {
+    name: 'extension.get',
+    method: 'GET',
+    template: `{+scope}${EXTENSIONS}/{extension}`,
+    ...extensionRead,
+    handle: getExtension,
+  },
+  {
+    name: 'identity.get',
+    method: 'GET',
+    template: IDENTITY,
+    type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
+    action: 'Microsoft.ManagedIdentity/userAssignedIdentities/read',
+    query: [],
+    handle: getIdentity,
+  },
+  {
+    name: 'permission.list',
+    method: 'GET',
+    template: '{+scope}/providers/Microsoft.Authorization/permissions',
+    type: 'Microsoft.Authorization/permissions',
+    action: null,
+    query: [],
+    handle: listPermissions,
+  },
+  {
+    name: 'role-assignment.list',
+    method: 'GET',
+    template: '{+scope}/providers/Microsoft.Authorization/roleAssignments',
+    type: 'Microsoft.Authorization/roleAssignments',
+    action: 'Microsoft.Authorization/roleAssignments/read',
+    query: ['$filter'],
+    handle: listRoleAssignments,
+  },
+];
+
+/** Every operation that the fake models; more specific templates stand first. */
+export const routes: readonly Route[] = [
+  ...computeRoutes,
+  ...operationRoutes,
+  ...computeActionRoutes,
+  ...workspaceRoutes,
+  ...clusterRoutes,
+  ...aksRoutes,
+  ...neighbourRoutes,
+];

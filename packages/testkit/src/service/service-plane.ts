@@ -1,0 +1,122 @@
+import type { FaultEffect } from '../faults/fault.js';
+import { operationPlan } from '../faults/fault-effects.js';
+import type { Answer } from '../refusals/answer.js';
+import {
+  forbidden,
+  methodNotAllowed,
+  missingApiVersion,
+  notModelled,
+  resourceGroupNotFound,
+  subscriptionNotFound,
+  throttled,
+  unauthenticated,
+  unknownApiVersion,
+  unknownRoute,
+} from '../refusals/arm-refusals.js';
+import { badRequest } from '../refusals/compute-refusals.js';
+import { version } from '../version.js';
+import type { World } from '../world/world.js';
+import { apiVersions } from './api-versions.js';
+import { queryValue, type ServiceContext } from './arm-call.js';
+import { isAllowed } from './authorize.js';
+import { jsonOf, type RequestBody } from './request-body.js';
+import type { Route } from './route.js';
+import type { RouteLookup, RouteMatch } from './route-table.js';
+import { refuseUnmodelled } from './strict.js';
+import type { Allowance, RequestKind, TokenBuckets } from './throttle.js';
+
+/** One request on its way through the service. */
+export interface Visit {
+  readonly request: Request;
+  readonly url: URL;
+  readonly lookup: RouteLookup;
+  readonly principal: string | null;
+  readonly body: RequestBody;
+  readonly kind: RequestKind;
+  readonly allowance: Allowance | null;
+  readonly effects: readonly FaultEffect[];
+  readonly now: number;
+}
+
+/**
+ * What ARM checks before a provider sees the request, in ARM's order (assumed), and then the provider.
+ *
+ * @throws ArmRefusal whenever one of them says no
+ */
+export function passThrough(visit: Visit, service: ServiceContext, buckets: TokenBuckets | null): Answer {
+  if (visit.principal === null) throw unauthenticated();
+  const match = matchOf(visit, service);
+  const apiVersion = queryValue(visit.url, 'api-version');
+  if (apiVersion === null || apiVersion === '') throw missingApiVersion();
+  refuseThrottled(visit, buckets);
+  refuseUnknownPlace(match, service);
+  refuseForbidden(match, visit.url, service);
+  refuseApiVersion(match.route, apiVersion, service);
+  if (service.strict) refuseUnmodelled(match.route, visit.url, visit.request.headers);
+  const { url, now, effects } = visit;
+  return match.route.handle(
+    {
+      url,
+      params: match.params,
+      apiVersion,
+      body: jsonOf(visit.body),
+      now,
+      plan: operationPlan(effects),
+    },
+    service,
+  );
+}
+
+function matchOf({ lookup, request, url }: Visit, { strict }: ServiceContext): RouteMatch {
+  if (lookup.kind === 'found') return lookup.match;
+  if (lookup.kind === 'malformed')
+    throw badRequest('The path holds a broken percent escape, or hides a slash or a control character.');
+  if (strict) throw notModelled(`${request.method} ${url.pathname}`, version);
+  if (lookup.kind === 'other-method') throw methodNotAllowed(request.method, lookup.allowed);
+  throw unknownRoute(url.pathname);
+}
+
+function refuseThrottled({ kind, allowance }: Visit, buckets: TokenBuckets | null): void {
+  if (buckets === null || allowance === null || allowance.retryAfterSeconds === null) return;
+  throw throttled(kind, buckets.limit(kind), allowance.retryAfterSeconds);
+}
+
+function refuseUnknownPlace({ params }: RouteMatch, { world }: ServiceContext): void {
+  const place = { ...placeOfScope(params['scope'] ?? ''), ...params };
+  const { subscription, group } = place;
+  if (subscription === undefined) return;
+  if (!world.hasSubscription(subscription)) throw subscriptionNotFound(subscription);
+  if (group !== undefined && !world.hasGroup(subscription, group)) throw resourceGroupNotFound(group);
+}
+
+function placeOfScope(scope: string): { readonly subscription?: string; readonly group?: string } {
+  const [, subscription, group] =
+    /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?/i.exec(scope) ?? [];
+  return {
+    ...(subscription === undefined ? {} : { subscription }),
+    ...(group === undefined ? {} : { group }),
+  };
+}
+
+function refuseForbidden(match: RouteMatch, url: URL, { world }: ServiceContext): void {
+  const { action } = match.route;
+  if (action === null) return;
+  const scope = scopeOf(match, url, world);
+  if (!isAllowed(world.grants, action, scope)) throw forbidden(action, scope);
+}
+
+/** Following an operation needs rights on the resource group of its compute, or above (documented). */
+function scopeOf({ params }: RouteMatch, url: URL, world: World): string {
+  const operation = params['operation'] === undefined ? null : world.operation(params['operation']);
+  const group = /^.*?\/resourceGroups\/[^/]+/i.exec(operation?.computeId ?? '')?.[0];
+  return (
+    group ?? params['scope'] ?? url.pathname.replace(/\/(?:listNodes|listKeys|start|stop|restart)$/i, '')
+  );
+}
+
+function refuseApiVersion({ type }: Route, apiVersion: string, { strict }: ServiceContext): void {
+  const known = apiVersions[type];
+  if (known.includes(apiVersion.toLowerCase())) return;
+  // The real service may know it; the code stays that of the service, so that clients are not surprised.
+  throw unknownApiVersion(type, apiVersion, { known, modelledBy: strict ? version : null });
+}
