@@ -85,7 +85,11 @@ const SHAPELESS: readonly Row[] = [
 
 function isLegacyByPackage({ body, header }: Row): Promise<boolean> {
   const headers = { 'content-type': 'application/json', ...(header && { 'mcp-protocol-version': header }) };
-  const request = new Request('http://localhost/mcp', { method: 'POST', headers, body: JSON.stringify(body) });
+  const request = new Request('http://localhost/mcp', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
   return isLegacyRequest(request);
 }
 

@@ -12,7 +12,8 @@ const FIRST_MODERN = '2026-07-28';
  * none, a modern `MCP-Protocol-Version` header is enough, and the modern leg then owns the error.
  */
 export function eraOf(message: unknown, versionHeader?: string): Era {
-  if (Array.isArray(message)) return message.some((one) => versionOf(one) !== undefined) ? 'modern' : 'legacy';
+  if (Array.isArray(message))
+    return message.some((one) => versionOf(one) !== undefined) ? 'modern' : 'legacy';
   if (!isObject(message) || typeof message['method'] !== 'string') return 'legacy';
   if (isModern(versionHeader)) return 'modern';
   if (message['method'] === 'initialize') return isModernInitialize(message) ? 'modern' : 'legacy';

@@ -7,7 +7,12 @@ const MINUTE = 60_000;
 
 /** A seal at a time that the test can move. */
 function createAt(options: Partial<Omit<SealOptions, 'now'>> = {}, clock = { ms: 1_700_000_000_000 }) {
-  return createSeal({ secrets: () => [secret(1)], purpose: 'request-state', now: () => clock.ms, ...options });
+  return createSeal({
+    secrets: () => [secret(1)],
+    purpose: 'request-state',
+    now: () => clock.ms,
+    ...options,
+  });
 }
 
 const forAlice = { principal: 'alice', lifetimeMs: 5 * MINUTE };
@@ -63,7 +68,8 @@ describe('a sealed text', () => {
         expect(seal.open(changed, 'alice')).toBeNull();
       }),
     );
-    for (const cut of [0, 1, 35, sealed.length - 1]) expect(seal.open(sealed.slice(0, cut), 'alice')).toBeNull();
+    for (const cut of [0, 1, 35, sealed.length - 1])
+      expect(seal.open(sealed.slice(0, cut), 'alice')).toBeNull();
   });
 
   it('refuses texts that it never made', () => {

@@ -52,7 +52,8 @@ export function createSeal({ secrets, purpose, now }: SealOptions): Seal {
       if (bytes === null) return null;
       for (const key of keys()) {
         const content = decrypt(bytes, key, principal);
-        if (content !== null) return now() < expiryOf(content) ? content.toString('utf8', EXPIRY_BYTES) : null;
+        if (content !== null)
+          return now() < expiryOf(content) ? content.toString('utf8', EXPIRY_BYTES) : null;
       }
       return null;
     },
