@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSeal, type SealOptions } from './seal.js';
@@ -10,6 +11,7 @@ function createAt(options: Partial<Omit<SealOptions, 'now'>> = {}, clock = { ms:
   return createSeal({
     secrets: () => [secret(1)],
     purpose: 'request-state',
+    randomBytes,
     now: () => clock.ms,
     ...options,
   });

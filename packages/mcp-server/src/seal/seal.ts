@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 
 /** What a sealed text is for. Each purpose has a key of its own, so a text of one is invalid for the other. */
 export type SealPurpose = 'request-state' | 'task';
@@ -6,9 +6,12 @@ export type SealPurpose = 'request-state' | 'task';
 /** Secrets of at least 32 random bytes: the first seals, each opens. Two stand here while one is replaced. */
 export type SealSecrets = () => readonly Uint8Array[];
 
+/** What a seal is made of. */
 export interface SealOptions {
   readonly secrets: SealSecrets;
   readonly purpose: SealPurpose;
+  /** Bytes that no one can foresee, from the system's generator. */
+  readonly randomBytes: (size: number) => Uint8Array;
   /** Wall time, milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -37,7 +40,7 @@ const EXPIRY_BYTES = 8;
 const MAX_SEALED_LENGTH = 4_096;
 
 /** AES-256-GCM with a key derived for the purpose; the principal is authenticated with the text, not stored in it. */
-export function createSeal({ secrets, purpose, now }: SealOptions): Seal {
+export function createSeal({ secrets, purpose, randomBytes, now }: SealOptions): Seal {
   const keys = lazyKeys(secrets, purpose);
   return {
     seal: (text, { principal, lifetimeMs }) => {

@@ -26,7 +26,7 @@ describe('a line of JSON-RPC', () => {
     '{"jsonrpc":"2.0","id":null,"method":"ping"}',
     '{"jsonrpc":"2.0","id":1.5,"method":"ping"}',
     '{"jsonrpc":"2.0","id":7,"method":7}',
-  ])('%j is none', (line) => {
+  ])('%j is refused', (line) => {
     expect(() => parseMessage(line)).toThrow(/./);
   });
 
