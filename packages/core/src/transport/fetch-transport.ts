@@ -30,21 +30,19 @@ function sendBy(fetch: Fetch): (request: TransportRequest) => Promise<Response> 
 }
 
 function initOf({ method, headers, body, signal }: TransportRequest): RequestInit {
-  return {
+  const common: RequestInit = {
     method,
     headers,
     body: body ?? null,
     signal: signal ?? null,
     redirect: 'manual',
-    ...WEB_PAGE_INIT,
   };
+  return hasCredentials() ? { ...common, credentials: 'omit', cache: 'no-store' } : common;
 }
 
-/** What only browsers have; some workers refuse a request that names it. */
-const WEB_PAGE_INIT: RequestInit = supports('credentials') ? { credentials: 'omit', cache: 'no-store' } : {};
-
-function supports(member: keyof Request): boolean {
-  return typeof Request === 'function' && member in Request.prototype;
+/** Cookies and caches are for browsers; some workers have none, and refuse a request that names them. */
+function hasCredentials(): boolean {
+  return 'credentials' in Request.prototype;
 }
 
 async function readResponse({ status, headers, body }: Response): Promise<TransportAnswer> {
