@@ -46,6 +46,9 @@ export interface ComputeTargetErrorJson {
  * Message, hint and service answer never hold a token, a connection string or a signed URL.
  */
 export class ComputeTargetError extends Error {
+  /** The code of every error of the class; null for the base class. */
+  static readonly code: ErrorCode | null = null;
+
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly hint: string;
@@ -64,9 +67,11 @@ export class ComputeTargetError extends Error {
     Object.defineProperty(this, MARKER, { value: true });
   }
 
-  /** True for errors of this family, also when they come from another copy of this package. */
-  static isInstance(value: unknown): value is ComputeTargetError {
-    return isMarked(value) && ERROR_CODES.some((code) => code === value.code);
+  /** Whether a value is an error of this class, also when it comes from another copy of this package. */
+  static isInstance<Of extends ComputeTargetError>(this: ErrorClass<Of>, value: unknown): value is Of {
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked, which may be a subclass
+    const { code } = this;
+    return isMarked(value) && isKnown(value.code) && (code === null || code === value.code);
   }
 
   /** `x-ms-request-id` of the answer that caused this error, or null. */
@@ -87,14 +92,16 @@ function nameOf(code: ErrorCode): string {
   return `${words.join('')}Error`;
 }
 
-function isMarked(value: unknown): value is ComputeTargetError {
-  return typeof value === 'object' && value !== null && MARKER in value;
+/** What `isInstance` has to know of a class. */
+interface ErrorClass<Of> {
+  readonly prototype: Of;
+  readonly code: ErrorCode | null;
 }
 
-/** A guard for one code that, like the base guard, does not depend on class identity. */
-export function hasErrorCode<C extends ErrorCode>(
-  value: unknown,
-  code: C,
-): value is ComputeTargetError & { readonly code: C } {
-  return ComputeTargetError.isInstance(value) && value.code === code;
+function isKnown(code: unknown): boolean {
+  return ERROR_CODES.some((known) => known === code);
+}
+
+function isMarked(value: unknown): value is ComputeTargetError {
+  return typeof value === 'object' && value !== null && MARKER in value;
 }

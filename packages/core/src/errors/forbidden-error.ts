@@ -2,11 +2,9 @@ import { ComputeTargetError, type ErrorContext } from './compute-target-error.js
 
 /** The caller is known but lacks a role (HTTP 403). */
 export class ForbiddenError extends ComputeTargetError {
-  constructor(message: string, context: ErrorContext) {
-    super('forbidden', message, context);
-  }
+  static override readonly code = 'forbidden';
 
-  static override isInstance(value: unknown): value is ForbiddenError {
-    return ComputeTargetError.isInstance(value) && value.code === 'forbidden';
+  constructor(message: string, context: ErrorContext) {
+    super(ForbiddenError.code, message, context);
   }
 }

@@ -10,16 +10,13 @@ export interface InputProblem {
 
 /** Bad input, refused before any request is sent. */
 export class InvalidInputError extends ComputeTargetError {
+  static override readonly code = 'invalid-input';
   readonly problem: InputProblem;
 
   constructor(problem: InputProblem) {
-    super('invalid-input', `${problem.field} ${problem.rule}`, {
+    super(InvalidInputError.code, `${problem.field} ${problem.rule}`, {
       hint: `Give ${problem.field} a value such as ${problem.example}`,
     });
     this.problem = problem;
-  }
-
-  static override isInstance(value: unknown): value is InvalidInputError {
-    return ComputeTargetError.isInstance(value) && value.code === 'invalid-input';
   }
 }

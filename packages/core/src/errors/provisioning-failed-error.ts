@@ -12,22 +12,23 @@ export interface FailedProvisioning {
 
 /** The service ended the attach or detach without success. */
 export class ProvisioningFailedError extends ComputeTargetError {
+  static override readonly code = 'provisioning-failed';
   readonly state: string;
   readonly problems: readonly ServiceProblem[];
 
   constructor({ kind, name, state, problems }: FailedProvisioning) {
     const causes = describeProblems(problems);
-    super('provisioning-failed', `${kind} of ${name} ended as ${state}${causes ? `: ${causes}` : ''}`, {
-      hint:
-        kind === 'attach'
-          ? 'Remove the cause, then attach again under the same name with replace, or detach it first'
-          : 'Read the compute again; detach once more if it is still there',
-    });
+    super(
+      ProvisioningFailedError.code,
+      `${kind} of ${name} ended as ${state}${causes ? `: ${causes}` : ''}`,
+      {
+        hint:
+          kind === 'attach'
+            ? 'Remove the cause, then attach again under the same name with replace, or detach it first'
+            : 'Read the compute again; detach once more if it is still there',
+      },
+    );
     this.state = state;
     this.problems = problems;
-  }
-
-  static override isInstance(value: unknown): value is ProvisioningFailedError {
-    return ComputeTargetError.isInstance(value) && value.code === 'provisioning-failed';
   }
 }
