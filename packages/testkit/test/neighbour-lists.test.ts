@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openSession } from '../../test/session.js';
-import { demoIds } from '../seed/demo-seed.js';
+import { demoIds } from '../src/seed/demo-seed.js';
+import { openSession } from './session.js';
 
 const subscription = `/subscriptions/${demoIds.subscriptionId}`;
 const userIdentity = { systemIdentity: false, userIdentities: [demoIds.identityId] };

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FakeComputeService } from '../fake-compute-service.js';
-import { demoIds } from '../seed/demo-seed.js';
-import { type FakeServer, startFakeServer } from './start-fake-server.js';
+import { FakeComputeService } from '../src/fake-compute-service.js';
+import { type FakeServer, startFakeServer } from '../src/http/start-fake-server.js';
+import { demoIds } from '../src/seed/demo-seed.js';
 
 // What no client of Azure sends, and what others may: byte for byte, past every HTTP library. Whatever comes in, the
 // answer is one of ARM's envelopes and the server goes on.
