@@ -46,8 +46,8 @@ export interface ComputeTargetErrorJson {
  * Message, hint and service answer never hold a token, a connection string or a signed URL.
  */
 export class ComputeTargetError extends Error {
-  /** The code of every error of the class; null for the base class. */
-  static readonly code: ErrorCode | null = null;
+  /** Whether a value is an error of this class, also when it comes from another copy of this package. */
+  static readonly isInstance: ErrorGuard<ComputeTargetError> = guardFor(null);
 
   readonly code: ErrorCode;
   readonly retryable: boolean;
@@ -65,13 +65,6 @@ export class ComputeTargetError extends Error {
     this.hint = context.hint;
     this.service = context.service ?? null;
     Object.defineProperty(this, MARKER, { value: true });
-  }
-
-  /** Whether a value is an error of this class, also when it comes from another copy of this package. */
-  static isInstance<Of extends ComputeTargetError>(this: ErrorClass<Of>, value: unknown): value is Of {
-    // biome-ignore lint/complexity/noThisInStatic: the class that is asked, which may be a subclass
-    const { code } = this;
-    return isMarked(value) && isKnown(value.code) && (code === null || code === value.code);
   }
 
   /** `x-ms-request-id` of the answer that caused this error, or null. */
@@ -92,10 +85,13 @@ function nameOf(code: ErrorCode): string {
   return `${words.join('')}Error`;
 }
 
-/** What `isInstance` has to know of a class. */
-interface ErrorClass<Of> {
-  readonly prototype: Of;
-  readonly code: ErrorCode | null;
+/** Tells the errors of one class from all other values. */
+export type ErrorGuard<Of extends ComputeTargetError> = (value: unknown) => value is Of;
+
+/** The guard for the errors of a code, or of any code for null. It does not depend on the identity of a class. */
+export function guardFor<Of extends ComputeTargetError>(code: ErrorCode | null): ErrorGuard<Of> {
+  return (value): value is Of =>
+    isMarked(value) && isKnown(value.code) && (code === null || code === value.code);
 }
 
 function isKnown(code: unknown): boolean {

@@ -55,7 +55,6 @@ describe.each(FAMILY)('%s', (code, type, error) => {
     expect(error.code).toBe(code);
     expect(error.name).toBe(type.name);
     expect(ComputeTargetError.isInstance(error)).toBe(true);
-    expect(type.code).toBe(code);
     expect(FAMILY.filter(([, other]) => other.isInstance(error)).map(([other]) => other)).toEqual([code]);
     expect(error.hint).not.toBe('');
   });

@@ -1,4 +1,4 @@
-import { ComputeTargetError } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** One refused input: which field, by which rule, and a value that would pass. */
 export interface InputProblem {
@@ -10,11 +10,11 @@ export interface InputProblem {
 
 /** Bad input, refused before any request is sent. */
 export class InvalidInputError extends ComputeTargetError {
-  static override readonly code = 'invalid-input';
+  static override readonly isInstance: ErrorGuard<InvalidInputError> = guardFor('invalid-input');
   readonly problem: InputProblem;
 
   constructor(problem: InputProblem) {
-    super(InvalidInputError.code, `${problem.field} ${problem.rule}`, {
+    super('invalid-input', `${problem.field} ${problem.rule}`, {
       hint: `Give ${problem.field} a value such as ${problem.example}`,
     });
     this.problem = problem;

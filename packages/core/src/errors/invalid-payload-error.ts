@@ -1,10 +1,10 @@
-import { ComputeTargetError, type ErrorContext } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** A stored payload or handle that this library cannot read back. */
 export class InvalidPayloadError extends ComputeTargetError {
-  static override readonly code = 'invalid-payload';
+  static override readonly isInstance: ErrorGuard<InvalidPayloadError> = guardFor('invalid-payload');
 
   constructor(message: string, context: ErrorContext) {
-    super(InvalidPayloadError.code, message, context);
+    super('invalid-payload', message, context);
   }
 }

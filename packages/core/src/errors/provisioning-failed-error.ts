@@ -1,4 +1,4 @@
-import { ComputeTargetError } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorGuard, guardFor } from './compute-target-error.js';
 import { describeProblems, type ServiceProblem } from './service-problem.js';
 
 /** What ended without success. */
@@ -12,22 +12,18 @@ export interface FailedProvisioning {
 
 /** The service ended the attach or detach without success. */
 export class ProvisioningFailedError extends ComputeTargetError {
-  static override readonly code = 'provisioning-failed';
+  static override readonly isInstance: ErrorGuard<ProvisioningFailedError> = guardFor('provisioning-failed');
   readonly state: string;
   readonly problems: readonly ServiceProblem[];
 
   constructor({ kind, name, state, problems }: FailedProvisioning) {
     const causes = describeProblems(problems);
-    super(
-      ProvisioningFailedError.code,
-      `${kind} of ${name} ended as ${state}${causes ? `: ${causes}` : ''}`,
-      {
-        hint:
-          kind === 'attach'
-            ? 'Remove the cause, then attach again under the same name with replace, or detach it first'
-            : 'Read the compute again; detach once more if it is still there',
-      },
-    );
+    super('provisioning-failed', `${kind} of ${name} ended as ${state}${causes ? `: ${causes}` : ''}`, {
+      hint:
+        kind === 'attach'
+          ? 'Remove the cause, then attach again under the same name with replace, or detach it first'
+          : 'Read the compute again; detach once more if it is still there',
+    });
     this.state = state;
     this.problems = problems;
   }

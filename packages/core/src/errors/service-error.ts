@@ -1,10 +1,10 @@
-import { ComputeTargetError, type ErrorContext } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** The service answered with an error that has no code of its own here. */
 export class ServiceError extends ComputeTargetError {
-  static override readonly code = 'service';
+  static override readonly isInstance: ErrorGuard<ServiceError> = guardFor('service');
 
   constructor(message: string, context: ErrorContext) {
-    super(ServiceError.code, message, context);
+    super('service', message, context);
   }
 }

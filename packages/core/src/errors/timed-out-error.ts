@@ -1,10 +1,10 @@
-import { ComputeTargetError, type ErrorContext } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** Our own deadline passed; the operation may still succeed in the service. */
 export class TimedOutError extends ComputeTargetError {
-  static override readonly code = 'timed-out';
+  static override readonly isInstance: ErrorGuard<TimedOutError> = guardFor('timed-out');
 
   constructor(message: string, context: ErrorContext) {
-    super(TimedOutError.code, message, context);
+    super('timed-out', message, context);
   }
 }

@@ -1,10 +1,10 @@
-import { ComputeTargetError, type ErrorContext } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** The service answered something that its contract does not allow for. */
 export class UnexpectedResponseError extends ComputeTargetError {
-  static override readonly code = 'unexpected-response';
+  static override readonly isInstance: ErrorGuard<UnexpectedResponseError> = guardFor('unexpected-response');
 
   constructor(message: string, context: ErrorContext) {
-    super(UnexpectedResponseError.code, message, context);
+    super('unexpected-response', message, context);
   }
 }

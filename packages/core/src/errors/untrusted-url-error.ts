@@ -1,10 +1,10 @@
-import { ComputeTargetError, type ErrorContext } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** A URL from a response leads outside the configured endpoint; nothing was sent there. */
 export class UntrustedUrlError extends ComputeTargetError {
-  static override readonly code = 'untrusted-url';
+  static override readonly isInstance: ErrorGuard<UntrustedUrlError> = guardFor('untrusted-url');
 
   constructor(message: string, context: ErrorContext) {
-    super(UntrustedUrlError.code, message, context);
+    super('untrusted-url', message, context);
   }
 }
