@@ -1,10 +1,16 @@
-import type { ComputeClient, Operation, WaitGoal } from '@azureml-kubernetes/core';
-import { computeIdOf } from './compute-id.js';
+import {
+  type ComputeClient,
+  computeIdOf,
+  type Operation,
+  parseComputeName,
+  type WaitGoal,
+  type WorkspaceId,
+} from '@azureml-kubernetes/core';
 import type { OperationMemory } from './operation-memory.js';
 
 interface Tracking {
   readonly operations: OperationMemory;
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
 }
 
 /**
@@ -15,7 +21,7 @@ export function trackOperations(
   computes: ComputeClient,
   { operations, workspaceId }: Tracking,
 ): ComputeClient {
-  const idOf = (name: string): string => computeIdOf(workspaceId, name);
+  const idOf = (name: string): string => computeIdOf(workspaceId, parseComputeName(name));
   return {
     ...computes,
     attach: async (name, configuration, options) => {

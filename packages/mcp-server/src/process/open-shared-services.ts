@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock, Fetch, TokenCredential } from '@azureml-kubernetes/core';
+import type { Clock, TokenCredential } from '@azureml-kubernetes/core';
 import { connect, connectAs } from '../azure/connect.js';
 import { OperationMemory } from '../azure/operation-memory.js';
 import type { Workspaces } from '../azure/workspaces.js';
@@ -33,8 +33,7 @@ export async function openSharedServices(
   { env, clock, log, stopping = new AbortController().signal }: Surroundings,
 ): Promise<OpenedServices> {
   const tracing = await openTracing(env, log);
-  const observe = { log, clock, tracing };
-  const connecting = { clock, wrap: (send: Fetch) => observeRequests(send, observe) };
+  const connecting = { clock, observe: observeRequests({ log, clock, tracing }) };
   const { workspaces } = await connect(config, connecting);
   const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
   return {

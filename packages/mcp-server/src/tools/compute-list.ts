@@ -1,4 +1,4 @@
-import type { Compute, ListedCompute } from '@azureml-kubernetes/core';
+import type { Compute, DecodedCompute } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { readCursor, writeCursor } from '../catalogue/list-cursor.js';
@@ -39,14 +39,14 @@ export const computeList = defineTool({
   },
 });
 
-async function collect(entries: AsyncIterable<ListedCompute>): Promise<ListedCompute[]> {
-  const all: ListedCompute[] = [];
+async function collect(entries: AsyncIterable<DecodedCompute>): Promise<DecodedCompute[]> {
+  const all: DecodedCompute[] = [];
   for await (const entry of entries) all.push(entry);
   return all;
 }
 
 /** Tells computes of ours, sorted by id, from those of other types and those that cannot be read. */
-function partition(entries: readonly ListedCompute[]) {
+function partition(entries: readonly DecodedCompute[]) {
   const computes: Compute[] = [];
   const otherTypes: string[] = [];
   let unreadable = 0;
