@@ -148,8 +148,8 @@ async function put(service: ComputeService, write: Put): Promise<AttachResult> {
  * Whether a PUT without an answer took effect: the compute has what was asked for, and it is not the compute
  * that was there before.
  *
- * @throws ConflictError or UnsupportedOperationError when somebody else took the name meanwhile: the PUT must not be sent
- * again then, because it would overwrite what is his.
+ * @throws ConflictError or UnsupportedOperationError when another caller took the name meanwhile: the PUT must not be sent
+ * again then, because it would overwrite what is theirs.
  */
 async function settle(
   service: ComputeService,

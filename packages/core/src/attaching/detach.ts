@@ -19,7 +19,7 @@ export type DetachResult =
 
 /**
  * Removes the association of a compute with its workspace; the cluster, and the extension in it, stay as they are.
- * Reads first, because a name may belong to a compute of another type, which is none of our business.
+ * Reads first, because a name may belong to a compute of another type, which is not ours to detach.
  *
  * @throws UnsupportedOperationError when the compute is of another type.
  */
@@ -70,7 +70,7 @@ export async function sendDetach(service: ComputeService, detach: Detach): Promi
     : followResource(service, name);
 }
 
-/** Somebody may have taken the name meanwhile: his compute is not ours to detach, nor to wait for. */
+/** Another caller may have reused the name; that compute must be neither detached nor waited for. */
 function isGone(now: ComputeRead, before: Compute | null): boolean {
   if (now.kind !== 'present') return now.kind === 'absent';
   return before !== null && now.compute.createdOn?.text !== before.createdOn?.text;

@@ -13,7 +13,7 @@ interface Linked {
 
 /** How a list is read. */
 export interface PageReading<Page extends Linked> {
-  /** Reads one page from its answer; throws where it is none. */
+  /** Reads one page from its answer; throws when it is not a page. */
   readonly read: (answer: Answer) => Page;
   readonly signal: AbortSignal | undefined;
 }

@@ -3,7 +3,7 @@ import { readBytes } from './read-bytes.js';
 /** Bodies that were read already, by the answers that carry them on. */
 const bodies = new WeakMap<Response, Uint8Array<ArrayBuffer>>();
 
-/** Reads an answer to its end and gives it anew, as whole. Of one that is too long only as much is kept as shows it. */
+/** Buffers the response; a body over the limit is truncated just past it. */
 export async function wholeAnswer(response: Response): Promise<Response> {
   if (response.body === null) return response;
   const { status, statusText, headers } = response;
