@@ -98,8 +98,16 @@ export type { Random } from './runtime/random.js';
 export { compose } from './transport/compose.js';
 export { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 export { DEFAULT_RETRY, type RetryOptions } from './transport/retry-decision.js';
+export { withTimeLimit } from './transport/time-limit.js';
 export type { AccessToken, TokenCredential } from './transport/token-credential.js';
-export type { Policy, Transport } from './transport/transport.js';
+export type {
+  HttpMethod,
+  Policy,
+  Transport,
+  TransportAnswer,
+  TransportHeaders,
+  TransportRequest,
+} from './transport/transport.js';
 export {
   DEFAULT_WAIT_MS,
   type WaitOptions,

@@ -56,6 +56,7 @@ it('exports these values and no others', () => {
     'statusOf',
     'statusOrState',
     'systemClock',
+    'withTimeLimit',
     'workspaceIdOf',
     'workspaceNameOf',
   ]);
