@@ -86,7 +86,7 @@ async function serveMcp(
   await options.endpoint.handle({ request, response, body }, caller);
 }
 
-/** Whoever is refused is counted by address, so that a stranger cannot use up what a caller has. */
+/** Refused requests are counted by address, so that a stranger cannot use up what a caller has. */
 async function admit(
   { authentication, rateLimit }: AppOptions,
   request: IncomingMessage,

@@ -12,7 +12,7 @@ import type { RunningCalls } from './running-calls.js';
 import type { SessionDependencies } from './session-dependencies.js';
 import type { Subscriptions } from './subscriptions.js';
 
-/** Answers the requests about resources; whoever made the subscriptions has to end them with the session. */
+/** Answers the requests about resources; the maker of the subscriptions has to end them with the session. */
 export function serveResources(
   server: Server,
   subscriptions: Subscriptions,

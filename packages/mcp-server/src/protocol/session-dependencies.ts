@@ -25,7 +25,7 @@ export interface SharedServices {
 
 /** What one session has of its own. */
 export interface Caller {
-  /** Who calls. Over stdio that is whoever started the process. */
+  /** Who calls. Over stdio that is the user who started the process. */
   readonly principal: string;
   /** The tools that this caller may use. */
   readonly tools: readonly Tool[];
