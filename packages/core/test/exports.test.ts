@@ -31,6 +31,7 @@ it('exports these values and no others', () => {
     'Workspace',
     'WorkspaceMismatchError',
     'clusterKindOf',
+    'compose',
     'computeIdOf',
     'computeNameWarnings',
     'createClient',
@@ -45,6 +46,7 @@ it('exports these values and no others', () => {
     'parseWorkspaceId',
     'redactText',
     'systemClock',
+    'withTimeLimit',
     'workspaceIdOf',
     'workspaceNameOf',
   ]);

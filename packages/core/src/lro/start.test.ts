@@ -5,6 +5,7 @@ import { ConflictError } from '../errors/conflict-error.js';
 import { ForbiddenError } from '../errors/forbidden-error.js';
 import { ServiceError } from '../errors/service-error.js';
 import { systemClock } from '../runtime/clock.js';
+import { fetchTransport } from '../transport/fetch-transport.js';
 import { type Starter, startWrite, type Write } from './start.js';
 
 const ENDPOINT = 'https://management.azure.com';
@@ -24,12 +25,12 @@ function script(
     slept,
     random: () => 1,
     clock: { ...systemClock, sleep: async (delayMs) => void slept.push(delayMs) },
-    transport: async (request) => {
+    transport: fetchTransport(async (request) => {
       const next = answers[sent.length];
       sent.push(request.method);
       if (next instanceof Response) return next;
       throw next ?? new TypeError('the script is over');
-    },
+    }),
   };
 }
 
@@ -202,11 +203,11 @@ it('sends a write again only after a lost or broken answer and a read that found
           {
             random: () => 0.5,
             clock: { ...systemClock, sleep: async () => void log.push('sleep') },
-            transport: async () => {
+            transport: fetchTransport(async () => {
               log.push('send');
               sent += 1;
               return answerTo(outcomes[sent - 1]);
-            },
+            }),
           },
           {
             request: { method: 'PUT', url: 'https://management.azure.com/x', body: {} },
