@@ -89,7 +89,6 @@ async function startService() {
     '1500',
     '--detach-ms',
     '500',
-    '--strict',
   ];
   const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface(started.stdout))
