@@ -57,7 +57,7 @@ export const installWorlds: Readonly<Record<InstallWorld, WorldSeed>> = {
     seed: failed('Namespace azureml takes nothing new: it is being terminated.'),
   }),
   'install-ownership': worldSeed({
-    summary: 'a volcano or prometheus of another owner is in the way',
+    summary: 'a volcano or prometheus that others installed is in the way',
     basis: 'documented',
     seed: failed('A custom resource definition has invalid ownership metadata.'),
   }),
