@@ -187,7 +187,7 @@ describe('on behalf of its callers, the built program', () => {
     expect(`Bearer ${second}`).toBe(renewed.authorization);
   });
 
-  it('does so without sessions, too', async () => {
+  it('calls Azure as the caller when it has no sessions', async () => {
     const { tokens, post, bearer } = await start(['--http-stateless']);
     const [ann, ben] = [await bearer(ANN), await bearer(BEN)];
     for (const caller of [ann, ben, ann]) await post(toolCall('compute_list'), caller);
