@@ -16,7 +16,7 @@ export const KNOWN_BREACHES: Readonly<Record<PackageName, readonly string[]>> = 
 export const UNDOCUMENTED: Readonly<Record<PackageName, number>> = {
   core: 35,
   'mcp-server': 67,
-  testkit: 23,
+  testkit: 0,
 };
 
 /** How many words of the list may still stand below a folder; elsewhere none may. The numbers may only fall. */
