@@ -8,7 +8,7 @@ import { createStaticCredential } from '../../../packages/mcp-server/src/azure/s
 import { Workspaces } from '../../../packages/mcp-server/src/azure/workspaces.js';
 import { createPlanTokens } from '../../../packages/mcp-server/src/confirm/plan-token.js';
 import { noTracing } from '../../../packages/mcp-server/src/observability/tracing.js';
-import { createMcpServer } from '../../../packages/mcp-server/src/server.js';
+import { createMcpServer } from '../../../packages/mcp-server/src/eras/legacy/create-mcp-server.js';
 import { allTools } from '../../../packages/mcp-server/src/tools/registry.js';
 import { addDemoCompute, COMPUTE, computePath, DEMO_WORKSPACE } from '../harness/demo-compute.js';
 

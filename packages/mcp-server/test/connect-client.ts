@@ -23,7 +23,7 @@ import { createPlanTokens } from '../src/confirm/plan-token.js';
 import type { Log } from '../src/observability/log.js';
 import { noTracing } from '../src/observability/tracing.js';
 import type { SharedServices } from '../src/protocol/session-dependencies.js';
-import { createMcpServer } from '../src/server.js';
+import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
 import { allTools } from '../src/tools/registry.js';
 
 export interface ConnectOptions {

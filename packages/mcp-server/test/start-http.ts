@@ -8,7 +8,7 @@ import type { HttpCaller } from '../src/http/auth/http-caller.js';
 import { loadAuthentication } from '../src/http/auth/load-authentication.js';
 import { createService } from '../src/http/create-service.js';
 import type { Log } from '../src/observability/log.js';
-import { createMcpServer } from '../src/server.js';
+import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
 import { allTools } from '../src/tools/registry.js';
 import { openServices } from './connect-client.js';
 import { httpDefaults } from './http-defaults.js';

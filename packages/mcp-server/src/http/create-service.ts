@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '@azureml-kubernetes/core';
 import type { HttpConfig } from '../configuration/http-config.js';
+import type { McpServer } from '../eras/legacy/create-mcp-server.js';
 import type { Log } from '../observability/log.js';
 import { withTimeLimit } from '../runtime/with-time-limit.js';
-import type { McpServer } from '../server.js';
 import type { HttpCaller } from './auth/http-caller.js';
 import type { CreateAuthentication } from './auth/load-authentication.js';
 import { createApp } from './create-app.js';

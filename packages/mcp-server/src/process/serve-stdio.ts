@@ -3,11 +3,11 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import * as z from 'zod';
 import type { Config } from '../configuration/config.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
+import { createMcpServer } from '../eras/legacy/create-mcp-server.js';
 import { createLog } from '../observability/log.js';
 import type { Environment } from '../runtime/environment.js';
 import { errorKind } from '../runtime/error-kind.js';
 import { withTimeLimit } from '../runtime/with-time-limit.js';
-import { createMcpServer } from '../server.js';
 import { selectLazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
 import { openSharedServices } from './open-shared-services.js';

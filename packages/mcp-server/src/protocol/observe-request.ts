@@ -1,5 +1,5 @@
 import type { LogFacts } from '../observability/log.js';
-import type { RequestInfo } from './request-info.js';
+import type { Peer } from './peer.js';
 import type { SessionDependencies } from './session-dependencies.js';
 
 /** A request of a client. */
@@ -8,7 +8,7 @@ export interface ObservedRequest {
   /** The tool that it calls. */
   readonly tool?: string;
   readonly dependencies: SessionDependencies;
-  readonly requestInfo: RequestInfo;
+  readonly peer: Peer;
 }
 
 /** What a request came to, where that is neither success nor a throw. */
@@ -16,7 +16,7 @@ export type NoteOutcome = (code: string, facts?: LogFacts) => void;
 
 /** Runs the work for one request within a span, and logs what it came to. */
 export async function observeRequest<T>(
-  { method, tool, dependencies, requestInfo }: ObservedRequest,
+  { method, tool, dependencies, peer }: ObservedRequest,
   work: (note: NoteOutcome) => Promise<T>,
 ): Promise<T> {
   const { log, clock, tracing, principal } = dependencies;
@@ -26,7 +26,7 @@ export async function observeRequest<T>(
     kind: 'server' as const,
     name: tool === undefined ? method : `${method} ${tool}`,
     facts: { 'mcp.method.name': method, ...(tool === undefined ? {} : { 'gen_ai.tool.name': tool }) },
-    meta: requestInfo._meta,
+    meta: peer.meta,
   };
   return tracing.span(span, async ({ fail }) => {
     let outcome: LogFacts = { outcome: 'ok' };
@@ -36,7 +36,7 @@ export async function observeRequest<T>(
         fail(code);
       });
     } catch (error) {
-      outcome = { outcome: requestInfo.signal.aborted ? 'canceled' : 'refused' };
+      outcome = { outcome: peer.signal.aborted ? 'canceled' : 'refused' };
       throw error;
     } finally {
       log('info', 'request', {

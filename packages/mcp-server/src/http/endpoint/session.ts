@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@azureml-kubernetes/core';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import type { McpServer } from '../../eras/legacy/create-mcp-server.js';
 import { RunningWork } from '../../runtime/running-work.js';
-import type { McpServer } from '../../server.js';
 import type { HttpCaller } from '../auth/http-caller.js';
 import { type Exchange, whenOver } from '../exchange/exchange.js';
 import { answerCanceled } from './answer-canceled.js';

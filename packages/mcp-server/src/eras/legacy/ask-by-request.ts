@@ -1,7 +1,7 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { ElicitResultSchema, ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
-import type { Ask } from '../confirm/create-confirm-detach.js';
-import { PLAN_LIFETIME_MS } from '../confirm/plan-token.js';
+import type { Ask } from '../../confirm/create-confirm-detach.js';
+import { PLAN_LIFETIME_MS } from '../../confirm/plan-token.js';
 import type { RequestInfo } from './request-info.js';
 
 const CONFIRM_FORM = {
@@ -11,7 +11,7 @@ const CONFIRM_FORM = {
 };
 
 /** Asks with a form of one box. What counts as a yes is decided here, not by the client's validation. */
-export function createAsk(server: Server, requestInfo: RequestInfo): Ask {
+export function askByRequest(server: Server, requestInfo: RequestInfo): Ask {
   const elicitation = server.getClientCapabilities()?.elicitation;
   if (elicitation === undefined || (elicitation.form === undefined && elicitation.url !== undefined))
     return null;
