@@ -20,10 +20,10 @@ import { Workspaces } from '../src/azure/workspaces.js';
 import type { Tool } from '../src/catalogue/define-tool.js';
 import type { ConfirmMode } from '../src/confirm/confirm-mode.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
+import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
 import type { Log } from '../src/observability/log.js';
 import { noTracing } from '../src/observability/tracing.js';
 import type { SharedServices } from '../src/protocol/session-dependencies.js';
-import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
 import { allTools } from '../src/tools/registry.js';
 
 export interface ConnectOptions {

@@ -4,11 +4,12 @@ import type { Fetch } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
 import { afterEach } from 'vitest';
 import type { HttpConfig } from '../src/configuration/http-config.js';
+import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
 import type { HttpCaller } from '../src/http/auth/http-caller.js';
 import { loadAuthentication } from '../src/http/auth/load-authentication.js';
 import { createService } from '../src/http/create-service.js';
 import type { Log } from '../src/observability/log.js';
-import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
+import { openSession } from '../src/protocol/open-session.js';
 import { allTools } from '../src/tools/registry.js';
 import { openServices } from './connect-client.js';
 import { httpDefaults } from './http-defaults.js';
@@ -50,14 +51,18 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${portOf(server.address())}/mcp`;
+  const dependenciesOf = ({ principal, access }: HttpCaller, lasting: boolean) => ({
+    ...shared,
+    principal,
+    tools: access === 'write' ? allTools : readers,
+    lasting,
+  });
   const http = createService({
     config: { ...httpDefaults(), ...config },
     authentication: await loadAuthentication(config.auth ?? null),
     boundUrl: url,
-    open: ({ principal, access }) => {
-      const tools = access === 'write' ? allTools : readers;
-      return createMcpServer({ ...shared, principal, tools, lasting: config.stateless !== true });
-    },
+    open: (caller) => createMcpServer(dependenciesOf(caller, config.stateless !== true)),
+    openSession: (caller) => openSession(dependenciesOf(caller, true)),
     writes: ['compute_attach', 'compute_detach'],
     renewToken: (caller) => callers.push(caller),
     stopping,

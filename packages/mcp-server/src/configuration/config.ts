@@ -11,6 +11,7 @@ import { FLAGS } from '../command-line/flags.js';
 import { Problems } from '../command-line/problems.js';
 import { readSettings, type Settings } from '../command-line/settings.js';
 import type { ConfirmMode } from '../confirm/confirm-mode.js';
+import type { ServedEra } from '../eras/served-era.js';
 import type { LogLevel } from '../observability/log.js';
 import type { Environment } from '../runtime/environment.js';
 import { isLoopback } from '../runtime/loopback.js';
@@ -32,6 +33,8 @@ export interface Config {
   readonly readOnly: boolean;
   readonly tools: readonly string[] | null;
   readonly confirm: ConfirmMode;
+  /** Which families of protocol revisions are served. */
+  readonly era: ServedEra;
   /** The secret that confirmation tokens are signed with; null for one of this process alone. */
   readonly confirmKey: string | null;
   /** Null serves over stdin and stdout. */
@@ -90,6 +93,7 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
     readOnly: settings.of(FLAGS.readOnly),
     tools: parseTools(settings.of(FLAGS.tools), sources.toolNames, problems),
     confirm: settings.of(FLAGS.confirm),
+    era: settings.of(FLAGS.era),
     confirmKey: parseConfirmKey(settings.of(FLAGS.confirmKey), problems),
     http: parseHttpConfig(settings, { env: sources.env, cloud }, problems),
     logLevel: settings.of(FLAGS.logLevel),

@@ -35,6 +35,7 @@ describe('runDoctor', () => {
       allowed: null,
       readOnly: false,
       tools: null,
+      era: 'both',
       confirm: 'auto',
       confirmKey: null,
       http: null,

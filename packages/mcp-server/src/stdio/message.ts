@@ -1,8 +1,8 @@
 /** A JSON-RPC message, as far as routing looks into it. What `params` holds is checked by the leg that answers. */
 export interface Message {
   readonly jsonrpc: '2.0';
-  readonly id?: string | number;
-  readonly method?: string;
+  readonly id?: string | number | undefined;
+  readonly method?: string | undefined;
   readonly params?: unknown;
 }
 
