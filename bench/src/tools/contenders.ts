@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createTransport, systemClock } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService } from '@azureml-kubernetes/testkit';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
@@ -6,7 +7,7 @@ import * as z from 'zod';
 import { OperationMemory } from '../../../packages/mcp-server/src/azure/operation-memory.js';
 import { createStaticCredential } from '../../../packages/mcp-server/src/azure/static-credential.js';
 import { Workspaces } from '../../../packages/mcp-server/src/azure/workspaces.js';
-import { createPlanTokens } from '../../../packages/mcp-server/src/confirm/plan-token.js';
+import { createConfirmParts } from '../../../packages/mcp-server/src/confirm/confirm-parts.js';
 import { noTracing } from '../../../packages/mcp-server/src/observability/tracing.js';
 import { createMcpServer } from '../../../packages/mcp-server/src/eras/legacy/create-mcp-server.js';
 import { allTools } from '../../../packages/mcp-server/src/tools/registry.js';
@@ -79,7 +80,7 @@ function ourServer(service: FakeComputeService): Connectable {
     tools: allTools,
     workspaces,
     operations: new OperationMemory(),
-    confirm: { mode: 'auto', tokens: createPlanTokens({ key: () => key, now }) },
+    confirm: createConfirmParts({ mode: 'auto', secrets: () => [key], randomBytes, now }),
     principal: 'bench',
     clock: systemClock,
     log: () => {},

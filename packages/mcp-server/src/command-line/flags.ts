@@ -67,11 +67,11 @@ export const FLAGS = {
     otherwise: 'auto',
     help: 'how a detach is confirmed: by asking the person, by a token, not at all, or by asking where that can be done and else by token',
   }),
-  confirmKey: textFlag({
+  confirmKey: listFlag({
     name: 'confirm-key',
     group: 'safety',
-    value: '<secret>',
-    help: 'what confirmation tokens are signed with, the same for all replicas (default: random); set it as a variable, because others can see flags',
+    value: '<new,old>',
+    help: 'what confirmations are signed and sealed with, the same for all replicas (default: random); a second secret is still accepted while the first replaces it; set it as a variable, because others can see flags',
   }),
   auditLog: textFlag({
     name: 'audit-log',

@@ -35,8 +35,8 @@ export interface Config {
   readonly confirm: ConfirmMode;
   /** Which families of protocol revisions are served. */
   readonly era: ServedEra;
-  /** The secret that confirmation tokens are signed with; null for one of this process alone. */
-  readonly confirmKey: string | null;
+  /** The secrets that confirmations are signed and sealed with, the one in use first; null for one of this process alone. */
+  readonly confirmKeys: readonly string[] | null;
   /** Null serves over stdin and stdout. */
   readonly http: HttpConfig | null;
   readonly logLevel: LogLevel;
@@ -94,7 +94,7 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
     tools: parseTools(settings.of(FLAGS.tools), sources.toolNames, problems),
     confirm: settings.of(FLAGS.confirm),
     era: settings.of(FLAGS.era),
-    confirmKey: parseConfirmKey(settings.of(FLAGS.confirmKey), problems),
+    confirmKeys: parseConfirmKeys(settings.of(FLAGS.confirmKey), problems),
     http: parseHttpConfig(settings, { env: sources.env, cloud }, problems),
     logLevel: settings.of(FLAGS.logLevel),
     auditLog: auditLog === null ? null : resolve(sources.cwd, auditLog),
@@ -120,12 +120,15 @@ function parseAllowed(texts: readonly string[] | null, problems: Problems): read
   return texts.flatMap((text) => problems.of(() => [parseWorkspace(text)], [], '--allow-workspace: '));
 }
 
-function parseConfirmKey(secret: string | null, problems: Problems): string | null {
-  if (secret !== null && secret.length < 32)
+function parseConfirmKeys(secrets: readonly string[] | null, problems: Problems): readonly string[] | null {
+  if (secrets === null) return null;
+  if (secrets.some(({ length }) => length < 32))
     problems.add(
       '--confirm-key must be at least 32 characters long, such as the output of: openssl rand -base64 32',
     );
-  return secret;
+  if (secrets.length === 0 || secrets.length > 2)
+    problems.add('--confirm-key takes one secret, or two while one is replaced: <new>,<old>');
+  return secrets;
 }
 
 function parseTools(

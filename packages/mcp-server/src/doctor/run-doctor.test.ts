@@ -37,7 +37,7 @@ describe('runDoctor', () => {
       tools: null,
       era: 'both',
       confirm: 'auto',
-      confirmKey: null,
+      confirmKeys: null,
       http: null,
       logLevel: 'info',
       auditLog: null,

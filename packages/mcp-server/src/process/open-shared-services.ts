@@ -4,7 +4,7 @@ import { connect, connectAs } from '../azure/connect.js';
 import { OperationMemory } from '../azure/operation-memory.js';
 import type { Workspaces } from '../azure/workspaces.js';
 import type { Config } from '../configuration/config.js';
-import { createPlanTokens } from '../confirm/plan-token.js';
+import { createConfirmParts } from '../confirm/confirm-parts.js';
 import { appendDurably } from '../observability/append-durably.js';
 import { AuditLog } from '../observability/audit-log.js';
 import type { Log } from '../observability/log.js';
@@ -35,12 +35,16 @@ export async function openSharedServices(
   const tracing = await openTracing(env, log);
   const connecting = { clock, observe: observeRequests({ log, clock, tracing }) };
   const { workspaces } = await connect(config, connecting);
-  const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
   return {
     version,
     workspaces,
     operations: new OperationMemory(),
-    confirm: { mode: config.confirm, tokens },
+    confirm: createConfirmParts({
+      mode: config.confirm,
+      secrets: createSecrets(config),
+      randomBytes,
+      now: () => clock.now(),
+    }),
     clock,
     log,
     stopping,
@@ -50,14 +54,16 @@ export async function openSharedServices(
   };
 }
 
-/** The key that plans are signed with, made when it is first needed. */
-function createKey({ confirmKey }: Config): () => Uint8Array {
-  let key: Uint8Array | null = null;
-  const make = (): Uint8Array =>
-    confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
+/** What plans are signed and states are sealed with: made once, when it is first needed. */
+function createSecrets({ confirmKeys }: Config): () => readonly Uint8Array[] {
+  let secrets: readonly Uint8Array[] | null = null;
+  const make = (): readonly Uint8Array[] =>
+    confirmKeys === null
+      ? [randomBytes(32)]
+      : confirmKeys.map((key) => createHash('sha256').update(key).digest());
   return () => {
-    key ??= make();
-    return key;
+    secrets ??= make();
+    return secrets;
   };
 }
 

@@ -55,7 +55,9 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
     const leave = (): void => {
       const end = (): void => exit(code);
       setTimeout(end, FLUSH_MS).unref();
-      const written = legs.close().then(() => new Promise<void>((resolve) => stdout.write('', () => resolve())));
+      const written = legs
+        .close()
+        .then(() => new Promise<void>((resolve) => stdout.write('', () => resolve())));
       Promise.all([written, shared.tracing.close()]).then(end, end);
     };
     withTimeLimit(legs.idle(), graceMs, clock).then(leave, leave);

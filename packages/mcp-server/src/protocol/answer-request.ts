@@ -1,3 +1,4 @@
+import { requireNoState } from './create-ask.js';
 import { type ObservedRequest, observeRequest } from './observe-request.js';
 import { protocolError } from './protocol-error.js';
 
@@ -6,6 +7,7 @@ export async function answerRequest<T>(
   request: ObservedRequest,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  requireNoState(request.peer);
   return observeRequest(request, () =>
     work(request.peer.signal).catch((error: unknown) => {
       throw protocolError(error, request.dependencies.log);

@@ -1,6 +1,7 @@
 import type { Tool } from '../catalogue/define-tool.js';
 import type { AnswersTo } from './answers.js';
 import { callTool } from './call-tool.js';
+import { createAsk } from './create-ask.js';
 import { RPC_CODES, RpcError } from './rpc-error.js';
 import type { SessionDependencies } from './session-dependencies.js';
 
@@ -12,7 +13,8 @@ export function answerTools(dependencies: SessionDependencies): AnswersTo<'tools
     'tools/call': async ({ name, arguments: args = {} }, peer) => {
       const tool = tools.find((one) => one.name === name);
       if (tool === undefined) throw unknownTool(name, tools);
-      return callTool(tool, args, { dependencies, peer });
+      const ask = createAsk({ method: 'tools/call', name, arguments: args }, { dependencies, peer });
+      return callTool(tool, args, { dependencies, peer, ask });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Tool } from '../catalogue/define-tool.js';
+import { InputNeeded } from '../confirm/input-needed.js';
 import { type Call, createContext } from './create-context.js';
 import { observeRequest } from './observe-request.js';
 import { presentFailure } from './present-failure.js';
@@ -24,7 +25,7 @@ export async function callTool(
       const result = await tool.call(rest, createContext(workspace, { ...call, tool: tool.name }));
       return toResult({ ...result });
     } catch (error) {
-      if (peer.signal.aborted) throw error;
+      if (peer.signal.aborted || error instanceof InputNeeded) throw error;
       const presented = presentFailure(error, dependencies.log);
       const { code, request_id } = presented;
       note(code, request_id === null ? {} : { request_id });

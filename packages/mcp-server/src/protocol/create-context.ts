@@ -2,7 +2,9 @@ import type { ComputeClient } from '@azureml-kubernetes/core';
 import { trackOperations } from '../azure/track-operations.js';
 import type { OpenWorkspace } from '../azure/workspaces.js';
 import type { ConfirmDetach, ToolContext } from '../catalogue/tool-context.js';
-import { createConfirmDetach } from '../confirm/create-confirm-detach.js';
+import type { Ask } from '../confirm/ask.js';
+import { confirmDetach } from '../confirm/confirm-detach.js';
+import { type Confirm, createConfirm } from '../confirm/create-confirm.js';
 import { reportConfirming } from '../confirm/report-confirming.js';
 import { requireUnchanged } from '../confirm/require-unchanged.js';
 import { auditWrites } from '../observability/audit-writes.js';
@@ -14,6 +16,8 @@ import type { SessionDependencies } from './session-dependencies.js';
 /** What one call runs in. */
 export interface Call {
   readonly tool: string;
+  /** Null where the client has no way to ask a person. */
+  readonly ask: Ask;
   readonly dependencies: SessionDependencies;
   readonly peer: Peer;
 }
@@ -28,7 +32,7 @@ export function createContext(workspaceText: string, call: Call): ToolContext {
   const note = (confirmed: string): void => {
     how = confirmed;
   };
-  const confirm = noteConfirmed(createConfirm(call), note);
+  const confirm = noteConfirmed(confirmDetach(createCallConfirm(call)), note);
   return {
     client: createCallClient(opened, call, () => how),
     allowed: workspaces.allowed,
@@ -40,9 +44,9 @@ export function createContext(workspaceText: string, call: Call): ToolContext {
   };
 }
 
-function createConfirm({ dependencies, peer }: Call): ConfirmDetach {
+function createCallConfirm({ dependencies, ask }: Call): Confirm {
   const { confirm, principal } = dependencies;
-  return createConfirmDetach({ ...confirm, principal, ask: peer.ask });
+  return createConfirm({ ...confirm, principal, ask });
 }
 
 function noteConfirmed(confirm: ConfirmDetach, note: (how: string) => void): ConfirmDetach {

@@ -1,3 +1,4 @@
+import { InputNeeded } from '../confirm/input-needed.js';
 import type { LogFacts } from '../observability/log.js';
 import type { Peer } from './peer.js';
 import type { SessionDependencies } from './session-dependencies.js';
@@ -36,7 +37,7 @@ export async function observeRequest<T>(
         fail(code);
       });
     } catch (error) {
-      outcome = { outcome: peer.signal.aborted ? 'canceled' : 'refused' };
+      outcome = { outcome: outcomeOf(error, peer) };
       throw error;
     } finally {
       log('info', 'request', {
@@ -47,4 +48,9 @@ export async function observeRequest<T>(
       });
     }
   });
+}
+
+function outcomeOf(error: unknown, { signal }: Peer): string {
+  if (signal.aborted) return 'canceled';
+  return error instanceof InputNeeded ? 'input-required' : 'refused';
 }

@@ -9,7 +9,7 @@ export function peerOf(server: Server, requestInfo: RequestInfo): Peer {
     meta: requestInfo._meta,
     client: server.getClientVersion(),
     signal: requestInfo.signal,
-    ask: askByRequest(server, requestInfo),
+    asking: { kind: 'by-request', ask: askByRequest(server, requestInfo) },
     sendProgress: (params) => requestInfo.sendNotification({ method: 'notifications/progress', params }),
   };
 }

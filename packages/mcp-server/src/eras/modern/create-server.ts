@@ -1,11 +1,10 @@
 import { Server } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { InputNeeded } from '../../confirm/input-needed.js';
 import type { AnswersTo, Method } from '../../protocol/answers.js';
-import { InputNeeded } from '../../protocol/input-needed.js';
 import type { Session } from '../../protocol/open-session.js';
 import type { RunningWork } from '../../runtime/running-work.js';
 import { CACHE_HINTS } from './cache-hints.js';
-import { readEnvelope } from './envelope.js';
 import { parseParams } from './method-params.js';
 import { peerOf } from './peer-of.js';
 
@@ -52,9 +51,8 @@ function answerMethod<M extends Method>(server: Server, method: M, { answers, ru
   if (answer === undefined) return;
   server.setRequestHandler(method, { params: anyParams }, async (given, context) => {
     try {
-      const envelope = readEnvelope(context.mcpReq.envelope);
-      const peer = peerOf(context, envelope, null);
-      return { ...(await running.track(answer(parseParams(method, given), peer))) };
+      const work = answer(parseParams(method, given), peerOf(context));
+      return { ...(await running.track(work)) };
     } catch (error) {
       if (error instanceof InputNeeded) return { ...error.result };
       throw error;

@@ -1,15 +1,20 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
-import type { Ask } from '../../confirm/create-confirm-detach.js';
 import type { Peer } from '../../protocol/peer.js';
-import type { Envelope } from './envelope.js';
+import { readEnvelope } from './envelope.js';
 
 /** The client of one request, which says all that there is to know of it. */
-export function peerOf({ mcpReq }: ServerContext, { client }: Envelope, ask: Ask): Peer {
+export function peerOf({ mcpReq }: ServerContext): Peer {
+  const { client, canAsk } = readEnvelope(mcpReq.envelope);
   return {
     meta: mcpReq._meta,
     client,
     signal: mcpReq.signal,
-    ask,
+    asking: {
+      kind: 'by-retry',
+      canAsk,
+      state: mcpReq.requestState(),
+      responses: mcpReq.inputResponses,
+    },
     sendProgress: (params) => mcpReq.notify({ method: 'notifications/progress', params: { ...params } }),
   };
 }
