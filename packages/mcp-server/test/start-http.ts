@@ -5,6 +5,7 @@ import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/te
 import { afterEach } from 'vitest';
 import type { HttpConfig } from '../src/configuration/http-config.js';
 import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
+import type { ServedEra } from '../src/eras/served-era.js';
 import type { HttpCaller } from '../src/http/auth/http-caller.js';
 import { loadAuthentication } from '../src/http/auth/load-authentication.js';
 import { createService } from '../src/http/create-service.js';
@@ -26,7 +27,7 @@ afterEach(async () => {
  * The product's HTTP side over a fake service, in this process, with time that stands still; closed after the test.
  * `tokens` are what the service was sent as `Authorization`.
  */
-export async function startHttp(config: Partial<HttpConfig> = {}) {
+export async function startHttp(config: Partial<HttpConfig> = {}, era: ServedEra = 'both') {
   const clock = new ManualClock({ stallAfterMs: Number.POSITIVE_INFINITY });
   const service = new FakeComputeService({
     seed: 'demo',
@@ -62,7 +63,7 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
     authentication: await loadAuthentication(config.auth ?? null),
     boundUrl: url,
     open: (caller) => createMcpServer(dependenciesOf(caller, config.stateless !== true)),
-    openSession: (caller) => openSession(dependenciesOf(caller, true)),
+    openSession: era === 'both' ? (caller) => openSession(dependenciesOf(caller, true)) : null,
     writes: ['compute_attach', 'compute_detach'],
     renewToken: (caller) => callers.push(caller),
     stopping,

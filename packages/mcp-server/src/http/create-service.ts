@@ -74,14 +74,20 @@ function createEndpoint(options: ServiceOptions): Endpoint {
   const legacy = createLegacyEndpoint(options);
   if (openSession === null) return legacy;
   const isWrite = (tool: string): boolean => writes.includes(tool);
-  return routeByEra(legacy, new Modern({ open: openSession, isWrite, clock, log }));
+  const maxStreams = maxPerPrincipal(options.config);
+  return routeByEra(legacy, new Modern({ open: openSession, isWrite, maxStreams, clock, log }));
+}
+
+/** Where callers are told apart, none may take more than a tenth of what there is for all. */
+function maxPerPrincipal({ maxSessions, auth }: HttpConfig): number {
+  return auth === null ? maxSessions : Math.ceil(maxSessions / 10);
 }
 
 function createLegacyEndpoint({ config, open, stopping, clock, log }: ServiceOptions): Endpoint {
   if (config.stateless) return new Stateless({ open, clock });
-  const { maxSessions: max, sessionIdleMs: idleMs, auth } = config;
-  const maxPerPrincipal = auth === null ? max : Math.ceil(max / 10);
-  const sessions = new Sessions({ open, limits: { idleMs, max, maxPerPrincipal }, clock, log });
+  const { maxSessions: max, sessionIdleMs: idleMs } = config;
+  const limits = { idleMs, max, maxPerPrincipal: maxPerPrincipal(config) };
+  const sessions = new Sessions({ open, limits, clock, log });
   sessions.expire(stopping.signal).catch(() => {});
   return sessions;
 }

@@ -12,12 +12,20 @@ import type { SessionDependencies } from './session-dependencies.js';
 export interface Session {
   readonly description: ServerDescription;
   readonly answers: Answers;
-  /** Calls back after each change of a resource, until what is returned is called; null where there are no resources. */
-  readonly watch: Watch | null;
+  /** Null where there are no resources. */
+  readonly watch: ResourceWatch | null;
 }
 
-/** @throws InvalidInputError for a URI that does not name a compute of this server. */
-export type Watch = (uri: string, onChange: () => void) => () => void;
+/** Watches resources for a caller. */
+export interface ResourceWatch {
+  /** Whether a URI names a resource that this caller may watch, there or not. */
+  includes(uri: string): boolean;
+  /**
+   * Calls back after each change, until what is returned is called.
+   * @throws InvalidInputError for a URI that does not name a compute of this server.
+   */
+  start(uri: string, onChange: () => void): () => void;
+}
 
 /** Puts together what a caller may use; the rest is not there. */
 export function openSession(dependencies: SessionDependencies): Session {
@@ -33,6 +41,12 @@ export function openSession(dependencies: SessionDependencies): Session {
       ...(prompts.length === 0 ? {} : answerPrompts(prompts, dependencies)),
       ...(description.capabilities.completions ? answerCompletions(prompts, dependencies) : {}),
     },
-    watch: resources === null ? null : (uri, onChange) => resources.listen(uri, onChange),
+    watch:
+      resources === null
+        ? null
+        : {
+            includes: (uri) => resources.includes(uri),
+            start: (uri, onChange) => resources.listen(uri, onChange),
+          },
   };
 }

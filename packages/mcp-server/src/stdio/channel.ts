@@ -1,4 +1,4 @@
-import { isRequest, type Message } from './message.js';
+import { canceledRequest, isRequest, type Message } from './message.js';
 
 /** Writes one message to the client; resolves once it was taken. */
 export type WriteMessage = (message: object) => Promise<void>;
@@ -38,7 +38,7 @@ export class Channel {
     if (this.#closed) return;
     if (isRequest(message) && message.method !== LISTEN) this.#pending.add(message.id);
     this.onmessage?.(message);
-    if (message.method === 'notifications/cancelled') this.#settle(canceledBy(message));
+    this.#settle(canceledRequest(message));
   }
 
   /** Resolves once each request has been answered or canceled, or the channel is closed. */
@@ -63,10 +63,4 @@ export class Channel {
   #release(): void {
     for (const resolve of this.#onAnswered.splice(0)) resolve();
   }
-}
-
-function canceledBy({ params }: Message): unknown {
-  return typeof params === 'object' && params !== null && 'requestId' in params
-    ? params.requestId
-    : undefined;
 }

@@ -24,6 +24,13 @@ export function isRequest(message: Message): message is RequestMessage {
   return message.method !== undefined && message.id !== undefined;
 }
 
+/** The id of the request that a notification cancels; null for any other message. */
+export function canceledRequest({ method, params }: Message): string | number | null {
+  if (method !== 'notifications/cancelled' || typeof params !== 'object' || params === null) return null;
+  const id = 'requestId' in params ? params.requestId : null;
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
+}
+
 function isMessage(value: unknown): value is Message {
   if (typeof value !== 'object' || value === null || !('jsonrpc' in value) || value.jsonrpc !== '2.0')
     return false;

@@ -1,7 +1,7 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { SubscribeRequestSchema, UnsubscribeRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { answerRequest } from '../../protocol/answer-request.js';
-import type { Watch } from '../../protocol/open-session.js';
+import type { ResourceWatch } from '../../protocol/open-session.js';
 import type { SessionDependencies } from '../../protocol/session-dependencies.js';
 import { peerOf } from './peer-of.js';
 import type { RunningCalls } from './running-calls.js';
@@ -11,7 +11,7 @@ import { throwMcpError } from './throw-mcp-error.js';
 interface Subscribing {
   readonly dependencies: SessionDependencies;
   readonly calls: RunningCalls;
-  readonly watch: Watch;
+  readonly watch: ResourceWatch;
 }
 
 /** Answers `resources/subscribe` and its opposite. The subscriptions end with the session, which is up to the caller. */
@@ -25,7 +25,7 @@ export function answerSubscriptions(
       server.sendResourceUpdated({ uri }).catch(() => dependencies.log('debug', 'update-not-sent'));
     };
     const subscribe = async () => {
-      subscriptions.add(uri, () => watch(uri, notify));
+      subscriptions.add(uri, () => watch.start(uri, notify));
       return {};
     };
     return calls

@@ -3,6 +3,7 @@ import type { Log } from '../../observability/log.js';
 import type { Session } from '../../protocol/open-session.js';
 import { RunningWork } from '../../runtime/running-work.js';
 import { createServer } from './create-server.js';
+import { listenedUris, withKnownUris } from './listen-filter.js';
 
 /** Answers one HTTP request of the modern era. */
 export interface HttpHandler {
@@ -23,5 +24,27 @@ export function createHttpHandler(session: Session, log: Log): HttpHandler {
     legacy: 'reject',
     onerror: ({ name }) => log('debug', 'message-refused', { reason: name }),
   });
-  return { fetch: handler.fetch, idle: () => running.idle(), close: handler.close };
+  const stops: (() => void)[] = [];
+  const startWatches = (uris: readonly string[]): void => {
+    for (const uri of uris)
+      stops.push(session.watch?.start(uri, () => handler.notify.resourceUpdated(uri)) ?? (() => {}));
+  };
+  return {
+    fetch: async (request, { parsedBody }) => {
+      const body = withKnownUris(parsedBody, session.watch);
+      const response = await handler.fetch(request, { parsedBody: body });
+      if (isStream(response)) startWatches(listenedUris(body) ?? []);
+      return response;
+    },
+    idle: () => running.idle(),
+    close: async () => {
+      for (const stop of stops.splice(0)) stop();
+      await handler.close();
+    },
+  };
+}
+
+/** A request to listen that is refused is answered with JSON. */
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') ?? false;
 }
