@@ -8,8 +8,8 @@ import { OperationMemory } from '../../../packages/mcp-server/src/azure/operatio
 import { createStaticCredential } from '../../../packages/mcp-server/src/azure/static-credential.js';
 import { Workspaces } from '../../../packages/mcp-server/src/azure/workspaces.js';
 import { createConfirmParts } from '../../../packages/mcp-server/src/confirm/confirm-parts.js';
-import { noTracing } from '../../../packages/mcp-server/src/observability/tracing.js';
 import { createMcpServer } from '../../../packages/mcp-server/src/eras/legacy/create-mcp-server.js';
+import { noTracing } from '../../../packages/mcp-server/src/observability/tracing.js';
 import { allTools } from '../../../packages/mcp-server/src/tools/registry.js';
 import { addDemoCompute, COMPUTE, computePath, DEMO_WORKSPACE } from '../harness/demo-compute.js';
 

@@ -32,7 +32,7 @@ export const RULES: Readonly<Record<PackageName, PackageRules>> = {
     silencing: [],
     ambient: new Map([
       ['doctor/run-doctor.ts', 'ends the one run of a command'],
-      ['http/endpoint/serve-with-transport.ts', 'lets headers leave before a body that is silent'],
+      ['http/exchange/serve-web-request.ts', 'lets headers leave before a body that is silent'],
       ['http/endpoint/session.ts', 'session ids must not be guessed'],
       ['observability/audit-log.ts', 'ids of audit lines'],
       ['process/open-shared-services.ts', 'the key of plan tokens'],

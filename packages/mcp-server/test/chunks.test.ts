@@ -20,13 +20,21 @@ function textOf(path: string, seen = new Map<string, string>()): string {
   return [...seen.values()].join('\n');
 }
 
-it('serves over stdio without a line of what only HTTP needs, and over HTTP without what only tokens need', () => {
+it('loads each era, HTTP and tokens apart: none of them holds a line of what only another needs', () => {
   const stdio = textOf(chunk('run-program')) + textOf(join(dist, 'bin.js'));
+  const legacy = textOf(chunk('open-legacy-stdio'));
+  const modern = textOf(chunk('open-modern-stdio'));
   const http = textOf(chunk('serve-http'));
+  const modernHttp = textOf(chunk('create-http-handler'));
   const auth = textOf(chunk('authenticate-entra'));
   const has = (text: string) =>
-    ['StdioServerTransport', 'handleRequest', 'jwtVerify'].map((word) => text.includes(word));
-  expect(has(stdio)).toEqual([true, false, false]);
-  expect(has(http)).toEqual([false, true, false]);
-  expect(has(auth)).toEqual([false, false, true]);
+    ['McpError', 'StdioListenRouter(', 'handleRequest', 'createMcpHandler(', 'jwtVerify'].map((word) =>
+      text.includes(word),
+    );
+  expect(has(stdio)).toEqual([false, false, false, false, false]);
+  expect(has(legacy)).toEqual([true, false, false, false, false]);
+  expect(has(modern)).toEqual([false, true, false, false, false]);
+  expect(has(http)).toEqual([true, false, true, false, false]);
+  expect(has(modernHttp)).toEqual([false, false, false, true, false]);
+  expect(has(auth)).toEqual([false, false, false, false, true]);
 });

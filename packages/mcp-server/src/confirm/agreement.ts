@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Consent } from './ask.js';
 
-/** Enough of a SHA-256 that nobody finds a second subject, and short in a token. */
+/** Enough of a SHA-256 that a second subject cannot be found, and short in a token. */
 const DIGEST_BYTES = 16;
 
 /** What was agreed to, as digests: it fits into a token, and shows nothing. */

@@ -92,8 +92,10 @@ function openLegs(era: ServedEra, { dependencies, write }: Connection): Legs {
   return new Legs({
     route: era === 'both' ? eraOf : () => 'legacy',
     open: {
-      legacy: async () => (await import('../eras/legacy/open-stdio.js')).openLegacyStdio(dependencies, write),
-      modern: async () => (await import('../eras/modern/open-stdio.js')).openModernStdio(dependencies, write),
+      legacy: async () =>
+        (await import('../eras/legacy/open-legacy-stdio.js')).openLegacyStdio(dependencies, write),
+      modern: async () =>
+        (await import('../eras/modern/open-modern-stdio.js')).openModernStdio(dependencies, write),
     },
     onFailed: (error) => log('error', 'message-failed', { name: errorKind(error) }),
   });
