@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock, TokenCredential } from '@azureml-kubernetes/core';
 import { connect, connectAs } from '../azure/connect.js';
+import { createHttpTransport } from '../azure/http-transport.js';
 import type { Workspaces } from '../azure/workspaces.js';
 import { OperationMemory } from '../catalogue/operation-memory.js';
 import type { Config } from '../configuration/config.js';
@@ -32,7 +33,8 @@ export async function openSharedParts(
   { env, clock, log, stopping = new AbortController().signal }: Surroundings,
 ): Promise<OpenedParts> {
   const tracing = await openTracing(env, log);
-  const connecting = { clock, observe: observeRequests({ log, clock, tracing }) };
+  const http = createHttpTransport(config.proxy);
+  const connecting = { clock, http, observe: observeRequests({ log, clock, tracing }) };
   const { workspaces } = await connect(config, connecting);
   const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
   return {
