@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { lazySchemas } from './build/lazy-schemas.mjs';
 import { plainBuiltins } from './build/plain-builtins.mjs';
-import { standInTools } from './build/stand-in-tools.mjs';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -51,7 +50,7 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   target: 'node22',
   external: ['@azure/identity'],
-  plugins: [unused, undiciDispatchers, plainBuiltins, lazySchemas, standInTools],
+  plugins: [unused, undiciDispatchers, plainBuiltins, lazySchemas],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: BANNER },
   chunkNames: 'chunks/[name]-[hash]',

@@ -10,9 +10,10 @@ import {
 import { FLAGS } from '../command-line/flags.js';
 import { Problems } from '../command-line/problems.js';
 import { readSettings, type Settings } from '../command-line/settings.js';
-import type { ConfirmMode } from '../confirm/create-confirm-detach.js';
+import type { ConfirmMode } from '../confirm/confirm-mode.js';
 import type { LogLevel } from '../observability/log.js';
-import { isThisMachine } from '../this-machine.js';
+import type { Environment } from '../runtime/environment.js';
+import { isLoopback } from '../runtime/loopback.js';
 import type { FileReader } from './config-file.js';
 import { type ProxySettings, proxyProblems, readProxy } from './environment-proxy.js';
 import { type HttpConfig, parseHttpConfig } from './http-config.js';
@@ -51,7 +52,7 @@ export type Command =
 
 export interface ConfigSources {
   readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly cwd: string;
   /** Null when there is no such file. */
   readonly readFile: FileReader;
@@ -82,7 +83,7 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
   const endpoint = demo ? null : parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
   const cloud = settings.of(FLAGS.cloud);
   const auditLog = settings.of(FLAGS.auditLog);
-  const isHere = demo || (endpoint !== null && isThisMachine(new URL(endpoint).hostname));
+  const isHere = demo || (endpoint !== null && isLoopback(new URL(endpoint).hostname));
   return {
     demo,
     cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
