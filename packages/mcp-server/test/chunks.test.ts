@@ -25,16 +25,13 @@ it('loads each era, HTTP and tokens apart: none of them holds a line of what onl
   const legacy = textOf(chunk('open-legacy-stdio'));
   const modern = textOf(chunk('open-modern-stdio'));
   const http = textOf(chunk('serve-http'));
-  const modernHttp = textOf(chunk('create-http-handler'));
   const auth = textOf(chunk('authenticate-entra'));
-  const has = (text: string) =>
-    ['McpError', 'StdioListenRouter(', 'handleRequest', 'createMcpHandler(', 'jwtVerify'].map((word) =>
-      text.includes(word),
-    );
-  expect(has(stdio)).toEqual([false, false, false, false, false]);
-  expect(has(legacy)).toEqual([true, false, false, false, false]);
-  expect(has(modern)).toEqual([false, true, false, false, false]);
-  expect(has(http)).toEqual([true, false, true, false, false]);
-  expect(has(modernHttp)).toEqual([false, false, false, true, false]);
-  expect(has(auth)).toEqual([false, false, false, false, true]);
+  const marks = ['McpError', 'UnsupportedProtocolVersionError', 'WebStandardStreamableHTTP', 'jwtVerify'];
+  const has = (text: string) => marks.filter((word) => text.includes(word));
+  expect(has(stdio)).toEqual([]);
+  expect(has(legacy)).toEqual(['McpError']);
+  expect(has(modern)).not.toContain('McpError');
+  expect(has(modern)).not.toContain('jwtVerify');
+  expect(has(http)).toEqual(['McpError', 'WebStandardStreamableHTTP']);
+  expect(has(auth)).toEqual(['jwtVerify']);
 });
