@@ -15,7 +15,7 @@ function textOf(path: string, seen = new Map<string, string>()): string {
   if (seen.has(path)) return '';
   const text = readFileSync(path, 'utf8');
   seen.set(path, text);
-  for (const [, other = ''] of text.matchAll(/^(?:import|export)\b[^'"]*["'](\.[^"']+)["']/gm))
+  for (const [, other = ''] of text.matchAll(/(?:^|;)(?:import|export)\b[^'"();]*["'](\.[^"']+)["']/gm))
     textOf(resolve(path, '..', other), seen);
   return [...seen.values()].join('\n');
 }
