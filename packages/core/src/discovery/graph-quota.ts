@@ -1,13 +1,6 @@
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
-
-/** What an answer of Azure Resource Graph says about the quota; null where it says nothing. */
-export interface QuotaReport {
-  /** Queries left in this window. */
-  readonly remaining: number | null;
-  /** Milliseconds until the next window. */
-  readonly resetsAfterMs: number | null;
-}
+import type { QuotaReport } from '../transport/response-headers.js';
 
 /** 15 queries in 5 seconds, for each principal (documented as a default, and recorded since 2021). */
 const QUERIES = 15;

@@ -5,8 +5,6 @@ import { CredentialError } from '../errors/credential-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import { type GraphAnswer, ResourceGraph } from './resource-graph.js';
 
-const noQuota = { remaining: null, resetsAfterMs: null };
-
 interface Sent {
   readonly query: string;
   readonly subscriptions: readonly string[];
@@ -14,7 +12,8 @@ interface Sent {
 }
 
 function answer(status: number, body: unknown, more: Partial<GraphAnswer> = {}): GraphAnswer {
-  return { status, body, retryAfterMs: null, quota: noQuota, ...more };
+  const read = body === undefined ? ({ kind: 'empty' } as const) : ({ kind: 'json', value: body } as const);
+  return { status, body: read, retryAfterMs: null, quota: null, ...more };
 }
 
 function page(ids: readonly string[], more: Record<string, unknown> = {}): GraphAnswer {

@@ -1,19 +1,11 @@
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
+import type { Answer } from '../transport/answer.js';
 import { decodeGraphPage, type GraphPage, type GraphRow } from '../wire/graph/decode-graph-page.js';
 import { encodeGraphQuery, type GraphQueryName } from '../wire/graph/graph-queries.js';
 import { type GraphRefusal, readGraphRefusal } from '../wire/graph/graph-refusal.js';
-import { GraphQuota, type QuotaReport } from './graph-quota.js';
-
-/** What Azure Resource Graph answered to one query. */
-export interface GraphAnswer {
-  readonly status: number;
-  /** The JSON of the body; undefined when it is none. */
-  readonly body: unknown;
-  readonly retryAfterMs: number | null;
-  readonly quota: QuotaReport;
-}
+import { GraphQuota } from './graph-quota.js';
 
 /** What it takes to ask. */
 export interface GraphConnection {
@@ -22,6 +14,9 @@ export interface GraphConnection {
   readonly clock: Clock;
   readonly random: Random;
 }
+
+/** What is read of an answer. */
+export type GraphAnswer = Pick<Answer, 'status' | 'body' | 'retryAfterMs' | 'quota'>;
 
 /** The rows of one query over some subscriptions, or why there are none to rely on. */
 export type GraphRows =
@@ -133,7 +128,7 @@ export class ResourceGraph {
   async #ask(body: unknown, signal: AbortSignal | undefined): Promise<GraphAnswer | null> {
     try {
       const answer = await this.#connection.ask(body, signal);
-      this.#quota.learn(answer.quota);
+      if (answer.quota !== null) this.#quota.learn(answer.quota);
       return answer;
     } catch (error) {
       signal?.throwIfAborted();
@@ -144,14 +139,18 @@ export class ResourceGraph {
 }
 
 function refusalOf({ status, body }: GraphAnswer): GraphRefusal | null {
-  return status === 200 ? null : readGraphRefusal(status, body);
+  return status === 200 ? null : readGraphRefusal(status, jsonOf(body));
 }
 
 function readPage({ body }: GraphAnswer): PageAnswer {
-  const page = decodeGraphPage(body);
+  const page = decodeGraphPage(jsonOf(body));
   return page === null ? { kind: 'refused', refusal: 'unreadable' } : { kind: 'page', page };
 }
 
 function pauseOf(answer: GraphAnswer | null): number | undefined {
-  return answer?.retryAfterMs ?? answer?.quota.resetsAfterMs ?? undefined;
+  return answer?.retryAfterMs ?? answer?.quota?.resetsAfterMs ?? undefined;
+}
+
+function jsonOf(body: Answer['body']): unknown {
+  return body.kind === 'json' ? body.value : undefined;
 }

@@ -35,15 +35,3 @@ export function readGraphRefusal(status: number, body: unknown): GraphRefusal {
   const code = refusal.safeParse(body).data?.error.details[0]?.code.toLowerCase() ?? '';
   return BY_CODE.get(code) ?? 'refused';
 }
-
-const SPAN = /^(\d{1,4}):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/;
-
-/**
- * Reads a time span such as `00:00:05` or `00:00:04.5`, as `x-ms-user-quota-resets-after` has it.
- * Returns milliseconds, or null when it is another text.
- */
-export function parseTimeSpan(text: string | null): number | null {
-  const [, hours, minutes, seconds] = SPAN.exec(text?.trim() ?? '') ?? [];
-  if (hours === undefined || minutes === undefined || seconds === undefined) return null;
-  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-}
