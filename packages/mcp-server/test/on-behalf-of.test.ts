@@ -20,7 +20,7 @@ afterEach(async () => {
   for (const end of over.splice(0).reverse()) await end();
 });
 
-/** An authority over HTTPS that gives a token for Azure to whoever shows one for this application. */
+/** An authority over HTTPS that gives a token for Azure to every caller who shows one for this application. */
 async function startAuthority() {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
@@ -187,7 +187,7 @@ describe('on behalf of its callers, the built program', () => {
     expect(`Bearer ${second}`).toBe(renewed.authorization);
   });
 
-  it('does so without sessions, too', async () => {
+  it('calls Azure as the caller when it has no sessions', async () => {
     const { tokens, post, bearer } = await start(['--http-stateless']);
     const [ann, ben] = [await bearer(ANN), await bearer(BEN)];
     for (const caller of [ann, ben, ann]) await post(toolCall('compute_list'), caller);

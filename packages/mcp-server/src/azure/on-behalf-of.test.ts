@@ -37,7 +37,7 @@ describe('OnBehalfOf', () => {
     expect(await tokens()).toEqual(['a2', 'b1']);
   });
 
-  it('forgets whoever was seen longest ago', () => {
+  it('forgets the caller that was seen longest ago', () => {
     const { callers, credentials } = open(2);
     const one = callers.see('one', 'a');
     callers.see('two', 'b');

@@ -5,7 +5,7 @@ import { calledTools, countRequests, wantsProgress } from './messages.js';
 const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'compute_attach' } };
 
 describe('what a body is seen to hold', () => {
-  it('names the tools that it calls, in a batch, too', () => {
+  it('names the tools that a message or a batch calls', () => {
     expect(calledTools(call)).toEqual(['compute_attach']);
     expect(calledTools([{ method: 'ping', id: 1 }, call, 7, null, call])).toEqual([
       'compute_attach',

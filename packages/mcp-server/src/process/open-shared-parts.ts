@@ -60,7 +60,7 @@ function createKey({ confirmKey }: Config): () => Uint8Array {
   };
 }
 
-/** A file that cannot be written is told of at once, though it stops nothing but writes. */
+/** A file that cannot be written is reported at once, though it stops nothing but writes. */
 async function openAudit(
   { auditLog }: Config,
   { clock, log }: Pick<Surroundings, 'clock' | 'log'>,

@@ -1,7 +1,7 @@
-import { demoSeed } from './demo-seed.js';
-import type { Seed } from './seed.js';
-import { troubledSeed } from './troubled-seed.js';
-import { type WorldName, worlds } from './worlds/worlds.js';
+import { demoSeed } from '../demo-seed.js';
+import type { Seed } from '../seed.js';
+import { troubledSeed } from '../troubled-seed.js';
+import { type WorldName, worlds } from './worlds.js';
 
 /** Seeds that come with the kit. */
 export type SeedName = 'demo' | 'troubled' | 'empty' | WorldName;

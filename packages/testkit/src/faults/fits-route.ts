@@ -28,7 +28,7 @@ const LISTS: readonly RouteName[] = [
 ];
 
 /** Whether an effect can show on a call of this route. Null: a call that no operation of ours is for. */
-export function canStrike(effect: FaultEffect, route: RouteName | null): boolean {
+export function fitsRoute(effect: FaultEffect, route: RouteName | null): boolean {
   switch (effect.kind) {
     case 'stuck':
     case 'duration':

@@ -9,87 +9,69 @@ import type {
   OperationRecord,
   WorkspaceRecord,
 } from '../world/records.js';
-import { clusterTypes, resourceId } from '../world/resource-id.js';
+import { CLUSTER_TYPES, resourceId } from '../world/resource-id.js';
 import type { World } from '../world/world.js';
+import { clusterDefaults, extensionDefaults, workspaceDefaults } from './resource-members.js';
 import type { ClusterSeed, ComputeSeed, ExtensionSeed, IdentitySeed, Seed, WorkspaceSeed } from './seed.js';
 
 /** Adds all resources of a seed to a world. */
-export function plantSeed(world: World, seed: Seed, now: number): void {
+export function seedResources(world: World, seed: Seed, now: number): void {
   for (const subscriptionId of seed.subscriptions ?? []) world.addSubscription(subscriptionId);
-  for (const identity of seed.identities ?? []) plantIdentity(world, identity);
-  for (const cluster of seed.clusters ?? []) plantCluster(world, cluster, now);
-  for (const workspace of seed.workspaces ?? []) plantWorkspace(world, workspace, now);
+  for (const identity of seed.identities ?? []) seedIdentity(world, identity);
+  for (const cluster of seed.clusters ?? []) seedCluster(world, cluster, now);
+  for (const workspace of seed.workspaces ?? []) seedWorkspace(world, workspace, now);
   if (seed.grants !== undefined) world.grants = seed.grants;
 }
 
 /** Adds a workspace with its computes. */
-export function plantWorkspace(world: World, seed: WorkspaceSeed, now: number): WorkspaceRecord {
+export function seedWorkspace(world: World, seed: WorkspaceSeed, now: number): WorkspaceRecord {
   const id = resourceId('Microsoft.MachineLearningServices/workspaces', seed);
+  const { subscriptionId, resourceGroup, name, location = 'eastus', systemIdentity, ...details } = seed;
+  const { computes = [], tags = null, ...rest } = details;
   const workspace: WorkspaceRecord = {
+    ...workspaceDefaults,
+    ...rest,
     id,
-    subscriptionId: seed.subscriptionId,
-    resourceGroup: seed.resourceGroup,
-    name: seed.name,
-    location: seed.location ?? 'eastus',
-    principalId: seed.systemIdentity === false ? null : guidFrom(`principal of ${id}`),
-    userIdentities: seed.userIdentities ?? [],
-    publicNetworkAccess: seed.publicNetworkAccess ?? 'Enabled',
-    tags: seed.tags ?? null,
+    subscriptionId,
+    resourceGroup,
+    name,
+    location,
+    principalId: systemIdentity === false ? null : guidFrom(`principal of ${id}`),
+    tags,
     createdAt: now,
   };
   world.addWorkspace(workspace);
-  for (const compute of seed.computes ?? []) plantCompute(world, workspace, { seed: compute, now });
+  for (const compute of computes) seedCompute(world, workspace, { seed: compute, now });
   return workspace;
 }
 
 /** Adds a cluster, with its extension if the seed has one. */
-export function plantCluster(world: World, seed: ClusterSeed, now: number): ClusterRecord {
+export function seedCluster(world: World, seed: ClusterSeed, now: number): ClusterRecord {
+  const { location = 'eastus', extension, ...details } = seed;
   const cluster: ClusterRecord = {
-    id: resourceId(clusterTypes[seed.kind], seed),
-    kind: seed.kind,
-    subscriptionId: seed.subscriptionId,
-    resourceGroup: seed.resourceGroup,
-    name: seed.name,
-    location: seed.location ?? 'eastus',
-    kubernetesVersion: seed.kubernetesVersion ?? '1.31.4',
-    provisioningState: seed.provisioningState ?? 'Succeeded',
-    powerState: seed.powerState ?? 'Running',
-    connectivityStatus: seed.connectivityStatus ?? 'Connected',
-    distribution: seed.distribution ?? 'k3s',
-    privateCluster: seed.privateCluster ?? false,
-    authorizedIpRanges: seed.authorizedIpRanges ?? [],
-    localAccountsDisabled: seed.localAccountsDisabled ?? false,
-    servicePrincipal: seed.servicePrincipal ?? false,
-    trustedWorkspaces: seed.trustedWorkspaces ?? [],
-    workspaceAccess: seed.workspaceAccess ?? true,
-    missingRoles: seed.missingRoles ?? [],
+    ...clusterDefaults,
+    ...details,
+    id: resourceId(CLUSTER_TYPES[seed.kind], seed),
+    location,
     createdAt: now,
   };
   world.addCluster(cluster);
-  if (seed.extension) plantExtension(world, cluster.id, { seed: seed.extension, now });
+  if (extension) seedExtension(world, cluster.id, { seed: extension, now });
   return cluster;
 }
 
 /** Adds an extension to a cluster. */
-export function plantExtension(
+export function seedExtension(
   world: World,
   clusterId: string,
   { seed, now }: { readonly seed: ExtensionSeed; readonly now: number },
 ): ExtensionRecord {
-  const name = seed.name ?? 'azureml';
-  const id = `${clusterId}/providers/Microsoft.KubernetesConfiguration/extensions/${name}`;
+  const details = { ...extensionDefaults, ...seed };
+  const id = `${clusterId}/providers/Microsoft.KubernetesConfiguration/extensions/${details.name}`;
   const extension: ExtensionRecord = {
+    ...details,
     id,
     clusterId,
-    name,
-    extensionType: seed.extensionType ?? 'microsoft.azureml.kubernetes',
-    version: seed.version ?? '1.1.63',
-    releaseTrain: seed.releaseTrain ?? 'stable',
-    provisioningState: seed.provisioningState ?? 'Succeeded',
-    configurationSettings: seed.configurationSettings ?? { enableTraining: 'True', enableInference: 'True' },
-    autoUpgrade: seed.autoUpgrade ?? true,
-    statuses: seed.statuses ?? [],
-    errorInfo: seed.errorInfo ?? null,
     principalId: guidFrom(`principal of ${id}`),
     createdAt: now,
   };
@@ -98,7 +80,7 @@ export function plantExtension(
 }
 
 /** Adds a user-assigned identity. */
-export function plantIdentity(world: World, seed: IdentitySeed): IdentityRecord {
+export function seedIdentity(world: World, seed: IdentitySeed): IdentityRecord {
   const id = resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', seed);
   const identity: IdentityRecord = {
     id,
@@ -115,7 +97,7 @@ export function plantIdentity(world: World, seed: IdentitySeed): IdentityRecord 
 }
 
 /** Adds a compute, with the operation at work on it if the seed has one. */
-export function plantCompute(
+export function seedCompute(
   world: World,
   workspace: WorkspaceRecord,
   { seed, now }: { readonly seed: ComputeSeed; readonly now: number },
