@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { lazySchemas } from './build/lazy-schemas.mjs';
 import { plainBuiltins } from './build/plain-builtins.mjs';
-import { standInTools } from './build/stand-in-tools.mjs';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -41,7 +40,7 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   target: 'node22',
   external: ['@azure/identity'],
-  plugins: [unused, plainBuiltins, lazySchemas, standInTools],
+  plugins: [unused, plainBuiltins, lazySchemas],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: BANNER },
   chunkNames: 'chunks/[name]-[hash]',

@@ -10,9 +10,10 @@ import {
 import { FLAGS } from '../command-line/flags.js';
 import { Problems } from '../command-line/problems.js';
 import { readSettings, type Settings } from '../command-line/settings.js';
-import type { ConfirmMode } from '../confirm/create-confirm-detach.js';
+import type { ConfirmMode } from '../confirm/confirm-mode.js';
 import type { LogLevel } from '../observability/log.js';
-import { isThisMachine } from '../this-machine.js';
+import type { Environment } from '../runtime/environment.js';
+import { isLoopback } from '../runtime/loopback.js';
 import type { FileReader } from './config-file.js';
 import { proxyProblems } from './environment-proxy.js';
 import { type HttpConfig, parseHttpConfig } from './http-config.js';
@@ -49,7 +50,7 @@ export type Command =
 
 export interface ConfigSources {
   readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly cwd: string;
   /** Null when there is no such file. */
   readonly readFile: FileReader;
@@ -83,7 +84,7 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
   return {
     demo,
     cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
-    credential: demo || (endpoint !== null && isThisMachine(new URL(endpoint).hostname)) ? 'static' : 'azure',
+    credential: demo || (endpoint !== null && isLoopback(new URL(endpoint).hostname)) ? 'static' : 'azure',
     pinned: demo ? null : resolvePinned(settings, sources, problems),
     allowed: demo ? null : parseAllowed(settings.of(FLAGS.allowWorkspace), problems),
     readOnly: settings.of(FLAGS.readOnly),

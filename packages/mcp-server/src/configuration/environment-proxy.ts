@@ -1,4 +1,4 @@
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../runtime/environment.js';
 
 /**
  * `off`: none is configured, or none is needed; `unsupported`: this Node cannot, unless it is one that can when it is
