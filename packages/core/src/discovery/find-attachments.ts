@@ -13,16 +13,6 @@ export interface Attachment {
   readonly clusterId: string;
 }
 
-<<<<<<< HEAD
-=======
-export interface AttachmentSearch {
-  /** ARM ids, or `all` that can be seen in the subscriptions. The service's own workspace is always looked at. */
-  readonly workspaces: readonly WorkspaceId[] | 'all';
-  readonly subscriptions: readonly string[];
-  readonly signal: AbortSignal | undefined;
-}
-
->>>>>>> main
 /** @throws InvalidInputError naming `workspaces` when an id is invalid. */
 export function parseWorkspaces(workspaces: readonly string[] | 'all'): readonly WorkspaceId[] | 'all' {
   return workspaces === 'all' ? workspaces : workspaces.map((id) => parseWorkspaceId(id, 'workspaces'));

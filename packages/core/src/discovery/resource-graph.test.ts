@@ -200,7 +200,7 @@ describe('a query that is refused', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('throws when the sign-in fails, because lists would fail by it, too', async () => {
+  it('ends the search when the sign-in fails', async () => {
     const { read } = createGraph([new CredentialError('no sign-in', { hint: 'Sign in' })]);
     await expect(read()).rejects.toThrow('no sign-in');
   });

@@ -8,7 +8,10 @@ const page = z.looseObject({
 });
 
 /** One row: its columns, of which only the id is known to be there. */
-export type GraphRow = z.infer<typeof page>['data'][number];
+export interface GraphRow {
+  readonly id: string;
+  readonly [column: string]: unknown;
+}
 
 /** One page of rows. */
 export interface GraphPage {

@@ -169,7 +169,7 @@ describe('a refusal of Azure Resource Graph', () => {
   });
 });
 
-describe('the queries', () => {
+describe('the texts of the queries', () => {
   it('order by a unique column, project the id, and hold no value and no limit', () => {
     for (const text of Object.values(GRAPH_QUERIES)) {
       expect(text).toMatch(/\| order by id asc$/);
