@@ -1,5 +1,6 @@
 import type { Clock, TokenCredential } from '@azureml-kubernetes/core';
 import { connect, connectAs } from '../azure/connect.js';
+import { createHttpTransport } from '../azure/http-transport.js';
 import { OperationMemory } from '../azure/operation-memory.js';
 import type { Workspaces } from '../azure/workspaces.js';
 import type { Config } from '../configuration/config.js';
@@ -33,7 +34,8 @@ export async function openSharedServices(
   { env, clock, log, stopping = new AbortController().signal }: Surroundings,
 ): Promise<OpenedServices> {
   const tracing = await openTracing(env, log);
-  const connecting = { clock, observe: observeRequests({ log, clock, tracing }) };
+  const http = createHttpTransport(config.proxy);
+  const connecting = { clock, http, observe: observeRequests({ log, clock, tracing }) };
   const { workspaces } = await connect(config, connecting);
   const tokens = createPlanTokens({ key: createPlanKey(config.confirmKey), now: () => clock.now() });
   return {
