@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Compute, createTransport, type Fetch, type WorkspaceName } from '@azureml-kubernetes/core';
 import {
   demoIds,
@@ -114,8 +113,7 @@ export function openServices(service: FakeComputeService, options: ServicesOptio
     operations: new OperationMemory(),
     confirm: createConfirmParts({
       mode: options.confirm ?? 'auto',
-      secrets: () => [new Uint8Array(32).fill(7)],
-      randomBytes,
+      secrets: ['a secret that all sessions of the tests share'],
       now: () => clock.now(),
     }),
     clock,

@@ -11,6 +11,7 @@ import { FLAGS } from '../command-line/flags.js';
 import { Problems } from '../command-line/problems.js';
 import { readSettings, type Settings } from '../command-line/settings.js';
 import type { ConfirmMode } from '../confirm/confirm-mode.js';
+import { MIN_SECRET_LENGTH } from '../confirm/confirm-parts.js';
 import type { ServedEra } from '../eras/served-era.js';
 import type { LogLevel } from '../observability/log.js';
 import type { Environment } from '../runtime/environment.js';
@@ -126,9 +127,9 @@ function parseAllowed(texts: readonly string[] | null, problems: Problems): read
 
 function parseConfirmKeys(secrets: readonly string[] | null, problems: Problems): readonly string[] | null {
   if (secrets === null) return null;
-  if (secrets.some(({ length }) => length < 32))
+  if (secrets.some(({ length }) => length < MIN_SECRET_LENGTH))
     problems.add(
-      '--confirm-key must be at least 32 characters long, such as the output of: openssl rand -base64 32',
+      `--confirm-key must be at least ${MIN_SECRET_LENGTH} characters long, such as the output of: openssl rand -base64 32`,
     );
   if (secrets.length === 0 || secrets.length > 2)
     problems.add('--confirm-key takes one secret, or two while one is replaced: <new>,<old>');

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Clock, TokenCredential } from '@azureml-kubernetes/core';
 import { connect, connectAs } from '../azure/connect.js';
 import { createHttpTransport } from '../azure/http-transport.js';
@@ -43,8 +42,7 @@ export async function openSharedServices(
     operations: new OperationMemory(),
     confirm: createConfirmParts({
       mode: config.confirm,
-      secrets: createSecrets(config),
-      randomBytes,
+      secrets: config.confirmKeys,
       now: () => clock.now(),
     }),
     clock,
@@ -53,19 +51,6 @@ export async function openSharedServices(
     tracing,
     audit: await openAudit(config, { clock, log }),
     connectAs: (credential) => connectAs(credential, config, connecting).workspaces,
-  };
-}
-
-/** What plans are signed and states are sealed with: made once, when it is first needed. */
-function createSecrets({ confirmKeys }: Config): () => readonly Uint8Array[] {
-  let secrets: readonly Uint8Array[] | null = null;
-  const make = (): readonly Uint8Array[] =>
-    confirmKeys === null
-      ? [randomBytes(32)]
-      : confirmKeys.map((key) => createHash('sha256').update(key).digest());
-  return () => {
-    secrets ??= make();
-    return secrets;
   };
 }
 
