@@ -18,7 +18,7 @@ export interface StdioSession {
   readonly program: Program;
   call(tool: string, args?: object): Promise<Message>;
   request(method: string, params?: object): Promise<Message>;
-  /** Sends a message, or a line that is none. */
+  /** Sends a message, or any other line. */
   send(message: object | string): void;
   /** What the server sent of its own accord. */
   readonly asked: readonly Message[];
