@@ -2,6 +2,7 @@ import { createTransport } from './create-transport.js';
 import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.js';
 import type { WorkspaceId } from './domain/ids/resource-ids.js';
 import { type WorkspaceName, workspaceIdOf } from './domain/ids/workspace-name.js';
+import { Secret } from './domain/secret.js';
 import { InvalidInputError } from './errors/invalid-input-error.js';
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
@@ -25,8 +26,19 @@ export type WorkspaceConnection = {
   readonly random?: Random | undefined;
 } & (
   | { readonly credential: TokenCredential; readonly transport?: undefined }
-  | { readonly transport: Transport; readonly credential?: undefined }
+  | {
+      readonly transport: Transport;
+      readonly credential?: undefined;
+      /** Gives a token for clusters that Microsoft Entra guards; without it commands there are left to people. */
+      readonly clusterToken?: ClusterTokenSource | undefined;
+    }
 );
+
+/** Gives an access token for {@link CLUSTER_SCOPE}, or null. */
+export type ClusterTokenSource = (signal: AbortSignal | undefined) => Promise<string | null>;
+
+/** Scope of the API servers of AKS clusters that Microsoft Entra guards (Azure CLI, `aks command invoke`). */
+export const CLUSTER_SCOPE = '6dae42f8-4368-4678-94ff-3960e28e3630/.default';
 
 /** An Azure Machine Learning workspace: which one, in which cloud, through which transport. Makes no request. */
 export class Workspace {
@@ -41,6 +53,8 @@ export class Workspace {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
+  /** A token with which commands act as the caller in clusters that Microsoft Entra guards; null where there is none. */
+  readonly clusterToken: (signal?: AbortSignal) => Promise<Secret | null>;
 
   /** @throws InvalidInputError naming the part that is wrong. */
   constructor(reference: WorkspaceReference, connection: WorkspaceConnection) {
@@ -54,7 +68,30 @@ export class Workspace {
     this.clock = connection.clock ?? systemClock;
     this.random = connection.random ?? systemRandom;
     this.transport = transportOf(connection, this);
+    this.clusterToken = clusterTokenOf(connection);
   }
+}
+
+function clusterTokenOf(connection: WorkspaceConnection): Workspace['clusterToken'] {
+  const { credential } = connection;
+  const source = credential === undefined ? connection.clusterToken : fromCredential(credential);
+  return async (signal) => {
+    const token = await source?.(signal);
+    return typeof token === 'string' && token !== '' ? new Secret(token) : null;
+  };
+}
+
+/** A credential that has no token for clusters is no failure: what needs one is left to people. */
+function fromCredential(credential: TokenCredential): ClusterTokenSource {
+  return async (signal) => {
+    try {
+      const options = signal === undefined ? {} : { abortSignal: signal };
+      return (await credential.getToken([CLUSTER_SCOPE], options))?.token ?? null;
+    } catch {
+      signal?.throwIfAborted();
+      return null;
+    }
+  };
 }
 
 function transportOf(connection: WorkspaceConnection, { cloud, clock, random }: Workspace): Transport {

@@ -6,7 +6,7 @@ import type { Transport } from './transport.js';
 
 /** A request to Azure Resource Manager. */
 export interface ArmRequest {
-  readonly method: 'GET' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   /** Absolute. */
   readonly url: string;
   /** Sent as JSON. */
