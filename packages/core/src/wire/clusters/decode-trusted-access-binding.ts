@@ -7,7 +7,8 @@ export interface TrustedAccessBinding extends TrustedAccess {
   readonly name: string;
 }
 
-const named = z.looseObject({ name: z.string() });
+/** It becomes a part of URLs. */
+const named = z.looseObject({ name: z.string().regex(/^[a-z0-9-]{1,64}$/i) });
 
 /** One binding, or null when the JSON is something else. */
 export function decodeTrustedAccessBinding(value: unknown): TrustedAccessBinding | null {

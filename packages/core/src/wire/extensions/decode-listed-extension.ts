@@ -4,7 +4,8 @@ import type { ListedExtension } from '../../domain/preparing/installed-extension
 import { decodeExtension } from './decode-extension.js';
 
 const listed = z.looseObject({
-  name: z.string(),
+  // It becomes a part of URLs.
+  name: z.string().regex(/^[a-z0-9][\w.-]{0,251}$/i),
   properties: z.looseObject({
     extensionType: z.string(),
     configurationSettings: z.unknown().optional(),
