@@ -14,6 +14,7 @@ export const TASKS = {
     install,
     build,
     { name: 'lint', command: 'pnpm run lint' },
+    { name: 'measures', command: 'pnpm --filter ./docs run measure' },
     { name: 'types', command: turbo('typecheck', '--output-logs=errors-only') },
     tests,
     { name: 'conformance', command: 'pnpm run conformance' },

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const tools = fileURLToPath(new URL('../src/tools/', import.meta.url));
+const catalogue = fileURLToPath(new URL('../src/catalogue/', import.meta.url));
 
 /** Runs the sources to see what there is to know of each tool. */
 async function readFacts() {
@@ -11,7 +11,7 @@ async function readFacts() {
         import { allTools } from './registry.js';
         import { factsOf } from './stand-in.js';
         export const facts = allTools.map(factsOf);`,
-      resolveDir: tools,
+      resolveDir: catalogue,
     },
     bundle: true,
     format: 'esm',
@@ -27,7 +27,7 @@ async function readFacts() {
 export const standInTools = {
   name: 'stand-in-tools',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/tools\/registry\.js$/ }, () => ({ path: 'registry', namespace: 'stand-in' }));
+    onResolve({ filter: /\/catalogue\/registry\.js$/ }, () => ({ path: 'registry', namespace: 'stand-in' }));
     onLoad({ filter: /.*/, namespace: 'stand-in' }, async () => ({
       contents: `
         import { select } from './select-tools.js';
@@ -36,7 +36,7 @@ export const standInTools = {
         const load = async () => (await import('./registry.js')).allTools;
         export const allTools = facts.map((one) => standIn(one, load));
         export const selectTools = (selection) => select(allTools, selection);`,
-      resolveDir: tools,
+      resolveDir: catalogue,
     }));
   },
 };

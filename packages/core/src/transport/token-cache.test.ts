@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../runtime/clock.js';
-import { createTokenCache, type TokenCache } from './token-cache.js';
+import { TokenCache } from './token-cache.js';
 import type { AccessToken, TokenCredential } from './token-credential.js';
 
 const HOUR = 3_600_000;
@@ -26,7 +26,7 @@ function handCredential(): HandCredential {
 }
 
 function createCache(credential: TokenCredential): TokenCache {
-  return createTokenCache({ credential, scope: 'scope', clock: systemClock });
+  return new TokenCache({ credential, scope: 'scope', clock: systemClock });
 }
 
 beforeEach(() => void vi.useFakeTimers());

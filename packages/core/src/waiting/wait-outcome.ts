@@ -30,7 +30,7 @@ export interface WaitContext {
 const GOES_ON: Verdict = { kind: 'goes-on' };
 
 /** Decides what an observation means; pure. */
-export function judge(goal: WaitGoal, observation: Observation, context: WaitContext): Verdict {
+export function judgeWait(goal: WaitGoal, observation: Observation, context: WaitContext): Verdict {
   if (observation.kind === 'running') return GOES_ON;
   switch (goal) {
     case 'attached':

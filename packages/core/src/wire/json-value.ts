@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { JsonValue } from '../domain/json.js';
+import type { JsonObject, JsonValue } from '../domain/json.js';
+import { recordOf } from './record-of.js';
 
 /** Deeper than any answer of the service: deeper JSON is an attack on the stack of whoever walks it. */
 const MAX_DEPTH = 64;
@@ -23,4 +24,11 @@ function isJson(value: unknown, levels: number): boolean {
     default:
       return false;
   }
+}
+
+const object = recordOf(json);
+
+/** The value as a JSON object, or null when it is something else. */
+export function decodeJsonObject(value: unknown): JsonObject | null {
+  return object.safeParse(value).data ?? null;
 }

@@ -19,7 +19,7 @@ function compute(state: string): Compute {
     location: 'eastus',
     properties: { computeType: 'Kubernetes', modifiedOn: '2026-01-01T00:00:00Z' },
   });
-  if (decoded.kind === 'invalid') throw new Error(decoded.reason);
+  if (decoded.kind !== 'kubernetes') throw new Error(JSON.stringify(decoded));
   return { ...decoded.compute, lifecycle: parseLifecycle(state) };
 }
 

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { findAmbient } from './architecture/ambient.ts';
+import { type Breach, showBreach } from './architecture/breach.ts';
+import { findCycles } from './architecture/cycles.ts';
+import { findMutualFolders, findWrongDirections } from './architecture/direction.ts';
+import { findUndocumented } from './architecture/documented.ts';
+import { KNOWN_BREACHES, UNDOCUMENTED, WORDS_LEFT } from './architecture/known-breaches.ts';
+import { findNodeUse } from './architecture/node-use.ts';
+import { RULES } from './architecture/package-rules.ts';
+import { parseSource } from './architecture/parse-source.ts';
+import { findMisplacedTests } from './architecture/placed-tests.ts';
+import { readPromises } from './architecture/read-page.ts';
+import { readRepositoryTexts } from './architecture/repository-texts.ts';
+import { findSilenced } from './architecture/silencing.ts';
+import { findTooLarge } from './architecture/sizes.ts';
+import { PACKAGES, readSources, readTestsAmongSources } from './architecture/source-text.ts';
+import { findUntyped } from './architecture/types.ts';
+import { findWords } from './architecture/words.ts';
+import { readPage } from './markdown.ts';
+
+const page = readPage('docs/architecture.md');
+
+describe.each(PACKAGES)('the sources of %s', (name) => {
+  const expectNone = (breaches: readonly Breach[]): void => {
+    expect(breaches.map(showBreach).filter((breach) => !KNOWN_BREACHES[name].includes(breach))).toEqual([]);
+  };
+  const sources = readSources(name).map(parseSource);
+  const rules = RULES[name];
+  const { directions, mutual } = readPromises(page, name);
+
+  it('import only what the table in docs/architecture.md allows', () => {
+    expectNone(findWrongDirections(sources, directions));
+  });
+
+  it('have no cycle of files', () => {
+    expectNone(findCycles(sources));
+  });
+
+  it('have no folders that import each other, except those that docs/architecture.md lists', () => {
+    expectNone(findMutualFolders(sources, mutual));
+  });
+
+  it('keep files, functions, lists of parameters and folders within their bounds', () => {
+    expectNone(findTooLarge(sources));
+  });
+
+  it('have no `any`, and casts only where JSON is decoded', () => {
+    expectNone(findUntyped(sources, rules.casts));
+  });
+
+  it('silence no checker, except where a reason stands beside it', () => {
+    expectNone(findSilenced(sources, rules.silencing));
+  });
+
+  it('take the time, timers and random numbers as arguments', () => {
+    expectNone(findAmbient(sources, rules.ambient));
+  });
+
+  it('document every export', () => {
+    const breaches = findUndocumented(sources);
+    expect(breaches.length, breaches.map(showBreach).join('\n')).toBeLessThanOrEqual(UNDOCUMENTED[name]);
+  });
+
+  it('have their tests beside them', () => {
+    expectNone(findMisplacedTests(readTestsAmongSources(name), sources));
+  });
+
+  it.runIf(rules.withoutNode)('need nothing of Node', () => {
+    expectNone(findNodeUse(sources));
+  });
+});
+
+describe('the words of this repository', () => {
+  const breaches = findWords(readRepositoryTexts());
+  const areaOf = ({ path }: Breach) => [...WORDS_LEFT.keys()].find((area) => path.startsWith(area));
+
+  it.each([...WORDS_LEFT])('are those of engineers below "%s", with at most %i exceptions', (area, left) => {
+    const here = breaches.filter((breach) => areaOf(breach) === area);
+    expect(here.length, here.map(showBreach).join('\n')).toBeLessThanOrEqual(left);
+  });
+});

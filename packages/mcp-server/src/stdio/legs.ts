@@ -1,0 +1,69 @@
+import { type Era, eraOf } from '../eras/era-of.js';
+import type { Message } from './message.js';
+
+/** One half of the protocol, at work. */
+export interface Leg {
+  deliver(message: Message): void;
+  /** Resolves once no call is at work. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Loads and connects a leg. */
+export type OpenLeg = () => Promise<Leg>;
+
+interface OpenedLeg {
+  readonly leg: Promise<Leg>;
+  /** Settles once all that came so far has been handed over. */
+  delivered: Promise<void>;
+}
+
+/** Gives each message to the leg of its era, in the order in which they came. A leg is opened by its first message. */
+export class Legs {
+  readonly #open: Readonly<Record<Era, OpenLeg>>;
+  readonly #legs = new Map<Era, OpenedLeg>();
+  readonly #onFailed: (error: unknown) => void;
+
+  /** `onFailed` is called when a leg cannot be opened, or refuses a message by throwing. */
+  constructor(open: Readonly<Record<Era, OpenLeg>>, onFailed: (error: unknown) => void) {
+    this.#open = open;
+    this.#onFailed = onFailed;
+  }
+
+  deliver(message: Message): void {
+    // Which leg has the call that is canceled, only that leg knows; one that is not open has none.
+    if (message.method === 'notifications/cancelled')
+      for (const opened of this.#legs.values()) this.#queue(opened, message);
+    else this.#queue(this.#legOf(eraOf(message)), message);
+  }
+
+  #legOf(era: Era): OpenedLeg {
+    const opened = this.#legs.get(era) ?? { leg: this.#open[era](), delivered: Promise.resolve() };
+    this.#legs.set(era, opened);
+    return opened;
+  }
+
+  #queue(opened: OpenedLeg, message: Message): void {
+    const { leg, delivered } = opened;
+    opened.delivered = delivered
+      .then(() => leg)
+      .then((open) => open.deliver(message))
+      .catch(this.#onFailed);
+  }
+
+  /** Resolves once all messages are handed over and no call is at work. */
+  async idle(): Promise<void> {
+    await this.#all(async ({ leg, delivered }) => {
+      await delivered;
+      await (await leg).idle();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#all(async ({ leg }) => (await leg).close());
+  }
+
+  async #all(work: (opened: OpenedLeg) => Promise<void>): Promise<void> {
+    await Promise.allSettled([...this.#legs.values()].map(work));
+  }
+}
