@@ -8,7 +8,17 @@ import type { AttachPlan } from './domain/attach-plan.js';
 import type { Compute } from './domain/compute.js';
 import { parseComputeName } from './domain/ids/compute-name.js';
 import type { JsonObject } from './domain/json.js';
+import type { ClusterEvidence } from './domain/preparing/cluster-evidence.js';
+import type { PrepareTargetInput } from './domain/preparing/prepare-target.js';
 import { type Pace, parsePace } from './lro/schedule.js';
+import { type InspectOptions, inspectCluster } from './preparing/inspect-cluster.js';
+import type { PreparationOutcome } from './preparing/preparation-outcome.js';
+import {
+  type PlanPreparationOptions,
+  type PreparationPlan,
+  planPreparation,
+} from './preparing/preparation-plan.js';
+import { type PrepareOptions, prepare } from './preparing/prepare.js';
 import { list } from './service/list.js';
 import { readJson, requireCompute } from './service/read-compute.js';
 import { createComputeService } from './service/service.js';
@@ -55,6 +65,12 @@ export interface ComputeClient {
   findClusters(options?: FindClustersOptions): Promise<FoundClusters>;
   /** Tells what an attach would do. */
   plan(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachPlan>;
+  /** Tells what a cluster lacks for Azure Machine Learning, and what preparing it would change. */
+  planPreparation(target: PrepareTargetInput, options?: PlanPreparationOptions): Promise<PreparationPlan>;
+  /** Prepares a cluster, as far as it can; called again, it goes on from what Azure says. */
+  prepare(target: PrepareTargetInput, options?: PrepareOptions): Promise<PreparationOutcome>;
+  /** Takes evidence from inside an AKS cluster, by commands in a pod that lives for some seconds. */
+  inspectCluster(resourceId: string, options?: InspectOptions): Promise<ClusterEvidence>;
 }
 
 /** How to check an attach. */
@@ -103,6 +119,9 @@ export function createClient(workspace: Workspace, { pace }: ClientOptions = {})
     diagnose: (name, options) => diagnose(service, name, options),
     findClusters: (options) => findClusters(service, options),
     plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
+    planPreparation: (target, options) => planPreparation(service, target, options),
+    prepare: (target, options) => prepare(budgetedService, target, options),
+    inspectCluster: (resourceId, options) => inspectCluster(service, resourceId, options),
   };
 }
 

@@ -59,6 +59,39 @@ export type {
 export type { JsonObject, JsonValue } from './domain/json.js';
 export { isTerminal, type KnownState, type Lifecycle } from './domain/lifecycle.js';
 export { allows, type Permission } from './domain/permission.js';
+export type {
+  ClusterEvidence,
+  CommandRefusal,
+  ContainerEvidence,
+  EventEvidence,
+  EvidencePart,
+  HealthFinding,
+  InstanceTypeEvidence,
+  NamespaceEvidence,
+  NodeEvidence,
+  NodeTaint,
+  PodEvidence,
+  RefusalReason,
+  ReleaseEvidence,
+  Section,
+} from './domain/preparing/cluster-evidence.js';
+export { EVIDENCE_PARTS } from './domain/preparing/cluster-evidence.js';
+export type { ClusterInstanceType, CpuAndMemory } from './domain/preparing/cluster-instance-type.js';
+export {
+  DOCUMENTED_SETTINGS,
+  type ExtensionRequestInput,
+  isDocumentedSetting,
+  type RouterServiceType,
+} from './domain/preparing/extension-request.js';
+export type { PrepareTargetInput } from './domain/preparing/prepare-target.js';
+export {
+  type Change,
+  type InClusterUse,
+  type NeededRight,
+  STEP_IDS,
+  type StepId,
+  type StepState,
+} from './domain/preparing/step.js';
 export { Secret } from './domain/secret.js';
 export type { Timestamp } from './domain/timestamp.js';
 export {
@@ -93,6 +126,13 @@ export {
 } from './kubernetes-compute.js';
 export { type Operation, type OperationMode, restoreOperation } from './lro/operation.js';
 export { DEFAULT_PACE, type Pace } from './lro/schedule.js';
+export type { InspectOptions } from './preparing/inspect-cluster.js';
+export type { PreparationOutcome } from './preparing/preparation-outcome.js';
+export type { PlanPreparationOptions, PreparationPlan } from './preparing/preparation-plan.js';
+export type { PreparationProgress } from './preparing/preparation-run.js';
+export type { PreparationStep, StepFailure } from './preparing/preparation-step.js';
+export { DEFAULT_PREPARE_MS, type PrepareOptions } from './preparing/prepare.js';
+export type { PreparationWrite } from './preparing/step-write.js';
 export { type Clock, systemClock } from './runtime/clock.js';
 export type { Random } from './runtime/random.js';
 export { compose } from './transport/compose.js';
@@ -119,6 +159,8 @@ export type { WaitGoal } from './waiting/wait-outcome.js';
 export type { DecodedCompute } from './wire/computes/decode-compute.js';
 export type { ComputePayload, SerializeOptions } from './wire/computes/payload.js';
 export {
+  CLUSTER_SCOPE,
+  type ClusterTokenSource,
   Workspace,
   type WorkspaceConnection,
   type WorkspaceReference,

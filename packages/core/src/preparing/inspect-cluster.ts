@@ -7,9 +7,8 @@ import {
   type Section,
 } from '../domain/preparing/cluster-evidence.js';
 import { refuse } from '../domain/preparing/input.js';
-import { NotFoundError } from '../errors/not-found-error.js';
 import type { ComputeService } from '../service/service.js';
-import { readClusterFacts } from './facts/read-cluster-facts.js';
+import { requireClusterFacts } from './facts/read-cluster-facts.js';
 import { type OpenedRunner, openRunner } from './in-cluster/open-runner.js';
 import {
   readEvents,
@@ -44,15 +43,8 @@ export async function inspectCluster(
 ): Promise<ClusterEvidence> {
   const id = parseClusterId(resourceId);
   const parts = parseParts(include);
-  const facts = await readClusterFacts(service, id, signal);
-  if (facts.kind === 'absent')
-    throw new NotFoundError('there is no such cluster', {
-      hint: 'Check the id; find clusters to see which there are',
-    });
-  const opened: OpenedRunner =
-    facts.kind === 'read'
-      ? await openRunner(service, facts.value, signal)
-      : { kind: 'refused', refusal: unreadable(facts.kind === 'forbidden') };
+  const facts = await requireClusterFacts(service, id, signal);
+  const opened = await openRunner(service, facts, signal);
   const sections = new Sections(opened, parts);
   return {
     resourceId: id,
@@ -64,15 +56,6 @@ export async function inspectCluster(
     instanceTypes: await sections.read('instance-types', readInstanceTypes),
     nodes: await sections.read('nodes', readNodes),
     events: await sections.read('events', readEvents),
-  };
-}
-
-function unreadable(isForbidden: boolean): CommandRefusal {
-  return {
-    reason: isForbidden ? 'forbidden' : 'refused',
-    summary: isForbidden ? 'the caller may not read the cluster' : 'the cluster could not be read',
-    fix: isForbidden ? 'Ask for the role Reader on the cluster' : 'Try again later',
-    untrusted: null,
   };
 }
 

@@ -19,6 +19,8 @@ export interface PreparationContext {
   readonly inCluster: InClusterUse;
   /** Steps that the caller named, which allows a second try after a failure. */
   readonly named: ReadonlySet<StepId>;
+  /** Ids of changes that Azure says are there already, though its lists may not show them yet. */
+  readonly settled: ReadonlySet<string>;
   /** Called before each command that looks into the cluster. */
   readonly announce: Announce;
   readonly signal: AbortSignal | undefined;
@@ -29,6 +31,8 @@ export interface ExaminedStep {
   readonly step: PreparationStep;
   /** Null where nothing is to be sent now. */
   readonly write: StepWrite | null;
+  /** Whether the state is `unknown` for a reason that may pass by itself, such as a fault of the network. */
+  readonly isPassing?: boolean;
 }
 
 /** How one step is examined. Its state comes from what Azure says, never from what was done before. */

@@ -1,7 +1,8 @@
 import type { Fact } from '../../domain/fact.js';
 import type { ClusterId } from '../../domain/ids/resource-ids.js';
 import type { InstalledExtension, ListedExtension } from '../../domain/preparing/installed-extension.js';
-import { asFact, readAll } from '../../service/read-fact.js';
+import { asFact } from '../../service/read-fact.js';
+import { readAll } from '../../service/read-pages.js';
 import type { ComputeService } from '../../service/service.js';
 import { API_VERSIONS } from '../../wire/api-versions.js';
 import { decodeListedExtension } from '../../wire/extensions/decode-listed-extension.js';

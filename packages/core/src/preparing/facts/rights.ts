@@ -1,7 +1,7 @@
-import { readPermissions } from '../../diagnosis/read-access.js';
 import type { Fact } from '../../domain/fact.js';
 import { allows, type Permission } from '../../domain/permission.js';
 import type { NeededRight } from '../../domain/preparing/step.js';
+import { readPermissions } from '../../service/read-access.js';
 import type { ComputeService } from '../../service/service.js';
 
 /** What the caller may do, read once for each scope. */

@@ -23,6 +23,7 @@ import { clusterObstacle } from './cluster-obstacle.js';
 import { EXTENSION_PACE, extensionFrame } from './extension-frame.js';
 import { failedExtension } from './failed-extension.js';
 import { installStep } from './install-extension.js';
+import { unseen } from './unseen.js';
 import { updateStep } from './update-extension.js';
 
 /** The extension of Azure Machine Learning is installed, and as it was asked for. */
@@ -52,26 +53,16 @@ async function compare(
   const isUnregistered =
     extensions.kind === 'unreadable' && extensions.code === 'MissingSubscriptionRegistration';
   if (extensions.kind === 'absent' || isUnregistered) return compareAbsent(context, EXTENSION_NAME);
-  return examined(unseenStep(context, extensions));
+  return unseen(extensionFrame(context, EXTENSION_NAME), extensions, {
+    what: 'the extensions of the cluster',
+    help: `Ask an Owner of ${context.target.resourceId} for the role Kubernetes Extension Contributor`,
+  });
 }
 
 /** An extension of another type may have the name already. */
 function freeName(extensions: readonly ListedExtension[]): string {
   const isTaken = extensions.some(({ name }) => name.toLowerCase() === EXTENSION_NAME);
   return isTaken ? `${EXTENSION_NAME}-kubernetes` : EXTENSION_NAME;
-}
-
-function unseenStep(context: PreparationContext, fact: Fact<unknown>): PreparationStep {
-  const frame = extensionFrame(context, EXTENSION_NAME);
-  if (fact.kind === 'forbidden')
-    return stepOf(frame, 'blocked', 'the caller may not read the extensions of the cluster', {
-      fix: `Ask an Owner of ${context.target.resourceId} for the role Kubernetes Extension Contributor`,
-    });
-  const untrusted = fact.kind === 'unreadable' ? fact.reason : null;
-  return stepOf(frame, 'unknown', 'the extensions of the cluster could not be read', {
-    fix: 'Try again later',
-    untrusted,
-  });
 }
 
 async function compareAbsent(context: PreparationContext, name: string): Promise<ExaminedStep> {

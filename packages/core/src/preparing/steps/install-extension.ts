@@ -39,7 +39,7 @@ export function installStep(context: PreparationContext, installation: Extension
   const usesRelay = needsRelay(facts, request);
   const planned = installSettings(request, facts, null);
   const secrets = [...Object.keys(planned.protectedSettings), ...(usesRelay ? RELAY_SECRETS : [])];
-  const settings = { ...planned.settings, ...(usesRelay ? relayNamesIn(context, relayId) : {}) };
+  const settings = { ...planned.settings, ...(usesRelay ? relayNamesIn(context) : {}) };
   const step = stepOf(extensionFrame(context, name), 'needed', summaryOf(before), {
     changes: installChanges(settings, secrets),
     warnings: warningsOf(context, request),
@@ -65,8 +65,9 @@ function summaryOf(before: InstalledExtension | null): string {
     : 'the installation of the extension failed, and is to be written once more';
 }
 
-function relayNamesIn({ target }: PreparationContext, relayId: string | null): Record<string, string> {
-  const id = relayId ?? relayIdsOf(target.resourceId).hybridConnection;
+/** What the plan shows: Azure may answer the id in another casing, which is sent then. */
+function relayNamesIn({ target }: PreparationContext): Record<string, string> {
+  const id = relayIdsOf(target.resourceId).hybridConnection;
   return {
     'relayserver.hybridConnectionResourceID': id,
     'relayserver.hybridConnectionName': id.slice(id.lastIndexOf('/') + 1),

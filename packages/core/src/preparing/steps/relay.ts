@@ -25,6 +25,7 @@ import {
 } from '../step-definition.js';
 import type { RequestWrite } from '../step-write.js';
 import { readResource } from './arm-read.js';
+import { unseen } from './unseen.js';
 
 const PACE = { minDelayMs: 1_000, maxDelayMs: 15_000, growth: 2 };
 
@@ -70,8 +71,8 @@ async function readRelay(context: PreparationContext, ids: RelayIds): Promise<Re
 }
 
 function compare(context: PreparationContext, frame: StepFrame, relay: RelayFacts): ExaminedStep {
-  const unseen = Object.values(relay).find(({ kind }) => kind === 'forbidden' || kind === 'unreadable');
-  if (unseen !== undefined && !isUnregistered(unseen)) return examined(unseenStep(frame, unseen));
+  const unread = Object.values(relay).find((fact) => fact.kind === 'forbidden' || fact.kind === 'unreadable');
+  if (unread !== undefined && !isUnregistered(unread)) return unseen(frame, unread, RELAY);
   const missing = PIECES.filter((piece) => relay[piece].kind !== 'read');
   if (missing[0] === 'namespace') return startStep(context, frame, missing);
   const state = relay.namespace.kind === 'read' ? relay.namespace.value.provisioningState : '';
@@ -84,18 +85,11 @@ function compare(context: PreparationContext, frame: StepFrame, relay: RelayFact
 
 const PIECES: readonly Piece[] = ['namespace', 'hybridConnection', 'rule'];
 
+const RELAY = { what: 'the Relay', help: 'Ask for the role Reader on the resource group of the cluster' };
+
 /** Without its provider the whole Relay is missing. */
 function isUnregistered(fact: Fact<unknown>): boolean {
   return fact.kind === 'unreadable' && fact.code === 'MissingSubscriptionRegistration';
-}
-
-function unseenStep(frame: StepFrame, fact: Fact<unknown>): PreparationStep {
-  if (fact.kind === 'forbidden')
-    return stepOf(frame, 'blocked', 'the caller may not read the Relay', {
-      fix: 'Ask for the role Reader on the resource group of the cluster',
-    });
-  const untrusted = fact.kind === 'unreadable' ? fact.reason : null;
-  return stepOf(frame, 'unknown', 'the Relay could not be read', { fix: 'Try again later', untrusted });
 }
 
 function failedStep(frame: StepFrame): PreparationStep {

@@ -1,17 +1,22 @@
-import { readRoleAssignments } from '../../diagnosis/read-access.js';
+import { offersTrustedAccess } from '../../domain/cloud.js';
+import { isClosed } from '../../domain/cluster.js';
 import type { Fact } from '../../domain/fact.js';
 import { isUserAssignedIdentityId, subscriptionOf } from '../../domain/ids/resource-ids.js';
+import { needsRelay } from '../../domain/preparing/install-settings.js';
 import { roleAssignmentIdOf } from '../../domain/preparing/role-assignment-id.js';
 import type { RoleAssignment } from '../../domain/role-assignment.js';
 import type { ServiceAnswer } from '../../errors/compute-target-error.js';
+import { readRoleAssignments } from '../../service/read-access.js';
 import { decodePrincipalId } from '../../wire/access/decode-identity.js';
 import { decodeRoleAssignment } from '../../wire/access/decode-role-assignment.js';
 import { encodeRoleAssignment } from '../../wire/access/encode-role-assignment.js';
 import { API_VERSIONS } from '../../wire/api-versions.js';
 import { decodeRelayNamespace } from '../../wire/relay/decode-relay.js';
+import { installFactsOf } from '../facts/install-facts.js';
+import { installedAmong, readExtensions } from '../facts/read-extensions.js';
 import { relayIdsOf } from '../facts/relay-ids.js';
-import { type WantedGrant, wantedGrants } from '../facts/wanted-grants.js';
-import { type PreparationStep, type StepFrame, stepOf } from '../preparation-step.js';
+import { type GrantScopes, type WantedGrant, wantedGrants } from '../facts/wanted-grants.js';
+import { type StepFrame, stepOf } from '../preparation-step.js';
 import { requireRights } from '../require-rights.js';
 import {
   type ExaminedStep,
@@ -21,6 +26,7 @@ import {
 } from '../step-definition.js';
 import type { RefusalMeaning, RequestWrite } from '../step-write.js';
 import { readResource } from './arm-read.js';
+import { type UnseenSubject, unseen } from './unseen.js';
 
 const PACE = { minDelayMs: 10_000, maxDelayMs: 30_000, growth: 2 };
 
@@ -29,7 +35,7 @@ export const rolesStep: StepDefinition = { id: 'roles', examine, pace: PACE, wit
 
 async function examine(context: PreparationContext): Promise<ExaminedStep> {
   const { workspace } = context;
-  if (workspace.kind !== 'read') return examined(unseenStep(frameOf([]), 'the workspace', workspace));
+  if (workspace.kind !== 'read') return unseen(frameOf([]), workspace, subject('the workspace'));
   const { identity } = workspace.value;
   switch (identity.kind) {
     case 'system':
@@ -52,40 +58,46 @@ async function examineIdentity(context: PreparationContext, id: string): Promise
   const fact = isUserAssignedIdentityId(id)
     ? await readResource(context, { id, apiVersion: API_VERSIONS.managedIdentity, decode: decodePrincipalId })
     : ABSENT;
-  if (fact.kind !== 'read') return examined(unseenStep(frameOf([]), 'the identity of the workspace', fact));
+  if (fact.kind !== 'read') return unseen(frameOf([]), fact, subject('the identity of the workspace'));
   const grants = wantedGrants(await scopesOf(context));
   const found = await Promise.all(grants.map((grant) => readGrant(context, grant, fact.value)));
-  const unseen = found.find((one) => one.kind === 'forbidden' || one.kind === 'unreadable');
-  if (unseen !== undefined)
-    return examined(unseenStep(frameOf(grants), 'the role assignments of the cluster', unseen));
+  const unread = found.find((one) => one.kind === 'forbidden' || one.kind === 'unreadable');
+  if (unread !== undefined)
+    return unseen(frameOf(grants), unread, subject('the role assignments of the cluster'));
   return compare(
     context,
     fact.value,
-    grants.filter((_, index) => found[index]?.kind === 'absent'),
+    grants.filter(
+      (grant, index) => found[index]?.kind === 'absent' && !context.settled.has(changeIdOf(grant)),
+    ),
   );
 }
 
-async function scopesOf(context: PreparationContext): Promise<Parameters<typeof wantedGrants>[0]> {
+async function scopesOf(context: PreparationContext): Promise<GrantScopes> {
   const { target, facts, service } = context;
   const { cluster } = facts;
-  const isClosed =
-    cluster.kind === 'aks' &&
-    (cluster.isPrivate || cluster.hasAuthorizedRanges || cluster.localAccountsDisabled);
-  const relayId = relayIdsOf(target.resourceId).namespace;
-  const relay =
-    cluster.kind === 'arc'
-      ? await readResource(context, {
-          id: relayId,
-          apiVersion: API_VERSIONS.relay,
-          decode: decodeRelayNamespace,
-        })
-      : null;
   return {
     kind: cluster.kind,
     cluster: target.resourceId,
-    usesTrustedAccess: isClosed && target.trustedAccess !== 'never' && service.workspace.cloud !== null,
-    relay: relay?.kind === 'read' ? relayId : null,
+    usesTrustedAccess:
+      isClosed(cluster) && target.trustedAccess !== 'never' && offersTrustedAccess(service.workspace.cloud),
+    relay: cluster.kind === 'arc' ? await relayOf(context) : null,
   };
+}
+
+/** The Relay that is there, or is to be made. */
+async function relayOf(context: PreparationContext): Promise<string | null> {
+  const { target, facts, service, signal } = context;
+  const id = relayIdsOf(target.resourceId).namespace;
+  const found = await readResource(context, {
+    id,
+    apiVersion: API_VERSIONS.relay,
+    decode: decodeRelayNamespace,
+  });
+  if (found.kind === 'read') return id;
+  const extensions = await readExtensions(service, target.resourceId, signal);
+  const isInstalled = extensions.kind === 'read' && installedAmong(extensions.value) !== null;
+  return needsRelay(installFactsOf(facts), target.extension) && !isInstalled ? id : null;
 }
 
 /** A fresh assignment may be missing in lists, so its own id is read as well. */
@@ -123,7 +135,7 @@ async function compare(
   const summary = `the identity of the workspace lacks ${missing.map(({ role }) => role.name).join(', ')}`;
   const details = {
     changes: missing.map(({ role, scope }) => ({
-      id: `roles/assign/${role.id}/${scope.toLowerCase()}`,
+      id: changeIdOf({ role, scope }),
       summary: `give principal ${principalId} the role ${role.name} on ${scope}`,
       danger: null,
     })),
@@ -144,20 +156,18 @@ async function compare(
 
 const ABSENT: Fact<string> = { kind: 'absent' };
 
+function subject(what: string): UnseenSubject {
+  return { what, help: 'Ask for the role Reader there' };
+}
+
+function changeIdOf({ role, scope }: WantedGrant): string {
+  return `roles/assign/${role.id}/${scope.toLowerCase()}`;
+}
+
 const OBJECT = '--assignee-principal-type ServicePrincipal --assignee-object-id';
 
 function assignLine({ role, scope }: WantedGrant, principalId: string): string {
   return `az role assignment create ${OBJECT} ${principalId} --role ${role.id} --scope '${scope}'`;
-}
-
-function unseenStep(frame: StepFrame, what: string, fact: Fact<unknown>): PreparationStep {
-  if (fact.kind === 'unreadable')
-    return stepOf(frame, 'unknown', `${what} could not be read`, {
-      fix: 'Try again later',
-      untrusted: fact.reason,
-    });
-  const summary = fact.kind === 'forbidden' ? `the caller may not read ${what}` : `${what} was not found`;
-  return stepOf(frame, 'blocked', summary, { fix: 'Ask for the role Reader there' });
 }
 
 function frameOf(grants: readonly WantedGrant[]): StepFrame {
@@ -186,7 +196,7 @@ async function assignment(
       action: 'assign',
       target: path,
       summary: `give principal ${principalId} the role ${role.name}`,
-      changes: [`roles/assign/${role.id}/${scope.toLowerCase()}`],
+      changes: [changeIdOf(grant)],
     },
     method: 'PUT',
     url: `${service.endpoint}${path}?api-version=${API_VERSIONS.authorization}`,

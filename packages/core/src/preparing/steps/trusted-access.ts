@@ -1,11 +1,12 @@
 import { offersTrustedAccess } from '../../domain/cloud.js';
-import type { Cluster } from '../../domain/cluster.js';
+import { type Cluster, isClosed } from '../../domain/cluster.js';
 import type { Fact } from '../../domain/fact.js';
 import { sameArmId } from '../../domain/ids/arm-id.js';
 import { subscriptionOf } from '../../domain/ids/resource-ids.js';
 import { trustedAccessNameOf } from '../../domain/preparing/trusted-access-name.js';
 import { MACHINE_LEARNING_ROLE } from '../../domain/trusted-access.js';
-import { asFact, readAll } from '../../service/read-fact.js';
+import { asFact } from '../../service/read-fact.js';
+import { readAll } from '../../service/read-pages.js';
 import { API_VERSIONS } from '../../wire/api-versions.js';
 import {
   decodeTrustedAccessBinding,
@@ -21,6 +22,7 @@ import {
   type StepDefinition,
 } from '../step-definition.js';
 import type { RequestWrite } from '../step-write.js';
+import { unseen } from './unseen.js';
 
 const PACE = { minDelayMs: 1_000, maxDelayMs: 30_000, growth: 2 };
 
@@ -44,14 +46,13 @@ async function examine(context: PreparationContext): Promise<ExaminedStep> {
   const obstacle = obstacleOf(context);
   if (obstacle !== null) return examined(stepOf(frame, 'blocked', obstacle.summary, { fix: obstacle.fix }));
   const bindings = await readBindings(context);
-  if (bindings.kind !== 'read') return examined(unseenStep(frame, bindings));
+  if (bindings.kind !== 'read') return unseen(frame, bindings, BINDINGS);
   return requireRights(context.rights, compare(context, { frame, own, bindings: bindings.value }));
 }
 
 function notNeeded(cluster: Cluster, wanted: 'when-needed' | 'never'): string | null {
   if (cluster.kind === 'arc') return 'an Arc cluster needs no trusted access';
-  if (!cluster.isPrivate && !cluster.hasAuthorizedRanges && !cluster.localAccountsDisabled)
-    return 'the API server of the cluster is open to Azure Machine Learning';
+  if (!isClosed(cluster)) return 'the API server of the cluster is open to Azure Machine Learning';
   return wanted === 'never' ? 'the cluster is closed, and trusted access was not to be given' : null;
 }
 
@@ -77,18 +78,6 @@ function readBindings({
 }: PreparationContext): Promise<Fact<readonly TrustedAccessBinding[]>> {
   const url = `${service.endpoint}${target.resourceId}/trustedAccessRoleBindings?api-version=${API_VERSIONS.trustedAccess}`;
   return asFact(signal, () => readAll(service, url, { decode: decodeTrustedAccessBinding, signal }));
-}
-
-function unseenStep(frame: StepFrame, fact: Fact<unknown>): PreparationStep {
-  if (fact.kind === 'forbidden')
-    return stepOf(frame, 'blocked', 'the caller may not read the trusted access bindings of the cluster', {
-      fix: `Ask an Owner of the cluster for a role with ${READ_RIGHT}`,
-    });
-  const untrusted = fact.kind === 'unreadable' ? fact.reason : null;
-  return stepOf(frame, 'unknown', 'the trusted access bindings could not be read', {
-    fix: 'Try again later',
-    untrusted,
-  });
 }
 
 interface Bindings {
@@ -161,6 +150,11 @@ function freeName(own: string, bindings: readonly TrustedAccessBinding[]): strin
   const isTaken = bindings.some(({ name }) => name.toLowerCase() === own);
   return isTaken ? `${own.slice(0, 22)}-2` : own;
 }
+
+const BINDINGS = {
+  what: 'the trusted access bindings of the cluster',
+  help: 'Ask an Owner of the cluster for a role with trustedAccessRoleBindings/read',
+};
 
 const READ_RIGHT = 'Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings/read';
 const WRITE_RIGHT = 'Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings/write';
