@@ -4,6 +4,7 @@ import type { InClusterUse, StepId } from '../domain/preparing/step.js';
 import { readFact } from '../service/read-fact.js';
 import type { ComputeService } from '../service/service.js';
 import { decodeWorkspace } from '../wire/decode-workspace.js';
+import { onceOutlook } from './facts/install-outlook.js';
 import { requireClusterFacts } from './facts/read-cluster-facts.js';
 import { Rights } from './facts/rights.js';
 import type { PreparationContext } from './step-definition.js';
@@ -34,19 +35,9 @@ export async function openPreparation(
     requireClusterFacts(service, target.resourceId, signal),
     readFact(service, workspaceUrl(service), { decode: decodeWorkspace, signal }),
   ]);
-  const rights = new Rights(service, signal);
-  return {
-    service,
-    target,
-    facts,
-    workspace,
-    rights,
-    inCluster,
-    named,
-    settled: new Set(),
-    announce,
-    signal,
-  };
+  const shared = { service, target, facts, inCluster, announce, signal };
+  const outlook = onceOutlook(shared);
+  return { ...shared, workspace, rights: new Rights(service, signal), outlook, named, settled: new Set() };
 }
 
 function workspaceUrl({ endpoint, workspace }: ComputeService): string {

@@ -1,4 +1,5 @@
 import type { Fact } from '../domain/fact.js';
+import type { ExtensionRequest } from '../domain/preparing/extension-request.js';
 import type { PrepareTarget } from '../domain/preparing/prepare-target.js';
 import type { InClusterUse, StepId } from '../domain/preparing/step.js';
 import type { WorkspaceFacts } from '../domain/workspace-facts.js';
@@ -16,6 +17,8 @@ export interface PreparationContext {
   readonly facts: ClusterFacts;
   readonly workspace: Fact<WorkspaceFacts>;
   readonly rights: Rights;
+  /** What may go wrong with an install; looked at once. */
+  readonly outlook: (request: ExtensionRequest) => Promise<readonly string[]>;
   readonly inCluster: InClusterUse;
   /** Steps that the caller named, which allows a second try after a failure. */
   readonly named: ReadonlySet<StepId>;

@@ -22,7 +22,7 @@ import { readResource } from './arm-read.js';
 import { clusterObstacle } from './cluster-obstacle.js';
 import { EXTENSION_PACE, extensionFrame } from './extension-frame.js';
 import { failedExtension } from './failed-extension.js';
-import { installStep } from './install-extension.js';
+import { type ExtensionInstallation, installStep } from './install-extension.js';
 import { unseen } from './unseen.js';
 import { updateStep } from './update-extension.js';
 
@@ -72,12 +72,16 @@ async function compareAbsent(context: PreparationContext, name: string): Promise
   if (obstacle !== null) return examined(stepOf(frame, 'blocked', obstacle.summary, { fix: obstacle.fix }));
   const refused = refusedInstall(context, name, extension);
   if (refused !== null) return examined(refused);
-  return installStep(context, {
-    name,
-    request: extension,
-    before: null,
-    relayId: await relayIdFor(context, extension),
-  });
+  return plannedInstall(context, { name, request: extension, before: null });
+}
+
+async function plannedInstall(
+  context: PreparationContext,
+  installation: Pick<ExtensionInstallation, 'name' | 'request' | 'before'>,
+): Promise<ExaminedStep> {
+  const { request } = installation;
+  const [relayId, warnings] = await Promise.all([relayIdFor(context, request), context.outlook(request)]);
+  return installStep(context, { ...installation, relayId, warnings });
 }
 
 function refusedInstall(
@@ -150,6 +154,5 @@ async function compareFailed(
   const request = retryRequest(installed, context.target.extension);
   const refused = refusedInstall(context, installed.name, request);
   if (refused !== null) return examined(refused);
-  const relayId = await relayIdFor(context, request);
-  return installStep(context, { name: installed.name, request, before: installed, relayId });
+  return plannedInstall(context, { name: installed.name, request, before: installed });
 }

@@ -3,7 +3,6 @@ import { protectedSetOf } from '../../domain/preparing/extension-update.js';
 import {
   type InstallSettings,
   installSettings,
-  isOn,
   needsRelay,
   RELAY_SECRETS,
 } from '../../domain/preparing/install-settings.js';
@@ -28,11 +27,12 @@ export interface ExtensionInstallation {
   readonly before: InstalledExtension | null;
   /** The id of the hybrid connection; null where none is needed, or it is still to be made. */
   readonly relayId: string | null;
+  readonly warnings: readonly string[];
 }
 
 /** Plans an install with all its settings; its request waits for the Relay where it needs one. */
 export function installStep(context: PreparationContext, installation: ExtensionInstallation): ExaminedStep {
-  const { name, request, before, relayId } = installation;
+  const { name, request, before, relayId, warnings } = installation;
   const facts = installFactsOf(context.facts);
   const unknown = before === null ? [] : protectedSetOf(before, request, facts).unknown;
   if (unknown.length > 0) return examined(withoutSecrets(context, name, unknown));
@@ -42,7 +42,7 @@ export function installStep(context: PreparationContext, installation: Extension
   const settings = { ...planned.settings, ...(usesRelay ? relayNamesIn(context) : {}) };
   const step = stepOf(extensionFrame(context, name), 'needed', summaryOf(before), {
     changes: installChanges(settings, secrets),
-    warnings: warningsOf(context, request),
+    warnings,
     command: extensionLine('create', context, {
       name,
       settings: { ...featuresIn(planned.settings), ...request.settings },
@@ -90,17 +90,6 @@ function installChanges(
       summary: `set the protected ${key}`,
       danger: null,
     })),
-  ];
-}
-
-function warningsOf({ facts }: PreparationContext, request: ExtensionRequest): string[] {
-  const { nodeCount } = facts;
-  const isSmall = request.inference === true && nodeCount !== null && nodeCount < 3;
-  const wantsBalancer = request.router === 'loadBalancer';
-  return [
-    ...(isSmall ? ['with fewer than three nodes the router has no replicas: use it for tests only'] : []),
-    ...(wantsBalancer ? ['a load balancer costs money for as long as it exists'] : []),
-    ...(isOn(request.settings['allowInsecureConnections']) ? ['models are reached without TLS'] : []),
   ];
 }
 
