@@ -1,5 +1,6 @@
 import { ManualClock } from '@azureml-kubernetes/testkit';
 import {
+  type ClusterTokenSource,
   type ComputeClient,
   createClient,
   NetworkError,
@@ -36,6 +37,10 @@ export interface ArmDoubleOptions {
   /** What a new extension ends as. */
   readonly extensionEnd?: string;
   readonly statuses?: readonly Json[];
+  /** What commands print, by how they begin; null: the caller may not run them in the cluster. */
+  readonly outputs?: Readonly<Record<string, string | null>>;
+  /** Refuses a request with a status and a code. */
+  readonly refuse?: (request: TransportRequest) => readonly [status: number, code: string] | null;
   /** Strikes request number n, from 1 on. */
   readonly strike?: (number: number, request: TransportRequest) => 'before' | 'after' | number | null;
 }
@@ -124,15 +129,17 @@ export class ArmDouble {
     const struck = this.#options.strike?.(this.#count, request) ?? null;
     if (struck === 'before') throw new NetworkError('no answer', { hint: 'h', retryable: true });
     if (typeof struck === 'number') return answer(struck, { error: { code: 'Struck', message: 'struck' } });
+    const refused = this.#options.refuse?.(request) ?? null;
+    if (refused !== null) return answer(refused[0], { error: { code: refused[1], message: 'refused' } });
     const given = this.#answer(request);
     if (struck === 'after') throw new NetworkError('no answer', { hint: 'h', retryable: true });
     return given;
   };
 
-  client(): ComputeClient {
+  client(connection: { readonly clusterToken?: ClusterTokenSource } = {}): ComputeClient {
     const workspace = new Workspace(
       { subscriptionId: SUBSCRIPTION.slice(15), resourceGroup: 'rg1', name: 'ws1', location: 'eastus' },
-      { transport: this.transport, clock: this.clock, random: () => 0.5 },
+      { ...connection, transport: this.transport, clock: this.clock, random: () => 0.5 },
     );
     return createClient(workspace);
   }
@@ -249,6 +256,11 @@ export class ArmDouble {
 
   #kubectl(command: string): { readonly output: string; readonly code: number } {
     this.log.push(`RUN ${command.slice(0, 40)}`);
+    const planned = Object.entries(this.#options.outputs ?? {}).find(([start]) => command.startsWith(start));
+    if (planned !== undefined)
+      return planned[1] === null
+        ? { output: 'Error from server (Forbidden): pods is forbidden', code: 1 }
+        : { output: planned[1], code: 0 };
     const created = /^kubectl create namespace (\S+) -o json$/.exec(command)?.[1];
     if (created !== undefined) {
       if (this.namespaces.has(created)) return { output: 'Error from server (AlreadyExists)', code: 1 };
