@@ -10,6 +10,7 @@ import { findMisplacedTests } from './architecture/placed-tests.ts';
 import { readPromises } from './architecture/read-page.ts';
 import { findSilenced } from './architecture/silencing.ts';
 import { findTooLarge } from './architecture/sizes.ts';
+import { findDependentTitles } from './architecture/titles.ts';
 import { findUntyped } from './architecture/types.ts';
 import { findWords } from './architecture/words.ts';
 
@@ -246,6 +247,23 @@ describe('a test without a subject', () => {
   });
 });
 
+describe('a title that needs its neighbour', () => {
+  it.each(['but not when it is told not to', 'and passes on', 'does so without sessions, too'])(
+    '%s is found',
+    (title) => {
+      const text = `it.each([1])('${title}', () => {});`;
+      expect(shown(findDependentTitles([{ path: 'a.test.ts', text }]))).toEqual([
+        `a.test.ts: the title on line 1 needs its neighbour: ${title}`,
+      ]);
+    },
+  );
+
+  it('is not found in one that stands alone', () => {
+    const text = "it('sends nothing', () => {});\ndescribe('and this', () => {});\nexpect(a).toBe('but');";
+    expect(findDependentTitles([{ path: 'a.test.ts', text }])).toEqual([]);
+  });
+});
+
 describe('a word of the list', () => {
   it.each([
     ['// Read anew.', '"anew" on line 1: write again'],
@@ -256,8 +274,9 @@ describe('a word of the list', () => {
     expect(shown(findWords([{ path: 'a.md', text }]))).toEqual([`a.md: ${found}`]);
   });
 
-  it('is not found within another word', () => {
-    expect(findWords([{ path: 'a.md', text: 'renewal, forever, told often' }])).toEqual([]);
+  it('is not found within another word or a name, nor in "there is none"', () => {
+    const text = 'renewal, forever, told often, caller-nobody, nobody-asked, null when there is none';
+    expect(findWords([{ path: 'a.md', text }])).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 // Runs the runbook through the built MCP server over stdio, against the built test service in a process of its own, and
-// holds its report against what was planted. No Azure account is needed, and nobody is asked anything.
+// holds its report against what was planted. No Azure account is needed, and no person is asked anything.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -80,17 +80,7 @@ async function call(name, args) {
 /** Starts the test service and reads its readiness line. */
 async function startService() {
   const seed = fileURLToPath(new URL('./seed.json', import.meta.url));
-  const args = [
-    bin('testkit'),
-    'serve',
-    '--seed',
-    seed,
-    '--attach-ms',
-    '1500',
-    '--detach-ms',
-    '500',
-    '--strict',
-  ];
+  const args = [bin('testkit'), 'serve', '--seed', seed, '--attach-ms', '1500', '--detach-ms', '500'];
   const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface(started.stdout))
     return { process: started, ready: JSON.parse(line) };

@@ -3,13 +3,13 @@ import { demoIds, FakeComputeService } from '@azureml-kubernetes/testkit';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import * as z from 'zod';
+import { OperationMemory } from '../../../packages/mcp-server/src/azure/operation-memory.js';
 import { createStaticCredential } from '../../../packages/mcp-server/src/azure/static-credential.js';
 import { Workspaces } from '../../../packages/mcp-server/src/azure/workspaces.js';
-import { OperationMemory } from '../../../packages/mcp-server/src/catalogue/operation-memory.js';
-import { allTools } from '../../../packages/mcp-server/src/catalogue/registry.js';
 import { createPlanTokens } from '../../../packages/mcp-server/src/confirm/plan-token.js';
 import { noTracing } from '../../../packages/mcp-server/src/observability/tracing.js';
 import { createMcpServer } from '../../../packages/mcp-server/src/server.js';
+import { allTools } from '../../../packages/mcp-server/src/tools/registry.js';
 import { addDemoCompute, COMPUTE, computePath, DEMO_WORKSPACE } from '../harness/demo-compute.js';
 
 /** Which server is measured. */

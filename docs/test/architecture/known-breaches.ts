@@ -8,9 +8,7 @@ export const KNOWN_BREACHES: Readonly<Record<PackageName, readonly string[]>> = 
     'wire/decode-list.ts: imports wire/computes/decode-compute.ts, which the row of wire does not allow',
     'wire ↔ wire/computes: these folders import each other',
   ],
-  'mcp-server': [
-    'catalogue/define-tool.ts: catalogue/define-tool.ts → catalogue/tool-listing.ts → catalogue/define-tool.ts',
-  ],
+  'mcp-server': [],
   testkit: [],
 };
 
@@ -18,14 +16,11 @@ export const KNOWN_BREACHES: Readonly<Record<PackageName, readonly string[]>> = 
 export const UNDOCUMENTED: Readonly<Record<PackageName, number>> = {
   core: 35,
   'mcp-server': 67,
-  testkit: 23,
+  testkit: 0,
 };
 
 /** How many words of the list may still stand below a folder; elsewhere none may. The numbers may only fall. */
 export const WORDS_LEFT: ReadonlyMap<string, number> = new Map([
-  ['packages/core', 84],
-  ['packages/mcp-server', 94],
-  ['packages/testkit', 49],
-  ['docs', 61],
-  ['', 28],
+  ['packages/core', 2],
+  ['', 0],
 ]);

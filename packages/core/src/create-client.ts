@@ -96,7 +96,7 @@ export interface ClientOptions {
 
 /**
  * Waits that go through one client share their requests, so make one client a workspace.
- * @throws InvalidInputError when the pace is none.
+ * @throws InvalidInputError when `pace` is invalid.
  */
 export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
   const service = createComputeService(workspace);

@@ -1,6 +1,5 @@
 import { ManualClock } from '@azureml-kubernetes/testkit';
 import {
-  type ClusterTokenSource,
   type ComputeClient,
   createClient,
   NetworkError,
@@ -136,7 +135,7 @@ export class ArmDouble {
     return given;
   };
 
-  client(connection: { readonly clusterToken?: ClusterTokenSource } = {}): ComputeClient {
+  client(connection: { readonly clusterToken?: () => Promise<string> } = {}): ComputeClient {
     const workspace = new Workspace(
       { subscriptionId: SUBSCRIPTION.slice(15), resourceGroup: 'rg1', name: 'ws1', location: 'eastus' },
       { ...connection, transport: this.transport, clock: this.clock, random: () => 0.5 },

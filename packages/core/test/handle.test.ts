@@ -91,7 +91,7 @@ describe('the life of a handle', () => {
     expect(compute.provisioningState).toBe('Succeeded');
   });
 
-  it('tells that the compute is gone when somebody removed it', async () => {
+  it('tells that the compute is gone when another caller removed it', async () => {
     const { service, workspace, configuration } = createEnvironment();
     const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
     await compute.waitForCompletion();

@@ -16,7 +16,7 @@ interface Listing {
   readonly end: string;
 }
 
-/** Lists from a service that answers the n-th request with the n-th page (the last one for ever). */
+/** Lists from a service that answers the n-th request with the n-th page (the last one for all later ones). */
 async function listFrom(...pages: readonly ((index: number) => unknown)[]): Promise<Listing> {
   const requests: string[] = [];
   const names: string[] = [];

@@ -161,7 +161,7 @@ describe('two planted causes', () => {
 });
 
 describe('sovereign clouds', () => {
-  it.each(SOVEREIGN)('%s has no Trusted Access, so nobody asks for it', async (cloud) => {
+  it.each(SOVEREIGN)('%s has no Trusted Access, so it is not asked for', async (cloud) => {
     const environment = createEnvironment({ seed: 'cluster-private', cloud });
     const { checks } = await environment.client.checkAttach('gpu', configure(environment));
     expect(checks.find(({ id }) => id === 'cluster-network')).toMatchObject({

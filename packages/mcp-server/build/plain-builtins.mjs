@@ -6,7 +6,10 @@
 export const plainBuiltins = {
   name: 'plain-builtins',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin', sideEffects: false }));
+    // CommonJS takes a module of Node as it is: some of them are functions themselves.
+    onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, external: true } : { path, namespace: 'builtin', sideEffects: false },
+    );
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: facadeOf(path) }));
   },
 };
@@ -20,7 +23,7 @@ function facadeOf(path) {
   return [`export default /* @__PURE__ */ (() => ${load})();`, ...members, ...exported].join('\n');
 }
 
-/** A function is loaded by its first call; anything else is read at once, and dropped by the bundler if nobody imports it. */
+/** A function is loaded by its first call; anything else is read at once, and dropped by the bundler if it is not imported. */
 function memberOf(name, { module, load }) {
   const isFunction =
     /^[a-z]/.test(name) && typeof Object.getOwnPropertyDescriptor(module, name)?.value === 'function';

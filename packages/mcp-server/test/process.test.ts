@@ -54,7 +54,7 @@ describe('the process', () => {
     expect(await server.exited()).toBe(0);
   });
 
-  it('ends when nobody reads its answers any more', async () => {
+  it('ends when its answers are no longer read', async () => {
     const server = spawnServer(['--demo']);
     server.send(INITIALIZE, INITIALIZED);
     await server.lines(1);
@@ -152,7 +152,7 @@ describe('the process', () => {
     expect(server.stdout()).not.toMatch(/printed|told/);
   });
 
-  it('logs a rejection that nobody handles, without its words, and goes on', async () => {
+  it('logs an unhandled rejection, without its words, and goes on', async () => {
     const reject = onceListened('unhandledRejection', "Promise.reject(new RangeError('secret-words'))");
     const server = spawnServer(['--demo'], { env: preload(reject) });
     server.send(INITIALIZE, INITIALIZED);
@@ -166,7 +166,7 @@ describe('the process', () => {
     expect(server.stderr()).not.toContain('secret-words');
   });
 
-  it('ends with 1 after an error that nobody catches, and says which kind', async () => {
+  it('ends with 1 after an uncaught error, and says which kind', async () => {
     const fail = onceListened('uncaughtException', "throw new RangeError('secret-words')");
     const server = spawnServer(['--demo'], { env: preload(fail) });
     server.send(INITIALIZE);
@@ -194,7 +194,7 @@ describe('the process', () => {
     expect(ill.stdout()).toMatch(/^fail {2}workspace: .*\n {6}→ /m);
   });
 
-  it('takes every setting from the environment, too', async () => {
+  it('takes every setting from the environment', async () => {
     const env = { AZUREML_KUBERNETES_DEMO: 'true', AZUREML_KUBERNETES_TOOLS: 'compute_list' };
     const server = spawnServer([], { env });
     server.send(INITIALIZE, INITIALIZED, '{"jsonrpc":"2.0","id":2,"method":"tools/list"}');

@@ -1,7 +1,8 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
-import { defineTool, READS } from '../src/catalogue/define-tool.js';
-import { allTools } from '../src/catalogue/registry.js';
+import { defineTool } from '../src/catalogue/define-tool.js';
+import { READ_ONLY_HINTS } from '../src/catalogue/tool-hints.js';
+import { allTools } from '../src/tools/registry.js';
 import { connectClient, demoWorkspace } from './connect-client.js';
 
 describe('the server', () => {
@@ -27,12 +28,12 @@ describe('the server', () => {
     ]);
   });
 
-  it('shows nothing of an error that is none of the known ones', async () => {
+  it('shows nothing of an unknown error', async () => {
     const broken = defineTool({
       name: 'compute_break',
       title: 'Break',
-      description: 'Fails in a way that nobody has thought of.',
-      hints: READS,
+      description: 'Fails in an unexpected way.',
+      hints: READ_ONLY_HINTS,
       input: {},
       output: {},
       run: () => Promise.reject(new TypeError('secret-value of https://host/path?sig=secret-value')),

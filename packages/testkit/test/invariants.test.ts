@@ -97,7 +97,7 @@ async function take(watched: Watched, taken: Step): Promise<void> {
   }
 }
 
-/** A planned reset: nobody knows what came of the request. */
+/** A planned reset: what came of the request is unknown. */
 function lost(error: unknown): null {
   if (error instanceof TypeError && error.message === 'fetch failed') return null;
   throw error;
@@ -172,7 +172,7 @@ function expectSteadyBirth({ session, createdOn }: Watched, entries: readonly Js
   }
   createdOn.clear();
   for (const [of, born] of there) createdOn.set(of, born);
-  expect(session.service.control.clusters.touches()).toEqual([]);
+  expect(session.service.control.clusters.changes()).toEqual([]);
   expect(session.service.control.clusters.list()).toHaveLength(2);
 }
 

@@ -19,7 +19,7 @@ export type DetachResult =
 
 /**
  * Removes the association of a compute with its workspace; the cluster, and the extension in it, stay as they are.
- * Reads first, because a name may belong to a compute of another type, which is none of our business.
+ * Reads first, because a name may belong to a compute of another type, which is not ours to detach.
  *
  * @throws UnsupportedOperationError when the compute is of another type.
  */

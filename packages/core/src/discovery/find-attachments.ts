@@ -22,7 +22,7 @@ export interface AttachmentSearch {
   readonly signal: AbortSignal | undefined;
 }
 
-/** @throws InvalidInputError naming `workspaces` when an id is none. */
+/** @throws InvalidInputError naming `workspaces` when an id is invalid. */
 export function parseWorkspaces(workspaces: readonly string[] | 'all'): readonly WorkspaceId[] | 'all' {
   return workspaces === 'all' ? workspaces : workspaces.map((id) => parseWorkspaceId(id, 'workspaces'));
 }

@@ -50,7 +50,7 @@ const LISTS = {
  * Finds AKS and Azure Arc clusters with the state of their extension, and where they are attached already. A
  * subscription or workspace that cannot be read, or not to its end, is reported beside what the others gave.
  *
- * @throws InvalidInputError when the id of a subscription or workspace is none, before any request.
+ * @throws InvalidInputError when the id of a subscription or workspace is invalid, before any request.
  */
 export async function findClusters(
   service: ComputeService,

@@ -2,13 +2,14 @@ import type { CommandRefusal } from '../domain/preparing/cluster-evidence.js';
 import type { StepId } from '../domain/preparing/step.js';
 import type { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
+import { explainInstall } from './explain-install.js';
 import { type Performed, performWrite } from './perform-write.js';
 import type { PreparationRun } from './preparation-run.js';
 import { blockedStep, type PreparationStep } from './preparation-step.js';
 import { missingRights } from './require-rights.js';
 import type { PreparationContext, StepDefinition } from './step-definition.js';
 import type { StepWrite } from './step-write.js';
-import { installFailure, wordsOf } from './steps/failed-extension.js';
+import { wordsOf } from './steps/failed-extension.js';
 
 /** Sendings of one write in one run, the first included, where no answer came and nothing shows. */
 const MAX_LOST = 4;
@@ -156,7 +157,7 @@ function commandRefusedStep(
 }
 
 function failedStep(step: PreparationStep, problems: readonly ServiceProblem[]): PreparationStep {
-  const failure = step.id === 'extension' ? installFailure(problems) : generalFailure(step);
+  const failure = step.id === 'extension' ? explainInstall(problems) : generalFailure(step);
   return {
     ...blockedStep(step, { summary: failure.summary, fix: failure.fix, untrusted: wordsOf(problems) }),
     failure,

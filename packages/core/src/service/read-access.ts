@@ -21,7 +21,7 @@ export function readPermissions(
   return asFact(signal, () => readAll(service, url, { decode: decodePermission, signal }));
 }
 
-/** The roles that reach somebody at a scope, through groups as well. */
+/** The roles that a principal holds at a scope, through groups as well. */
 export function readRoleAssignments(
   service: ComputeService,
   { scope, principalId }: { readonly scope: string; readonly principalId: string },

@@ -146,7 +146,7 @@ describe('withBearerToken', () => {
     await expect(failure).rejects.not.toThrow(/secret detail/);
   });
 
-  it('passes an error of this library on, and asks anew next time', async () => {
+  it('passes an error of this library on, and asks again next time', async () => {
     const own = new CredentialError('expired', { hint: 'renew' });
     let calls = 0;
     const getToken = async (): Promise<AccessToken> => {

@@ -45,7 +45,7 @@ function subscriptionIn(url: string): string {
   return /\/subscriptions\/([^/?]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
 }
 
-/** A token bucket that lends: whoever finds it empty takes a token that is still to come, and waits for it. */
+/** A token bucket that may go negative: the caller waits until its token is due. */
 class Budget {
   readonly #allowance: Allowance;
   readonly #clock: Clock;

@@ -116,7 +116,7 @@ it.each(['azure-async-operation', 'location', 'resource'] as const)(
   },
 );
 
-it('keeps nobody who waits for the end of a detach waiting for what is gone', () => {
+it('ends the wait for a detach once the compute is gone', () => {
   const context = { operation: { ...operation, kind: 'detach' as const }, isFresh: true };
   expect(judgeWait('any', { kind: 'absent', end: null }, context)).toEqual({
     kind: 'reached',

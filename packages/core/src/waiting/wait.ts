@@ -13,7 +13,7 @@ import { judgeWait, type Verdict, type WaitGoal } from './wait-outcome.js';
 import type { Watcher } from './watch.js';
 
 /** Attaches have been seen to take up to 100 minutes before they fail (user reports). */
-export const DEFAULT_WAIT_MS: number = 2 * 60 * 60_000;
+const DEFAULT_WAIT_MS = 2 * 60 * 60_000;
 const GOALS: readonly WaitGoal[] = ['attached', 'detached', 'any'];
 
 /** What to wait for, and for how long. */
@@ -100,7 +100,7 @@ interface WaitParts {
   readonly options: WaitOptions;
 }
 
-/** How the operation of somebody else ended says nothing of ours: the compute alone counts then. */
+/** How the operation of another caller ended says nothing of ours: the compute alone counts then. */
 function withoutForeignEnd(observation: Observation, operation: Operation | null): Observation {
   if (observation.kind === 'running' || observation.end === null) return observation;
   const { end } = observation;
@@ -142,7 +142,7 @@ class Wait {
   }
 
   #watcher(resolve: (outcome: WaitOutcome) => void, reject: (reason: unknown) => void): Watcher {
-    /** A listener that throws ends its own wait, and nobody else's. */
+    /** A listener that throws ends its own wait, and no other. */
     const guarded = (work: () => void): void => {
       try {
         work();

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import { recordOf } from './record-of.js';
 
-/** Deeper than any answer of the service: deeper JSON is an attack on the stack of whoever walks it. */
+/** Deeper than any answer of the service: deeper JSON is an attack on the stack of the code that walks it. */
 const MAX_DEPTH = 64;
 
 /** A schema for any JSON of at most 64 levels. Keeps every key, `__proto__` included. */

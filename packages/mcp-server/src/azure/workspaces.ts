@@ -11,7 +11,7 @@ import {
   workspaceIdOf,
 } from '@azureml-kubernetes/core';
 import { parseWorkspace } from '../configuration/parse-workspace.js';
-import { RecentMap } from '../recent-map.js';
+import { RecentMap } from '../runtime/recent-map.js';
 import { ComputeWatches } from './compute-watches.js';
 
 /** More workspaces than one server is used for at a time; the one opened first is closed first. */
@@ -60,7 +60,7 @@ export class Workspaces {
     return pinned === null ? (allowed ?? []) : [pinned];
   }
 
-  /** @throws InvalidInputError for a name that is none, ForbiddenError for one that is not allowed. */
+  /** @throws InvalidInputError for an invalid name, ForbiddenError for one that is not allowed. */
   open(text: string): OpenWorkspace {
     return this.#openNamed(this.#options.pinned ?? parseWorkspace(text));
   }

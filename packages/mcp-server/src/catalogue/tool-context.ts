@@ -1,14 +1,10 @@
-import type { Clock, Compute, ComputeClient, Workspace, WorkspaceName } from '@azureml-kubernetes/core';
-import type { OperationMemory } from './operation-memory.js';
+import type { Clock, Compute, ComputeClient, WorkspaceName } from '@azureml-kubernetes/core';
 
-/** What a tool may use while it runs. A server makes one for each call. */
+/** What a tool may use while it runs. A server makes one for each call. The client records and remembers what it writes. */
 export interface ToolContext {
-  readonly workspace: Workspace;
   readonly client: ComputeClient;
   /** The workspaces that this server may look into; null means any. */
   readonly allowed: readonly WorkspaceName[] | null;
-  /** Handles of what was started here; never shown, because their URLs are signed. */
-  readonly operations: OperationMemory;
   readonly confirmDetach: ConfirmDetach;
   /** Null when the caller did not ask for progress. */
   readonly progress: ReportProgress | null;
@@ -39,7 +35,7 @@ export type Confirmation =
   /** `asked` when a person was asked, which takes time in which the compute may have changed. */
   | { readonly kind: 'confirmed'; readonly how: 'asked' | 'token' | 'off' }
   | { readonly kind: 'refused'; readonly reason: string }
-  /** Nobody could be asked; the token lets a second call act. */
+  /** No person could be asked; the token lets a second call act. */
   | { readonly kind: 'unavailable'; readonly token: string; readonly expiresAt: string };
 
 export type ConfirmDetach = (request: DetachRequest) => Promise<Confirmation>;

@@ -1,12 +1,11 @@
 import type { Problems } from '../command-line/problems.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../runtime/environment.js';
 
 /** How this server proves to the authority that it is the application. */
 export type ClientProof =
   | { readonly kind: 'secret'; readonly secret: string }
   | { readonly kind: 'certificate'; readonly path: string }
-  /** A file with a token of another issuer, as workload identity puts it in place; it is read anew each time. */
+  /** A file with a token of another issuer, as workload identity puts it in place; it is read again each time. */
   | { readonly kind: 'federated'; readonly path: string };
 
 /** The application that gets tokens on behalf of its callers. */

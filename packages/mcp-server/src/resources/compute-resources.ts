@@ -1,7 +1,7 @@
 import { parseComputeName } from '@azureml-kubernetes/core';
 import type { OpenWorkspace, Workspaces } from '../azure/workspaces.js';
+import { readCursor, writeCursor } from '../catalogue/list-cursor.js';
 import { presentStatus } from '../present/present-status.js';
-import { readCursor, writeCursor } from '../tools/list-cursor.js';
 import { computeNames } from './compute-names.js';
 import { computeUriTemplate, parseComputeUri, writeComputeUri } from './compute-uri.js';
 
@@ -41,7 +41,7 @@ export class ComputeResources {
 
   /**
    * Lists page by page.
-   * @throws InvalidInputError for a cursor that is none, and the error of a workspace that cannot be listed.
+   * @throws InvalidInputError for an invalid cursor, and the error of a workspace that cannot be listed.
    */
   async list(cursor: string | undefined, signal: AbortSignal): Promise<Page> {
     const after = cursor === undefined ? '' : readCursor(cursor);

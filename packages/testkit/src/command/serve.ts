@@ -2,9 +2,9 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { FakeComputeService } from '../fake-compute-service.js';
 import { type FakeServer, startFakeServer } from '../http/start-fake-server.js';
-import { isSeedName, namedSeeds } from '../seed/named-seeds.js';
 import { parseSeed } from '../seed/parse-seed.js';
 import type { Seed } from '../seed/seed.js';
+import { isSeedName, namedSeeds } from '../seed/worlds/named-seeds.js';
 import type { FakeServiceOptions } from '../service-options.js';
 import type { ClusterKind } from '../world/records.js';
 import type { ServeOptions } from './cli-options.js';
@@ -38,7 +38,7 @@ export interface Serving {
 /**
  * Starts what the command line asks for.
  *
- * @param warn told of what goes wrong while the service runs
+ * @param warn called with what goes wrong while the service runs
  * @throws Error with the flag that cannot be followed and why, SeedError for a wrong seed file
  */
 export async function serve(options: ServeOptions, warn: (problem: string) => void): Promise<Serving> {

@@ -1,5 +1,5 @@
 /** The operations that the fake models. */
-export const routeNames = [
+export const ROUTE_NAMES = [
   'subscription.get',
   'workspace.get',
   'workspace.list',
@@ -27,4 +27,4 @@ export const routeNames = [
 ] as const;
 
 /** The name of an operation that the fake models. */
-export type RouteName = (typeof routeNames)[number];
+export type RouteName = (typeof ROUTE_NAMES)[number];

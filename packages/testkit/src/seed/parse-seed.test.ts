@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FakeComputeService } from '../fake-compute-service.js';
 import { SeedError } from '../shape/shape-error.js';
-import { namedSeeds } from './named-seeds.js';
 import { parseSeed } from './parse-seed.js';
+import { namedSeeds } from './worlds/named-seeds.js';
 
 const subscriptionId = '00000000-1111-2222-3333-444444444444';
 const place = { subscriptionId, resourceGroup: 'rg', name: 'thing' };
@@ -86,7 +86,7 @@ describe('parseSeed', () => {
     [
       { faults: [{ effect: stuck }, { times: 0, effect: stuck }] },
       '$.faults[1]',
-      'cannot be carried out: times is a count from 1, or -1 for ever, got 0',
+      'cannot be carried out: times is a count from 1, or -1 for no end, got 0',
     ],
     [{ faults: [{ match: { nth: 1.5 }, effect: stuck }] }, '$.faults[0]', 'nth counts from 1, got 1.5'],
     [{ faults: [{ effect: { kind: 'error', status: 204 } }] }, '$.faults[0]', 'got 204'],

@@ -109,7 +109,7 @@ describe('the choice of a rule', () => {
     expect(idOf(EXTENSION_RULES, 'E45004')).toBe('healthcheck-legacy-role');
   });
 
-  it('is none where nothing fits', () => {
+  it('is undefined where nothing fits', () => {
     expect(idOf(PROBLEM_RULES, 'Mystery', 'something')).toBeUndefined();
     expect(idOf(PROBLEM_RULES, 'BadRequestFormat', 'another format')).toBeUndefined();
   });

@@ -1,7 +1,9 @@
+import { shellLine, shellWord } from '../../domain/commands/shell-line.js';
 import type { Pace } from '../../lro/schedule.js';
 import { extensionIdOf } from '../facts/read-extensions.js';
 import type { StepFrame } from '../preparation-step.js';
 import type { PreparationContext } from '../step-definition.js';
+import { placeOf } from './place-of.js';
 
 /** Installs take from four to twenty minutes. */
 export const EXTENSION_PACE: Pace = { minDelayMs: 1_000, maxDelayMs: 30_000, growth: 2 };
@@ -22,30 +24,36 @@ export function extensionFrame({ target }: Pick<PreparationContext, 'target'>, n
   };
 }
 
-/** Quotes a text for a shell: nothing in it means anything there. */
-export function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
 /** The line of az that installs or updates the extension. Protected settings appear by name alone. */
 export function extensionLine(
   verb: 'create' | 'update',
   { target }: Pick<PreparationContext, 'target'>,
-  written: {
-    readonly name: string;
-    readonly settings: Readonly<Record<string, string>>;
-    readonly secrets: readonly string[];
-  },
+  written: WrittenExtension,
 ): string {
-  const [, , subscription = '', , group = '', , , type = '', cluster = ''] = target.resourceId.split('/');
-  const settings = Object.entries(written.settings).map(([key, value]) => shellQuoted(`${key}=${value}`));
-  const secrets = written.secrets.map((key) => shellQuoted(`${key}=<value>`));
-  return [
-    `az k8s-extension ${verb} --name ${shellQuoted(written.name)}`,
-    ...(verb === 'create' ? ['--extension-type Microsoft.AzureML.Kubernetes --scope cluster'] : []),
-    `--subscription ${subscription} --resource-group ${shellQuoted(group)} --cluster-name ${shellQuoted(cluster)}`,
-    `--cluster-type ${type.toLowerCase() === 'managedclusters' ? 'managedClusters' : 'connectedClusters'}`,
-    ...(settings.length === 0 ? [] : [`--config ${settings.join(' ')}`]),
-    ...(secrets.length === 0 ? [] : [`--config-protected ${secrets.join(' ')}`]),
-  ].join(' ');
+  const { subscription, group, type, name } = placeOf(target.resourceId);
+  const isAks = type.toLowerCase() === 'managedclusters';
+  const line = shellLine(`az k8s-extension ${verb}`, {
+    name: written.name,
+    'extension-type': verb === 'create' ? 'Microsoft.AzureML.Kubernetes' : null,
+    scope: verb === 'create' ? 'cluster' : null,
+    subscription,
+    'resource-group': group,
+    'cluster-name': name,
+    'cluster-type': isAks ? 'managedClusters' : 'connectedClusters',
+  });
+  const settings = Object.entries(written.settings).map(([key, value]) => shellWord(`${key}=${value}`));
+  const secrets = written.secrets.map((key) => shellWord(`${key}=<value>`));
+  return [line, ...listed('--config', settings), ...listed('--config-protected', secrets)].join(' ');
+}
+
+/** What a line of az writes. */
+interface WrittenExtension {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Names of protected settings. */
+  readonly secrets: readonly string[];
+}
+
+function listed(option: string, words: readonly string[]): string[] {
+  return words.length === 0 ? [] : [option, ...words];
 }

@@ -1,13 +1,13 @@
-import { explainInstall } from '../../domain/preparing/install-failure.js';
 import type { InstalledExtension } from '../../domain/preparing/installed-extension.js';
 import { describeProblems, type ServiceProblem } from '../../errors/service-problem.js';
-import { type PreparationStep, type StepFailure, stepOf } from '../preparation-step.js';
+import { explainInstall } from '../explain-install.js';
+import { type PreparationStep, stepOf } from '../preparation-step.js';
 import type { PreparationContext } from '../step-definition.js';
 import { extensionFrame } from './extension-frame.js';
 
 /** A failed extension, explained; it is not written again by itself. */
 export function failedExtension(context: PreparationContext, installed: InstalledExtension): PreparationStep {
-  const failure = installFailure(installed.problems);
+  const failure = explainInstall(installed.problems);
   return stepOf(
     extensionFrame(context, installed.name),
     'blocked',
@@ -18,12 +18,6 @@ export function failedExtension(context: PreparationContext, installed: Installe
       untrusted: wordsOf(installed.problems),
     },
   );
-}
-
-/** Why an installation failed, by what the service says. */
-export function installFailure(problems: readonly ServiceProblem[]): StepFailure {
-  const { id, cause, fix, source } = explainInstall(problems);
-  return { cause: id, summary: cause, fix, source };
 }
 
 /** The words of the service; null where it says nothing. */

@@ -1,3 +1,4 @@
+import { shellLine } from '../../domain/commands/shell-line.js';
 import type { Fact } from '../../domain/fact.js';
 import { subscriptionOf } from '../../domain/ids/resource-ids.js';
 import { needsRelay } from '../../domain/preparing/install-settings.js';
@@ -107,7 +108,8 @@ function frameOf(subscription: string, missing: readonly string[]): StepFrame {
 }
 
 function registerLine(namespace: string, subscription: string): string {
-  return `az provider register --namespace ${namespace} --subscription ${subscription.slice('/subscriptions/'.length)}`;
+  const id = subscription.slice('/subscriptions/'.length);
+  return shellLine('az provider register', { namespace, subscription: id });
 }
 
 function registration(endpoint: string, subscription: string, namespace: string): RequestWrite {

@@ -1,3 +1,4 @@
+import { shellLine } from '../../domain/commands/shell-line.js';
 import type { Fact } from '../../domain/fact.js';
 import { needsRelay } from '../../domain/preparing/install-settings.js';
 import { isRelayNamespace, relayNamesOf } from '../../domain/preparing/relay-names.js';
@@ -25,6 +26,7 @@ import {
 } from '../step-definition.js';
 import type { RequestWrite } from '../step-write.js';
 import { readResource } from './arm-read.js';
+import { placeOf } from './place-of.js';
 import { unseen } from './unseen.js';
 
 const PACE = { minDelayMs: 1_000, maxDelayMs: 15_000, growth: 2 };
@@ -191,13 +193,18 @@ function frameOf(ids: RelayIds, cluster: string): StepFrame {
 const LIST_KEYS = 'Microsoft.Relay/namespaces/hybridConnections/authorizationRules/listkeys/action';
 
 function commandFor({ target, facts }: PreparationContext): string {
-  const names = relayNamesOf(target.resourceId);
-  const [, , subscription = '', , group = ''] = target.resourceId.split('/');
-  const place = `--subscription ${subscription} --resource-group '${group}'`;
-  const parent = `${place} --namespace-name ${names.namespace}`;
+  const { namespace, hybridConnection, rule } = relayNamesOf(target.resourceId);
+  const { subscription, group } = placeOf(target.resourceId);
+  const place = { subscription, 'resource-group': group };
+  const parent = { ...place, 'namespace-name': namespace };
+  const location = facts.cluster.location.replace(/[^a-z0-9]/gi, '').toLowerCase();
   return [
-    `az relay namespace create ${place} --name ${names.namespace} --location ${facts.cluster.location.replace(/[^a-z0-9]/gi, '').toLowerCase()}`,
-    `az relay hyco create ${parent} --name ${names.hybridConnection} --requires-client-authorization true`,
-    `az relay hyco authorization-rule create ${parent} --hybrid-connection-name ${names.hybridConnection} --name ${names.rule} --rights Manage Send Listen`,
+    shellLine('az relay namespace create', { ...place, name: namespace, location }),
+    shellLine('az relay hyco create', {
+      ...parent,
+      name: hybridConnection,
+      'requires-client-authorization': 'true',
+    }),
+    `${shellLine('az relay hyco authorization-rule create', { ...parent, 'hybrid-connection-name': hybridConnection, name: rule })} --rights Manage Send Listen`,
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { offersTrustedAccess } from '../../domain/cloud.js';
 import { isClosed } from '../../domain/cluster.js';
+import { shellLine } from '../../domain/commands/shell-line.js';
 import type { Fact } from '../../domain/fact.js';
 import { isUserAssignedIdentityId, subscriptionOf } from '../../domain/ids/resource-ids.js';
 import { needsRelay } from '../../domain/preparing/install-settings.js';
@@ -140,12 +141,7 @@ async function compare(
       danger: null,
     })),
     command: missing.map((grant) => assignLine(grant, principalId)).join('\n'),
-    undo: missing
-      .map(
-        (grant) =>
-          `${assignLine(grant, principalId).replace(' create ', ' delete ').replace(OBJECT, '--assignee')}`,
-      )
-      .join('\n'),
+    undo: missing.map((grant) => removeLine(grant, principalId)).join('\n'),
   };
   if (context.target.grantRoles)
     return examined(stepOf(frame, 'needed', summary, details), await assignment(context, next, principalId));
@@ -164,10 +160,13 @@ function changeIdOf({ role, scope }: WantedGrant): string {
   return `roles/assign/${role.id}/${scope.toLowerCase()}`;
 }
 
-const OBJECT = '--assignee-principal-type ServicePrincipal --assignee-object-id';
-
 function assignLine({ role, scope }: WantedGrant, principalId: string): string {
-  return `az role assignment create ${OBJECT} ${principalId} --role ${role.id} --scope '${scope}'`;
+  const principal = { 'assignee-principal-type': 'ServicePrincipal', 'assignee-object-id': principalId };
+  return shellLine('az role assignment create', { ...principal, role: role.id, scope });
+}
+
+function removeLine({ role, scope }: WantedGrant, principalId: string): string {
+  return shellLine('az role assignment delete', { assignee: principalId, role: role.id, scope });
 }
 
 function frameOf(grants: readonly WantedGrant[]): StepFrame {

@@ -1,5 +1,6 @@
 import { offersTrustedAccess } from '../../domain/cloud.js';
 import { type Cluster, isClosed } from '../../domain/cluster.js';
+import { type ShellOptions, shellLine } from '../../domain/commands/shell-line.js';
 import type { Fact } from '../../domain/fact.js';
 import { sameArmId } from '../../domain/ids/arm-id.js';
 import { subscriptionOf } from '../../domain/ids/resource-ids.js';
@@ -22,6 +23,7 @@ import {
   type StepDefinition,
 } from '../step-definition.js';
 import type { RequestWrite } from '../step-write.js';
+import { placeOf } from './place-of.js';
 import { unseen } from './unseen.js';
 
 const PACE = { minDelayMs: 1_000, maxDelayMs: 30_000, growth: 2 };
@@ -165,19 +167,25 @@ function frameOf({ target }: PreparationContext, name: string): StepFrame {
     id: 'trusted-access',
     heals: ['cluster-network'],
     needs: [READ_RIGHT, WRITE_RIGHT].map((action) => ({ action, scope })),
-    undo: `az aks trustedaccess rolebinding delete ${place(scope)} --name ${name}`,
+    undo: lineOf('delete', scope, { name }),
     minutes: 7,
     source: 'AKS documentation, trusted access; Azure/AML-Kubernetes, Trusted Access support',
   };
 }
 
-function place(cluster: string): string {
-  const [, , subscription = '', , group = '', , , , name = ''] = cluster.split('/');
-  return `--subscription ${subscription} --resource-group '${group}' --cluster-name '${name}'`;
+function lineOf(verb: 'create' | 'delete', cluster: string, options: ShellOptions): string {
+  const { subscription, group, name } = placeOf(cluster);
+  const place = { subscription, 'resource-group': group, 'cluster-name': name };
+  return shellLine(`az aks trustedaccess rolebinding ${verb}`, { ...place, ...options });
 }
 
 function commandFor({ service, target }: PreparationContext, name: string): string {
-  return `az aks trustedaccess rolebinding create ${place(target.resourceId)} --name ${name} --source-resource-id '${service.workspace.id}' --roles ${MACHINE_LEARNING_ROLE}`;
+  const source = service.workspace.id;
+  return lineOf('create', target.resourceId, {
+    name,
+    'source-resource-id': source,
+    roles: MACHINE_LEARNING_ROLE,
+  });
 }
 
 function binding(

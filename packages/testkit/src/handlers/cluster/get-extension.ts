@@ -7,11 +7,13 @@ import { systemData } from '../../service/system-data.js';
 import type { ExtensionRecord } from '../../world/records.js';
 import { idKey, parseClusterId } from '../../world/resource-id.js';
 
+/** The extensions of a cluster, with a `nextLink` of null (recorded). */
 export function listExtensions(call: ArmCall, service: ServiceContext): Answer {
   const clusterId = findClusterScope(call, service);
   return answerJson({ value: service.world.extensionsOf(clusterId).map(extensionBody), nextLink: null });
 }
 
+/** One extension of a cluster (documented). */
 export function getExtension(call: ArmCall, service: ServiceContext): Answer {
   const clusterId = findClusterScope(call, service);
   const name = param(call, 'extension');
