@@ -42,6 +42,7 @@ export type {
 } from './domain/preparing/cluster-evidence.js';
 export { EVIDENCE_PARTS } from './domain/preparing/cluster-evidence.js';
 export { type ExtensionRequestInput, isDocumentedSetting } from './domain/preparing/extension-request.js';
+export type { PreparationWrite } from './domain/preparing/preparation-write.js';
 export type { PrepareTargetInput } from './domain/preparing/prepare-target.js';
 export {
   type Change,
@@ -75,9 +76,8 @@ export type { InspectOptions } from './preparing/inspect-cluster.js';
 export type { PreparationOutcome } from './preparing/preparation-outcome.js';
 export type { PlanPreparationOptions, PreparationPlan } from './preparing/preparation-plan.js';
 export type { PreparationProgress } from './preparing/preparation-run.js';
-export type { PreparationStep } from './preparing/preparation-step.js';
 export type { PrepareOptions } from './preparing/prepare.js';
-export type { PreparationWrite } from './preparing/step-write.js';
+export type { PreparationStep } from './preparing/steps/preparation-step.js';
 export { type Clock, systemClock } from './runtime/clock.js';
 export { compose } from './transport/compose.js';
 export { type Fetch, fetchTransport } from './transport/fetch-transport.js';

@@ -18,7 +18,7 @@ describe('the steps in the cluster', () => {
     expect(stepIn(plan, 'namespace').state).toBe(state);
   });
 
-  it('are prepared where nobody asked to look for the namespace', async () => {
+  it('leave a cluster prepared where the namespace is not to be looked for', async () => {
     expect((await withExtension({}).client().prepare(target)).kind).toBe('prepared');
   });
 

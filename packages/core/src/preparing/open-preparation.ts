@@ -1,14 +1,14 @@
 import { refuse } from '../domain/preparing/input.js';
+import type { Announce } from '../domain/preparing/preparation-write.js';
 import type { PrepareTarget } from '../domain/preparing/prepare-target.js';
 import type { InClusterUse, StepId } from '../domain/preparing/step.js';
 import { readFact } from '../service/read-fact.js';
 import type { ComputeService } from '../service/service.js';
 import { decodeWorkspace } from '../wire/decode-workspace.js';
-import { onceOutlook } from './facts/install-outlook.js';
 import { requireClusterFacts } from './facts/read-cluster-facts.js';
 import { Rights } from './facts/rights.js';
-import type { PreparationContext } from './step-definition.js';
-import type { Announce } from './step-write.js';
+import { onceOutlook } from './steps/install-outlook.js';
+import type { PreparationContext } from './steps/step-definition.js';
 
 /** How a preparation is opened. */
 export interface OpenOptions {

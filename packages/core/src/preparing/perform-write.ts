@@ -2,16 +2,16 @@ import type { CommandRefusal } from '../domain/preparing/cluster-evidence.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
+import { followAnswer } from '../lro/follow-answer.js';
 import type { Answer } from '../transport/answer.js';
 import { send } from '../transport/send.js';
 import { refusalOf } from '../wire/arm-error.js';
-import { followAnswer } from './follow.js';
 import { openRunner } from './in-cluster/open-runner.js';
 import { refusalFor } from './in-cluster/refusals.js';
 import { runCommand } from './in-cluster/run-command.js';
 import type { PreparationRun } from './preparation-run.js';
-import type { PreparationContext } from './step-definition.js';
-import type { CommandWrite, RequestWrite, StepWrite } from './step-write.js';
+import type { PreparationContext } from './steps/step-definition.js';
+import type { CommandWrite, RequestWrite, StepWrite } from './steps/step-write.js';
 
 /** What came of the one thing that a step sent. */
 export type Performed =

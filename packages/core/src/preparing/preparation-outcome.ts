@@ -1,5 +1,5 @@
 import type { PreparationPlan } from './preparation-plan.js';
-import type { PreparationStep } from './preparation-step.js';
+import type { PreparationStep } from './steps/preparation-step.js';
 
 /** What came of a preparation, with the plan as it is now. */
 export interface PreparationOutcome {
@@ -19,7 +19,7 @@ export function outcomeKindOf(steps: readonly PreparationStep[]): PreparationOut
   return steps.every(isSettled) ? 'prepared' : 'blocked';
 }
 
-/** A namespace that nobody asked to have created, and that could not be looked for, is in nobody's way. */
+/** A namespace that is not to be created, and could not be looked for, is in the way of nothing. */
 function isSettled({ id, state }: PreparationStep): boolean {
   return state === 'done' || (state === 'unknown' && id === 'namespace');
 }

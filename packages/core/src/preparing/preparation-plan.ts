@@ -5,8 +5,8 @@ import { type PrepareTargetInput, parsePrepareTarget } from '../domain/preparing
 import type { InClusterUse } from '../domain/preparing/step.js';
 import type { ComputeService } from '../service/service.js';
 import { openPreparation } from './open-preparation.js';
-import type { PreparationStep } from './preparation-step.js';
-import type { PreparationContext } from './step-definition.js';
+import type { PreparationStep } from './steps/preparation-step.js';
+import type { PreparationContext } from './steps/step-definition.js';
 import { STEPS } from './steps/steps.js';
 
 /** What a cluster lacks for Azure Machine Learning, and what preparing it would change. */

@@ -1,9 +1,9 @@
+import type { PreparationWrite } from '../domain/preparing/preparation-write.js';
 import type { StepId } from '../domain/preparing/step.js';
 import { nextLookDelayMs, type Pace } from '../lro/schedule.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
-import type { PreparationStep } from './preparation-step.js';
-import type { PreparationWrite } from './step-write.js';
+import type { PreparationStep } from './steps/preparation-step.js';
 
 /** Something that happens while a cluster is prepared. */
 export type PreparationProgress =

@@ -1,4 +1,5 @@
 import { refuse } from '../domain/preparing/input.js';
+import type { Announce, PreparationWrite } from '../domain/preparing/preparation-write.js';
 import { type PrepareTargetInput, parsePrepareTarget } from '../domain/preparing/prepare-target.js';
 import { type InClusterUse, STEP_IDS, type StepId } from '../domain/preparing/step.js';
 import type { ComputeService } from '../service/service.js';
@@ -7,7 +8,6 @@ import { outcomeKindOf, type PreparationOutcome } from './preparation-outcome.js
 import { planOf } from './preparation-plan.js';
 import { type PreparationProgress, PreparationRun } from './preparation-run.js';
 import { runSteps } from './run-steps.js';
-import type { Announce, PreparationWrite } from './step-write.js';
 
 /** How to prepare a cluster. */
 export interface PrepareOptions {
@@ -24,7 +24,7 @@ export interface PrepareOptions {
 }
 
 /** How long a preparation waits where nothing else is said. */
-export const DEFAULT_PREPARE_MS = 60 * 60_000;
+const DEFAULT_PREPARE_MS = 60 * 60_000;
 
 /**
  * Prepares a cluster as far as it can and the time allows. It holds no state: called again, by any caller and from

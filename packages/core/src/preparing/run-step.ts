@@ -2,14 +2,14 @@ import type { CommandRefusal } from '../domain/preparing/cluster-evidence.js';
 import type { StepId } from '../domain/preparing/step.js';
 import type { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
-import { explainInstall } from './explain-install.js';
 import { type Performed, performWrite } from './perform-write.js';
 import type { PreparationRun } from './preparation-run.js';
-import { blockedStep, type PreparationStep } from './preparation-step.js';
-import { missingRights } from './require-rights.js';
-import type { PreparationContext, StepDefinition } from './step-definition.js';
-import type { StepWrite } from './step-write.js';
+import { explainInstall } from './steps/explain-install.js';
 import { wordsOf } from './steps/failed-extension.js';
+import { blockedStep, type PreparationStep } from './steps/preparation-step.js';
+import { missingRights } from './steps/require-rights.js';
+import type { PreparationContext, StepDefinition } from './steps/step-definition.js';
+import type { StepWrite } from './steps/step-write.js';
 
 /** Sendings of one write in one run, the first included, where no answer came and nothing shows. */
 const MAX_LOST = 4;

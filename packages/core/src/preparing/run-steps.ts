@@ -1,13 +1,13 @@
 import type { PreparationRun } from './preparation-run.js';
-import type { PreparationStep } from './preparation-step.js';
 import { runStep } from './run-step.js';
-import type { PreparationContext, StepDefinition } from './step-definition.js';
 import { extensionStep } from './steps/extension.js';
 import { instanceTypesStep } from './steps/instance-types.js';
 import { namespaceStep } from './steps/namespace.js';
+import type { PreparationStep } from './steps/preparation-step.js';
 import { providersStep } from './steps/providers.js';
 import { relayStep } from './steps/relay.js';
 import { rolesStep } from './steps/roles.js';
+import type { PreparationContext, StepDefinition } from './steps/step-definition.js';
 import { trustedAccessStep } from './steps/trusted-access.js';
 import { together } from './together.js';
 

@@ -1,4 +1,4 @@
-/** Gives 32 hex digits that nobody can guess. */
+/** Gives 32 hex digits that cannot be guessed. */
 export type NonceSource = () => string;
 
 /** Draws them from the platform's secure random numbers. */

@@ -21,8 +21,7 @@ export interface ClusterInstanceType {
   readonly gpus: number;
 }
 
-/** The custom resource that the extension brings (Azure ML documentation, manage instance types). */
-export const INSTANCE_TYPE_RESOURCE = 'instancetypes.amlarc.azureml.com';
+/** Of the custom resource that the extension brings (Azure ML documentation, manage instance types). */
 const API_VERSION = 'amlarc.azureml.com/v1alpha1';
 const GPU = 'nvidia.com/gpu';
 

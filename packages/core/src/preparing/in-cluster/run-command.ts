@@ -2,6 +2,7 @@ import type { ClusterId } from '../../domain/ids/resource-ids.js';
 import type { CommandRefusal } from '../../domain/preparing/cluster-evidence.js';
 import type { Secret } from '../../domain/secret.js';
 import { NetworkError } from '../../errors/network-error.js';
+import { type Follower, followAnswer } from '../../lro/follow-answer.js';
 import type { Pace } from '../../lro/schedule.js';
 import type { NonceSource } from '../../runtime/nonce.js';
 import type { Answer } from '../../transport/answer.js';
@@ -10,7 +11,6 @@ import { API_VERSIONS } from '../../wire/api-versions.js';
 import { refusalOf } from '../../wire/arm-error.js';
 import { decodeCommandResult } from '../../wire/commands/decode-command-result.js';
 import { encodeRunCommand } from '../../wire/commands/encode-run-command.js';
-import { type Follower, followAnswer } from '../follow.js';
 import { framed, unframed } from './marks.js';
 import { refusalFor, refusalOfAnswer } from './refusals.js';
 

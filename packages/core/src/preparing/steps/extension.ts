@@ -9,20 +9,20 @@ import { API_VERSIONS } from '../../wire/api-versions.js';
 import { decodeResourceId } from '../../wire/relay/decode-relay.js';
 import { installFactsOf } from '../facts/install-facts.js';
 import { EXTENSION_NAME, installedAmong, readExtensions } from '../facts/read-extensions.js';
+import { readResource } from '../facts/read-resource.js';
 import { relayIdsOf } from '../facts/relay-ids.js';
-import { type PreparationStep, stepOf } from '../preparation-step.js';
-import { requireRights } from '../require-rights.js';
+import { clusterObstacle } from './cluster-obstacle.js';
+import { EXTENSION_PACE, extensionFrame } from './extension-frame.js';
+import { failedExtension } from './failed-extension.js';
+import { type ExtensionInstallation, installStep } from './install-extension.js';
+import { type PreparationStep, stepOf } from './preparation-step.js';
+import { requireRights } from './require-rights.js';
 import {
   type ExaminedStep,
   examined,
   type PreparationContext,
   type StepDefinition,
-} from '../step-definition.js';
-import { readResource } from './arm-read.js';
-import { clusterObstacle } from './cluster-obstacle.js';
-import { EXTENSION_PACE, extensionFrame } from './extension-frame.js';
-import { failedExtension } from './failed-extension.js';
-import { type ExtensionInstallation, installStep } from './install-extension.js';
+} from './step-definition.js';
 import { unseen } from './unseen.js';
 import { updateStep } from './update-extension.js';
 

@@ -12,12 +12,12 @@ import { API_VERSIONS } from '../../wire/api-versions.js';
 import { encodeInstall } from '../../wire/extensions/encode-extension.js';
 import { installFactsOf } from '../facts/install-facts.js';
 import { extensionIdOf } from '../facts/read-extensions.js';
-import { readRelayConnection } from '../facts/read-relay-connection.js';
 import { relayIdsOf } from '../facts/relay-ids.js';
-import { type PreparationStep, stepOf } from '../preparation-step.js';
-import { type ExaminedStep, examined, type PreparationContext } from '../step-definition.js';
-import type { RequestWrite } from '../step-write.js';
 import { EXTENSION_PACE, extensionFrame, extensionLine } from './extension-frame.js';
+import { type PreparationStep, stepOf } from './preparation-step.js';
+import { readRelayConnection } from './read-relay-connection.js';
+import { type ExaminedStep, examined, type PreparationContext } from './step-definition.js';
+import type { RequestWrite } from './step-write.js';
 
 /** An install that is about to be planned. */
 export interface ExtensionInstallation {

@@ -7,16 +7,16 @@ import type { Change } from '../../domain/preparing/step.js';
 import { installedAmong, readExtensions } from '../facts/read-extensions.js';
 import { applyCommand, manifestText } from '../in-cluster/command-text.js';
 import { readInstanceTypes } from '../in-cluster/read-sections.js';
-import { type StepFrame, stepOf } from '../preparation-step.js';
-import { requireRights } from '../require-rights.js';
+import { type InClusterView, lookInto } from './look-into.js';
+import { type StepFrame, stepOf } from './preparation-step.js';
+import { requireRights } from './require-rights.js';
+import { RUN_COMMAND_RIGHTS } from './run-command-rights.js';
 import {
   type ExaminedStep,
   examined,
   type PreparationContext,
   type StepDefinition,
-} from '../step-definition.js';
-import { type InClusterView, lookInto } from './look-into.js';
-import { RUN_COMMAND_RIGHTS } from './run-command-rights.js';
+} from './step-definition.js';
 
 /** The cluster has the instance types that were asked for. */
 export const instanceTypesStep: StepDefinition = {

@@ -3,7 +3,7 @@ import type { StepId } from '../../domain/preparing/step.js';
 import { openRunner } from '../in-cluster/open-runner.js';
 import { refusalFor } from '../in-cluster/refusals.js';
 import type { CommandRunner } from '../in-cluster/run-command.js';
-import type { PreparationContext } from '../step-definition.js';
+import type { PreparationContext } from './step-definition.js';
 
 /** What a look into the cluster showed. */
 export type InClusterView<T> =

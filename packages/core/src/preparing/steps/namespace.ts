@@ -1,16 +1,16 @@
 import type { CommandRefusal, NamespaceEvidence } from '../../domain/preparing/cluster-evidence.js';
 import { createNamespaceCommand } from '../in-cluster/command-text.js';
 import { readNamespaces } from '../in-cluster/read-sections.js';
-import { type StepFrame, stepOf } from '../preparation-step.js';
-import { requireRights } from '../require-rights.js';
+import { type InClusterView, lookInto } from './look-into.js';
+import { type StepFrame, stepOf } from './preparation-step.js';
+import { requireRights } from './require-rights.js';
+import { RUN_COMMAND_RIGHTS } from './run-command-rights.js';
 import {
   type ExaminedStep,
   examined,
   type PreparationContext,
   type StepDefinition,
-} from '../step-definition.js';
-import { type InClusterView, lookInto } from './look-into.js';
-import { RUN_COMMAND_RIGHTS } from './run-command-rights.js';
+} from './step-definition.js';
 
 /** The namespace that jobs are to run in exists. */
 export const namespaceStep: StepDefinition = {
@@ -74,7 +74,7 @@ function byHandFix(createNamespace: boolean): string {
     : 'Run the command, or ask to have the namespace created';
 }
 
-/** Nobody looked, or the look was refused. What is to be created is then left to a person. */
+/** The cluster was not looked into, or that was refused. What is to be created is then left to a person. */
 function unseenStep(context: PreparationContext, frame: StepFrame, refusal: CommandRefusal | null) {
   const { namespace, createNamespace } = context.target;
   const reason = refusal === null ? 'the cluster was not looked into' : refusal.summary;

@@ -5,16 +5,16 @@ import { needsRelay } from '../../domain/preparing/install-settings.js';
 import { API_VERSIONS } from '../../wire/api-versions.js';
 import { decodeProvider, type ResourceProvider } from '../../wire/providers/decode-provider.js';
 import { installFactsOf } from '../facts/install-facts.js';
-import { type StepFrame, stepOf } from '../preparation-step.js';
-import { requireRights } from '../require-rights.js';
+import { readResource } from '../facts/read-resource.js';
+import { type StepFrame, stepOf } from './preparation-step.js';
+import { requireRights } from './require-rights.js';
 import {
   type ExaminedStep,
   examined,
   type PreparationContext,
   type StepDefinition,
-} from '../step-definition.js';
-import type { RequestWrite } from '../step-write.js';
-import { readResource } from './arm-read.js';
+} from './step-definition.js';
+import type { RequestWrite } from './step-write.js';
 
 const PACE = { minDelayMs: 1_000, maxDelayMs: 15_000, growth: 2 };
 

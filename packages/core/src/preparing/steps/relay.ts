@@ -15,18 +15,18 @@ import {
 } from '../../wire/relay/encode-relay.js';
 import { installFactsOf } from '../facts/install-facts.js';
 import { installedAmong, readExtensions } from '../facts/read-extensions.js';
+import { readResource } from '../facts/read-resource.js';
 import { type RelayIds, relayIdsOf } from '../facts/relay-ids.js';
-import { type PreparationStep, type StepFrame, stepOf } from '../preparation-step.js';
-import { requireRights } from '../require-rights.js';
+import { placeOf } from './place-of.js';
+import { type PreparationStep, type StepFrame, stepOf } from './preparation-step.js';
+import { requireRights } from './require-rights.js';
 import {
   type ExaminedStep,
   examined,
   type PreparationContext,
   type StepDefinition,
-} from '../step-definition.js';
-import type { RequestWrite } from '../step-write.js';
-import { readResource } from './arm-read.js';
-import { placeOf } from './place-of.js';
+} from './step-definition.js';
+import type { RequestWrite } from './step-write.js';
 import { unseen } from './unseen.js';
 
 const PACE = { minDelayMs: 1_000, maxDelayMs: 15_000, growth: 2 };

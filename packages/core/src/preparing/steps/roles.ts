@@ -15,18 +15,18 @@ import { API_VERSIONS } from '../../wire/api-versions.js';
 import { decodeRelayNamespace } from '../../wire/relay/decode-relay.js';
 import { installFactsOf } from '../facts/install-facts.js';
 import { installedAmong, readExtensions } from '../facts/read-extensions.js';
+import { readResource } from '../facts/read-resource.js';
 import { relayIdsOf } from '../facts/relay-ids.js';
 import { type GrantScopes, type WantedGrant, wantedGrants } from '../facts/wanted-grants.js';
-import { type StepFrame, stepOf } from '../preparation-step.js';
-import { requireRights } from '../require-rights.js';
+import { type StepFrame, stepOf } from './preparation-step.js';
+import { requireRights } from './require-rights.js';
 import {
   type ExaminedStep,
   examined,
   type PreparationContext,
   type StepDefinition,
-} from '../step-definition.js';
-import type { RefusalMeaning, RequestWrite } from '../step-write.js';
-import { readResource } from './arm-read.js';
+} from './step-definition.js';
+import type { RefusalMeaning, RequestWrite } from './step-write.js';
 import { type UnseenSubject, unseen } from './unseen.js';
 
 const PACE = { minDelayMs: 10_000, maxDelayMs: 30_000, growth: 2 };

@@ -14,16 +14,16 @@ import {
   type TrustedAccessBinding,
 } from '../../wire/clusters/decode-trusted-access-binding.js';
 import { encodeTrustedAccess } from '../../wire/clusters/encode-trusted-access.js';
-import { type PreparationStep, type StepFrame, stepOf } from '../preparation-step.js';
-import { requireRights } from '../require-rights.js';
+import { placeOf } from './place-of.js';
+import { type PreparationStep, type StepFrame, stepOf } from './preparation-step.js';
+import { requireRights } from './require-rights.js';
 import {
   type ExaminedStep,
   examined,
   type PreparationContext,
   type StepDefinition,
-} from '../step-definition.js';
-import type { RequestWrite } from '../step-write.js';
-import { placeOf } from './place-of.js';
+} from './step-definition.js';
+import type { RequestWrite } from './step-write.js';
 import { unseen } from './unseen.js';
 
 const PACE = { minDelayMs: 1_000, maxDelayMs: 30_000, growth: 2 };

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
-import { type StepFrame, stepOf } from '../preparation-step.js';
-import type { ExaminedStep } from '../step-definition.js';
+import { type StepFrame, stepOf } from './preparation-step.js';
+import type { ExaminedStep } from './step-definition.js';
 
 /** What could not be read. */
 export interface UnseenSubject {

@@ -1,7 +1,7 @@
-import { classifyExtensionFailure } from '../domain/extension-failures/classify-extension-failure.js';
-import type { ExtensionFailureId } from '../domain/extension-failures/extension-stage.js';
-import type { Obstacle } from '../domain/extension-failures/obstacle.js';
-import type { ServiceProblem } from '../errors/service-problem.js';
+import { classifyExtensionFailure } from '../../domain/extension-failures/classify-extension-failure.js';
+import type { ExtensionFailureId } from '../../domain/extension-failures/extension-stage.js';
+import type { Obstacle } from '../../domain/extension-failures/obstacle.js';
+import type { ServiceProblem } from '../../errors/service-problem.js';
 import type { StepFailure } from './preparation-step.js';
 
 type Words = readonly [cause: string, fix: string, source: string];

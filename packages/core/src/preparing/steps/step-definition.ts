@@ -1,14 +1,15 @@
-import type { Fact } from '../domain/fact.js';
-import type { ExtensionRequest } from '../domain/preparing/extension-request.js';
-import type { PrepareTarget } from '../domain/preparing/prepare-target.js';
-import type { InClusterUse, StepId } from '../domain/preparing/step.js';
-import type { WorkspaceFacts } from '../domain/workspace-facts.js';
-import type { Pace } from '../lro/schedule.js';
-import type { ComputeService } from '../service/service.js';
-import type { ClusterFacts } from '../wire/clusters/decode-cluster-facts.js';
-import type { Rights } from './facts/rights.js';
+import type { Fact } from '../../domain/fact.js';
+import type { ExtensionRequest } from '../../domain/preparing/extension-request.js';
+import type { Announce } from '../../domain/preparing/preparation-write.js';
+import type { PrepareTarget } from '../../domain/preparing/prepare-target.js';
+import type { InClusterUse, StepId } from '../../domain/preparing/step.js';
+import type { WorkspaceFacts } from '../../domain/workspace-facts.js';
+import type { Pace } from '../../lro/schedule.js';
+import type { ComputeService } from '../../service/service.js';
+import type { ClusterFacts } from '../../wire/clusters/decode-cluster-facts.js';
+import type { Rights } from '../facts/rights.js';
 import type { PreparationStep } from './preparation-step.js';
-import type { Announce, StepWrite } from './step-write.js';
+import type { StepWrite } from './step-write.js';
 
 /** What all steps of one preparation share. */
 export interface PreparationContext {

@@ -1,11 +1,11 @@
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
-import { nextLookDelayMs, type Pace } from '../lro/schedule.js';
 import type { Random } from '../runtime/random.js';
 import type { Answer } from '../transport/answer.js';
 import { type Sender, send } from '../transport/send.js';
 import { requireTrustedUrl } from '../transport/trusted-url.js';
 import { decodeOperationStatus } from '../wire/operation-status.js';
+import { nextLookDelayMs, type Pace } from './schedule.js';
 
 /** What it takes to follow an operation. */
 export interface Follower extends Sender {

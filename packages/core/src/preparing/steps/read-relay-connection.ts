@@ -1,13 +1,13 @@
 import type { RelayConnection } from '../../domain/preparing/install-settings.js';
+import type { Announce } from '../../domain/preparing/preparation-write.js';
 import { relayNamesOf } from '../../domain/preparing/relay-names.js';
 import { UnexpectedResponseError } from '../../errors/unexpected-response-error.js';
 import { send } from '../../transport/send.js';
 import { API_VERSIONS } from '../../wire/api-versions.js';
 import { refusalOf } from '../../wire/arm-error.js';
 import { decodeConnectionString } from '../../wire/relay/decode-relay.js';
-import type { PreparationContext } from '../step-definition.js';
-import type { Announce } from '../step-write.js';
-import { relayIdsOf } from './relay-ids.js';
+import { relayIdsOf } from '../facts/relay-ids.js';
+import type { PreparationContext } from './step-definition.js';
 
 /**
  * Fetches the connection string of a cluster's Relay right before it is sent to the extension. Asking again is harmless.

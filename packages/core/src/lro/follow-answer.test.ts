@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NetworkError } from '../errors/network-error.js';
 import type { Answer } from '../transport/answer.js';
 import type { TransportAnswer } from '../transport/transport.js';
-import { type Follower, followAnswer } from './follow.js';
+import { type Follower, followAnswer } from './follow-answer.js';
 
 const ENDPOINT = 'https://management.azure.com';
 const PACE = { minDelayMs: 1_000, maxDelayMs: 30_000, growth: 2 };

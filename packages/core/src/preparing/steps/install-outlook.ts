@@ -1,9 +1,9 @@
 import type { ExtensionRequest } from '../../domain/preparing/extension-request.js';
+import { installWarnings } from '../facts/install-warnings.js';
+import { readPublishedExtension } from '../facts/read-published-versions.js';
 import { openRunner } from '../in-cluster/open-runner.js';
 import { readNodes } from '../in-cluster/read-sections.js';
-import type { PreparationContext } from '../step-definition.js';
-import { installWarnings } from './install-warnings.js';
-import { readPublishedExtension } from './read-published-versions.js';
+import type { PreparationContext } from './step-definition.js';
 
 type Shared = Pick<PreparationContext, 'service' | 'target' | 'facts' | 'inCluster' | 'announce' | 'signal'>;
 

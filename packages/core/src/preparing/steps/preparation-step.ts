@@ -1,5 +1,5 @@
-import type { CheckId } from '../diagnosis/checks/check.js';
-import type { Change, NeededRight, StepId, StepState } from '../domain/preparing/step.js';
+import type { CheckId } from '../../diagnosis/checks/check.js';
+import type { Change, NeededRight, StepId, StepState } from '../../domain/preparing/step.js';
 
 /** One step of a preparation as it stands now. */
 export interface PreparationStep {

@@ -1,5 +1,5 @@
-import type { NeededRight } from '../domain/preparing/step.js';
-import type { Rights } from './facts/rights.js';
+import type { NeededRight } from '../../domain/preparing/step.js';
+import type { Rights } from '../facts/rights.js';
 import { blockedStep } from './preparation-step.js';
 import type { ExaminedStep } from './step-definition.js';
 
