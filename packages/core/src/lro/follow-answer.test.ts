@@ -36,7 +36,7 @@ function script(
 }
 
 function accepted(headers: Partial<Answer>): Answer {
-  const bare = { body: { kind: 'empty' }, requestId: null, retryAfterMs: null } as const;
+  const bare = { body: { kind: 'empty' }, requestId: null, retryAfterMs: null, quota: null } as const;
   return { status: 202, ...bare, operationUrl: null, location: null, ...headers };
 }
 
