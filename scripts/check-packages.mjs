@@ -10,7 +10,7 @@ const ALLOWED = /^(dist\/.+\.(js|d\.ts|txt)|LICENSE|README\.md|CHANGELOG\.md|pac
 for (const { name, tarball, files, hasTypes } of packPackages(temporaryFolder())) {
   for (const file of NEEDED) assert.ok(files.includes(file), `${name} is packed without ${file}`);
   const strange = files.filter((file) => !ALLOWED.test(file) || /\.test(-d)?\./.test(file));
-  assert.deepEqual(strange, [], `${name} is packed with files that nobody needs`);
+  assert.deepEqual(strange, [], `${name} is packed with files that are not needed`);
   pnpmExec('publint', tarball, '--strict');
   // ESM only: Node lets `require` load it since 22.12, older resolutions are not served. A bin alone has no types.
   if (hasTypes) pnpmExec('attw', tarball, '--profile', 'esm-only', '--format', 'ascii');

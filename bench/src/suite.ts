@@ -5,7 +5,7 @@ import type { PeerInstall } from './peers/install-peers.js';
 export interface SuiteContext {
   /** Fewer and shorter rounds: to see whether it works, not how fast it is. */
   readonly quick: boolean;
-  /** Null when nobody asked for peers. */
+  /** Null when no peers were asked for. */
   readonly peers: readonly PeerInstall[] | null;
   /** Where this run keeps its built programs. */
   readonly programs: string;

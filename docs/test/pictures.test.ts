@@ -5,7 +5,7 @@ import { pathOf, readPage } from './markdown.ts';
 
 const texts = readdirSync(pathOf('docs/pictures')).filter((name) => name.endsWith('.txt'));
 
-it.each(texts)('the picture of %s is drawn anew', (name) => {
+it.each(texts)('the picture of %s is as `draw` makes it', (name) => {
   const picture = readPage(`docs/pictures/${name.replace('.txt', '.svg')}`);
   expect(picture, 'run `pnpm --filter ./docs run pictures`').toBe(
     renderPicture(readPage(`docs/pictures/${name}`)),

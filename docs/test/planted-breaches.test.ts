@@ -256,8 +256,9 @@ describe('a word of the list', () => {
     expect(shown(findWords([{ path: 'a.md', text }]))).toEqual([`a.md: ${found}`]);
   });
 
-  it('is not found within another word', () => {
-    expect(findWords([{ path: 'a.md', text: 'renewal, forever, told often' }])).toEqual([]);
+  it('is not found within another word or a name, nor in "there is none"', () => {
+    const text = 'renewal, forever, told often, caller-nobody, nobody-asked, null when there is none';
+    expect(findWords([{ path: 'a.md', text }])).toEqual([]);
   });
 });
 

@@ -17,7 +17,7 @@ const TIME_LIMIT_MS = 120_000;
 
 /**
  * Sends JSON to a model and gives the JSON of its answer.
- * @throws Error with the status of an answer that is none; it never holds the key or the answer itself.
+ * @throws Error with the status of an answer that cannot be used; it never holds the key or the answer itself.
  */
 export async function postJson(settings: ModelSettings, { path, headers, body }: Post): Promise<unknown> {
   const response = await settings.fetch(`${settings.endpoint}${path}`, {

@@ -124,7 +124,7 @@ it('takes arguments that are no JSON for wrong, not for a failure', async () => 
 
 describe('the settings', () => {
   it.each([
-    ['an API that is none', { ...environment('smoke-signals') }, VARIABLES.api],
+    ['an unknown API', { ...environment('smoke-signals') }, VARIABLES.api],
     ['no key', { ...environment('openai'), [VARIABLES.key]: '' }, VARIABLES.key],
     ['no model', { ...environment('openai'), [VARIABLES.model]: undefined }, VARIABLES.model],
     [

@@ -8,7 +8,7 @@ let service: FakeComputeService;
 let client: OwnClient;
 
 beforeEach(() => {
-  // Time moves when somebody sleeps, so that an attach of twenty minutes takes no time here.
+  // Time moves when the client sleeps, so that an attach of twenty minutes takes no time here.
   clock = new ManualClock({ autoAdvance: true });
   service = new FakeComputeService({ clock, strict: true, provisioning: { attachMs: 20 * 60_000 } });
   client = new OwnClient(demoIds.workspaceId, { fetch: service.fetch, sleep: (ms) => clock.sleep(ms) });

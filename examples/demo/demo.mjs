@@ -46,7 +46,7 @@ async function play(client, { clusters }) {
   assert.equal(again.outcome, 'already_attached');
   say(`Nothing was sent: it is already attached with this specification, state ${again.state}.`);
 
-  step('Attach with a resource id that is none');
+  step('Attach with an invalid resource id');
   const refused = await client.callTool({
     name: 'compute_attach',
     arguments: { name: 'cpu', resource_id: 'my-aks' },

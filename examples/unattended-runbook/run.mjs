@@ -1,5 +1,5 @@
 // Runs the runbook through the built MCP server over stdio, against the built test service in a process of its own, and
-// holds its report against what was planted. No Azure account is needed, and nobody is asked anything.
+// holds its report against what was planted. No Azure account is needed, and no person is asked anything.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';

@@ -5,7 +5,7 @@ const SECONDS_A_WAIT = 10;
 
 /**
  * @param call calls a tool of the MCP server: `(name, arguments) => { isError, result }`
- * @param note told of each step
+ * @param note called with each step
  * @param patienceSeconds how long each attach is followed; a longer one goes on without this run
  * @returns one entry a cluster, by name
  */

@@ -41,8 +41,8 @@ describe('VirtualClock', () => {
     expect(called).toBe(false);
   });
 
-  it('says so when everybody waits for ever, and passes errors on', async () => {
-    await expect(new VirtualClock().runUntil(new Promise(() => {}))).rejects.toThrow('nobody sleeps');
+  it('fails when all wait and none sleeps, and passes errors on', async () => {
+    await expect(new VirtualClock().runUntil(new Promise(() => {}))).rejects.toThrow('none sleeps');
     await expect(new VirtualClock().runUntil(Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   });
 });

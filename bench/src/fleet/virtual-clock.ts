@@ -55,7 +55,7 @@ export class VirtualClock {
     return () => void this.#due.get(dueAt)?.delete(sleeper);
   }
 
-  /** Lets time pass until the work is done. @throws what the work throws; Error when nobody is left to wake. */
+  /** Lets time pass until the work is done. @throws what the work throws; Error when no sleeper is left to wake. */
   async runUntil<T>(work: Promise<T>): Promise<T> {
     let over = false;
     const done = work.finally(() => {
@@ -64,7 +64,7 @@ export class VirtualClock {
     done.catch(() => {});
     while (!over) {
       for (let turn = 0; turn < QUIET_TURNS && !over; turn += 1) await nextTurn();
-      if (!over && !this.#wakeNext()) throw new Error('everybody waits, and nobody sleeps');
+      if (!over && !this.#wakeNext()) throw new Error('all wait, and none sleeps');
     }
     return done;
   }

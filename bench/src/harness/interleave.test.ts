@@ -29,7 +29,7 @@ describe('interleave', () => {
     expect([...samples.values()]).toEqual([[5], [6]]);
   });
 
-  it('does nothing for nobody', async () => {
+  it('does nothing without contestants', async () => {
     expect((await orderOf([], 3)).order).toBe('');
   });
 });

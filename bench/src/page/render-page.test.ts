@@ -27,7 +27,7 @@ const run: Run = {
         { label: 'theirs', cells: [null] },
       ],
       goals: [goal, { ...goal, measured: 0.9 }, { ...goal, measured: null, limit: 3 }],
-      remarks: ['Nobody else came.'],
+      remarks: ['No peer came.'],
     },
   ],
 };
@@ -43,7 +43,7 @@ it('tells the machine, the goals, and each suite with what is known about it', (
   expect(page).toContain('| Speed | at least 3 | – | not measured |');
   const suite =
     '## Suite one\n\nHow it is measured.\n\n|  | ms |\n| --- | ---: |\n| ours | 1,234.6 |\n| theirs | – |';
-  expect(page).toContain(`${suite}\n\nNobody else came.\n\nWaiting dominates.\n`);
+  expect(page).toContain(`${suite}\n\nNo peer came.\n\nWaiting dominates.\n`);
   expect(page).not.toContain('quick run');
 });
 

@@ -43,14 +43,14 @@ function executable(path: string): string {
   return path;
 }
 
-/** A cluster at a port where nobody listens: a start must not depend on one. */
+/** A cluster at a port without a listener: a start must not depend on one. */
 function writeKubeconfig(): string {
   const path = join(tmpdir(), 'bench-kubeconfig.json');
-  const nobody = 'http://127.0.0.1:9';
+  const unreachable = 'http://127.0.0.1:9';
   const config = {
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: [{ name: 'c', cluster: { server: nobody } }],
+    clusters: [{ name: 'c', cluster: { server: unreachable } }],
     users: [{ name: 'u', user: { token: 'none' } }],
     contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
     'current-context': 'c',

@@ -23,9 +23,6 @@ export const UNDOCUMENTED: Readonly<Record<PackageName, number>> = {
 
 /** How many words of the list may still stand below a folder; elsewhere none may. The numbers may only fall. */
 export const WORDS_LEFT: ReadonlyMap<string, number> = new Map([
-  ['packages/core', 84],
-  ['packages/mcp-server', 94],
-  ['packages/testkit', 49],
-  ['docs', 61],
-  ['', 28],
+  ['packages/core', 2],
+  ['', 0],
 ]);

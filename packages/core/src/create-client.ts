@@ -17,7 +17,7 @@ import type { Transport } from './transport/transport.js';
 import { Polling } from './waiting/polling.js';
 import { type WaitOptions, type WaitOutcome, wait } from './waiting/wait.js';
 import { watchCompute } from './waiting/watch-compute.js';
-import type { ListedCompute } from './wire/decode-list.js';
+import type { DecodedCompute } from './wire/computes/decode-compute.js';
 import type { Workspace } from './workspace.js';
 
 /** For calls that can only be stopped. */
@@ -36,7 +36,7 @@ export interface ComputeClient {
   /** Reads a compute as JSON, just as the service answers it. */
   getJson(name: string, options?: CallOptions): Promise<JsonObject>;
   /** Lists the computes of every type; those of other types, and those that cannot be read, are told apart. */
-  list(options?: CallOptions): AsyncIterable<ListedCompute>;
+  list(options?: CallOptions): AsyncIterable<DecodedCompute>;
   /** Waits for the end of an attach or detach; the outcome is a value. */
   wait(name: string, options?: WaitOptions): Promise<WaitOutcome>;
   /** Looks at a compute again and again while it is iterated, or until the signal aborts; null: there is none. */
@@ -65,8 +65,11 @@ export interface CheckOptions {
 
 /** How to detach. */
 export interface DetachOptions {
-  /** Skip the read that makes sure of the compute's type, because the caller has just read it. */
-  readonly known?: boolean | undefined;
+  /**
+   * Whether the compute is read first, to make sure of its type. False where the caller has just read it.
+   * @default true
+   */
+  readonly readFirst?: boolean | undefined;
 }
 
 /** Settings that all calls of a client share. */
@@ -77,22 +80,22 @@ export interface ClientOptions {
 
 /**
  * Waits that go through one client share their requests, so make one client a workspace.
- * @throws InvalidInputError when the pace is none.
+ * @throws InvalidInputError when `pace` is invalid.
  */
 export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
   const service = createComputeService(workspace);
-  const patient = createComputeService({ ...workspace, transport: withinBudget(workspace) });
-  const polling = new Polling(patient, parsePace(pace));
+  const budgetedService = createComputeService({ ...workspace, transport: withinBudget(workspace) });
+  const polling = new Polling(budgetedService, parsePace(pace));
   return {
-    attach: (name, configuration, options) => attach(patient, name, configuration, options),
-    detach: (name, { known = false, signal } = {}) =>
-      known
-        ? sendDetach(patient, { name: parseComputeName(name), before: null, signal })
-        : detach(patient, name, signal),
+    attach: (name, configuration, options) => attach(budgetedService, name, configuration, options),
+    detach: (name, { readFirst = true, signal } = {}) =>
+      readFirst
+        ? detach(budgetedService, name, signal)
+        : sendDetach(budgetedService, { name: parseComputeName(name), before: null, signal }),
     get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
     getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
     list: ({ signal } = {}) => list(service, signal),
-    wait: (name, options = {}) => wait(patient, polling, { ...options, name }),
+    wait: (name, options = {}) => wait(budgetedService, polling, { ...options, name }),
     watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
     checkAttach: (name, configuration, { scope, signal } = {}) =>
       checkAttach(service, name, { configuration, scope, signal }),
@@ -103,14 +106,14 @@ export function createClient(workspace: Workspace, { pace }: ClientOptions = {})
   };
 }
 
-const patientTransports = new WeakMap<Transport, Transport>();
+const budgetedTransports = new WeakMap<Transport, Transport>();
 
 /** What may be asked in great numbers shares one budget, over all clients that send through the same transport. */
 function withinBudget({ transport, clock }: Workspace): Transport {
-  const known = patientTransports.get(transport);
+  const known = budgetedTransports.get(transport);
   if (known !== undefined) return known;
   const created = withRequestBudget(clock)(transport);
-  patientTransports.set(transport, created);
+  budgetedTransports.set(transport, created);
   return created;
 }
 

@@ -2,12 +2,12 @@ import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
 import { withBearerToken } from './transport/bearer-token.js';
-import { boundedFetch } from './transport/bounded-fetch.js';
 import { withClientRequestId } from './transport/client-request-id.js';
 import { compose } from './transport/compose.js';
-import { type Fetch, platformFetch } from './transport/fetch-transport.js';
+import { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 import { withRetry } from './transport/retry.js';
 import { parseRetryOptions, type RetryOptions } from './transport/retry-decision.js';
+import { withTimeLimit } from './transport/time-limit.js';
 import type { TokenCredential } from './transport/token-credential.js';
 import type { Transport } from './transport/transport.js';
 import { withUserAgent } from './transport/user-agent.js';
@@ -15,10 +15,15 @@ import { withUserAgent } from './transport/user-agent.js';
 /** What a transport is made of; whatever is left out has a default. */
 export interface TransportOptions {
   readonly credential: TokenCredential;
-  /** Default `public`. */
+  /** @default 'public' */
   readonly cloud?: CloudName | CloudEndpoints | undefined;
-  /** Anything with the shape of `fetch`; by default the platform's own. */
+  /**
+   * Anything with the shape of `fetch`.
+   * @default the platform's own
+   */
   readonly fetch?: Fetch | undefined;
+  /** What sends one try, in place of `fetch`; such as `undiciTransport()` of the entry `undici`. */
+  readonly http?: Transport | undefined;
   readonly retry?: Partial<RetryOptions> | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
@@ -26,19 +31,20 @@ export interface TransportOptions {
 
 /**
  * Composes the transport for one cloud: identification, then retry, then bearer token, then a time limit for each
- * try, then `fetch`. The token goes to that cloud's Azure Resource Manager and nowhere else.
+ * try, then `http` or `fetch`. The token goes to that cloud's Azure Resource Manager and nowhere else.
  *
  * @throws InvalidInputError when the cloud is unknown, its endpoint is neither https nor loopback, or a limit is no number.
  */
 export function createTransport(options: TransportOptions): Transport {
   const { resourceManager, scope } = parseCloud(options.cloud);
-  const clock = options.clock ?? systemClock;
+  const { credential, clock = systemClock, random = systemRandom } = options;
   const retry = parseRetryOptions(options.retry);
   return compose(
-    boundedFetch(options.fetch ?? platformFetch, { timeoutMs: retry.tryTimeoutMs, clock }),
+    options.http ?? fetchTransport(options.fetch),
     withClientRequestId(),
     withUserAgent(),
-    withRetry(retry, { clock, random: options.random ?? systemRandom }),
-    withBearerToken({ credential: options.credential, scope, origin: resourceManager, clock }),
+    withRetry(retry, { clock, random }),
+    withBearerToken({ credential, scope, origin: resourceManager, clock }),
+    withTimeLimit(clock),
   );
 }

@@ -14,9 +14,9 @@ export { STUCK_AFTER_MS } from './diagnosis/causes/progress-causes.js';
 export type { AttachReport, CheckScope } from './diagnosis/check-attach.js';
 export type { Check, CheckId, CheckStatus } from './diagnosis/checks/check.js';
 export type { DiagnoseOptions, Diagnosis } from './diagnosis/diagnose.js';
+export type { SearchedList, SearchFailure } from './discovery/best-effort-search.js';
 export type { Attachment } from './discovery/find-attachments.js';
 export type { FindClustersOptions, FoundCluster, FoundClusters } from './discovery/find-clusters.js';
-export type { SearchedList, SearchFailure } from './discovery/tolerant-search.js';
 export {
   type AttachConfiguration,
   type AttachConfigurationInput,
@@ -43,7 +43,12 @@ export {
   type UserAssignedIdentityId,
   type WorkspaceId,
 } from './domain/ids/resource-ids.js';
-export { type WorkspaceName, workspaceIdOf, workspaceNameOf } from './domain/ids/workspace-name.js';
+export {
+  computeIdOf,
+  type WorkspaceName,
+  workspaceIdOf,
+  workspaceNameOf,
+} from './domain/ids/workspace-name.js';
 export type {
   InstanceResources,
   InstanceType,
@@ -60,7 +65,6 @@ export {
   ComputeTargetError,
   type ComputeTargetErrorJson,
   type ErrorContext,
-  hasErrorCode,
   type ServiceAnswer,
 } from './errors/compute-target-error.js';
 export { ConflictError } from './errors/conflict-error.js';
@@ -94,8 +98,16 @@ export type { Random } from './runtime/random.js';
 export { compose } from './transport/compose.js';
 export { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 export { DEFAULT_RETRY, type RetryOptions } from './transport/retry-decision.js';
+export { withTimeLimit } from './transport/time-limit.js';
 export type { AccessToken, TokenCredential } from './transport/token-credential.js';
-export type { Policy, Transport } from './transport/transport.js';
+export type {
+  HttpMethod,
+  Policy,
+  Transport,
+  TransportAnswer,
+  TransportHeaders,
+  TransportRequest,
+} from './transport/transport.js';
 export {
   DEFAULT_WAIT_MS,
   type WaitOptions,
@@ -104,8 +116,8 @@ export {
   type WaitRecord,
 } from './waiting/wait.js';
 export type { WaitGoal } from './waiting/wait-outcome.js';
+export type { DecodedCompute } from './wire/computes/decode-compute.js';
 export type { ComputePayload, SerializeOptions } from './wire/computes/payload.js';
-export type { ListedCompute } from './wire/decode-list.js';
 export {
   Workspace,
   type WorkspaceConnection,

@@ -16,13 +16,13 @@ import { WorkspaceMismatchError } from './errors/workspace-mismatch-error.js';
 import { type Operation, restoreOperation } from './lro/operation.js';
 import type { WaitOptions, WaitOutcome } from './waiting/wait.js';
 import { errorOfWait } from './waiting/wait-error.js';
+import type { DecodedCompute } from './wire/computes/decode-compute.js';
 import {
   type ComputePayload,
   decodePayload,
   encodePayload,
   type SerializeOptions,
 } from './wire/computes/payload.js';
-import type { ListedCompute } from './wire/decode-list.js';
 import type { Workspace } from './workspace.js';
 
 /** For calls that can be stopped. */
@@ -146,12 +146,12 @@ export class KubernetesCompute {
         onProgress?.(progress);
       },
     });
-    if (this.#operation === pending) this.#settle(outcome);
+    if (this.#operation === pending) this.#keep(outcome);
     if (outcome.kind !== 'reached') throw errorOfWait(outcome, { name: this.name, kind });
   }
 
   /** Not called where the handle has begun something else meanwhile. */
-  #settle(outcome: WaitOutcome): void {
+  #keep(outcome: WaitOutcome): void {
     if (outcome.compute !== null) this.#compute = outcome.compute;
     if (outcome.kind !== 'timed-out') this.#operation = null;
   }
@@ -180,7 +180,7 @@ export class KubernetesCompute {
    * accepted it. A compute that is gone already is no error.
    */
   async detach(options: Abortable = {}): Promise<void> {
-    const { operation } = await clientOf(this.#workspace).detach(this.name, { ...options, known: true });
+    const { operation } = await clientOf(this.#workspace).detach(this.name, { ...options, readFirst: false });
     this.#compute = { ...this.#compute, lifecycle: parseLifecycle('Deleting') };
     this.#operation = operation;
     this.#isDetached = true;
@@ -287,7 +287,7 @@ export class KubernetesCompute {
 }
 
 /** An entry of a list that is no readable Kubernetes compute. */
-export type SkippedCompute = Exclude<ListedCompute, { kind: 'kubernetes' }>;
+export type SkippedCompute = Exclude<DecodedCompute, { kind: 'kubernetes' }>;
 
 function printChanges(): (state: string) => void {
   let last: string | null = null;

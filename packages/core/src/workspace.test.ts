@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { answerOf, requestTo } from '../test/plain-messages.js';
 import { createTransport } from './create-transport.js';
 import { systemClock } from './runtime/clock.js';
+import type { Transport } from './transport/transport.js';
 import { Workspace, type WorkspaceConnection } from './workspace.js';
 
 const reference = {
@@ -19,7 +21,7 @@ describe('Workspace', () => {
   });
 
   it('uses a transport of one’s own as it is', () => {
-    const transport = async (): Promise<Response> => new Response();
+    const transport: Transport = async () => answerOf();
     expect(new Workspace(reference, { transport }).transport).toBe(transport);
   });
 
@@ -57,8 +59,8 @@ it('sends the token of the cloud to its own endpoint only', async () => {
       return new Response('{}');
     },
   });
-  await transport(new Request('https://management.chinacloudapi.cn/x'));
-  await expect(transport(new Request('https://management.azure.com/x'))).rejects.toMatchObject({
+  await transport(requestTo('https://management.chinacloudapi.cn/x'));
+  await expect(transport(requestTo('https://management.azure.com/x'))).rejects.toMatchObject({
     code: 'untrusted-url',
   });
   expect(sent).toEqual(['management.chinacloudapi.cn Bearer t']);

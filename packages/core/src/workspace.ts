@@ -15,7 +15,7 @@ export interface WorkspaceReference extends WorkspaceName {
   readonly location?: string | undefined;
 }
 
-/** How to reach it: with a credential, or through a transport of one's own. */
+/** How to reach it: with a credential, or through your own transport. */
 export type WorkspaceConnection = {
   /** Default `public`. */
   readonly cloud?: CloudName | CloudEndpoints | undefined;

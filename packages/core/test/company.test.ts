@@ -19,7 +19,7 @@ async function subscribe({ client, clock }: Environment): Promise<AbortControlle
 }
 
 describe('who waits in company', () => {
-  it('is not told how an earlier operation ended, while somebody else stays', async () => {
+  it('is not told how an earlier operation ended, while another waiter stays', async () => {
     const environment = createEnvironment();
     const { client, configuration, service, clock } = environment;
     const leaving = await subscribe(environment);
@@ -33,7 +33,7 @@ describe('who waits in company', () => {
     leaving.abort();
   });
 
-  it('is judged by his own operation, not by that of who came later', async () => {
+  it('is judged by its own operation, not by that of a later waiter', async () => {
     const { client, configuration, service } = createEnvironment();
     service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId });
     service.control.faults.plan({ match: { route: 'compute.put' }, effect: fails });
@@ -43,7 +43,7 @@ describe('who waits in company', () => {
     expect(await gone).toMatchObject({ kind: 'timed-out' });
   });
 
-  it('goes on after a look that failed before he came', async () => {
+  it('goes on after a poll that failed before it joined', async () => {
     const refused = Promise.withResolvers<Response>();
     const answers = [refused.promise];
     const environment = createEnvironment({
@@ -59,7 +59,7 @@ describe('who waits in company', () => {
     expect(await late).toMatchObject({ kind: 'reached' });
   });
 
-  it('is not stopped by a listener of somebody else that throws while a look fails', async () => {
+  it('is not stopped by the listener of another waiter that throws while a poll fails', async () => {
     const { client, configuration, service } = createEnvironment();
     const { operation } = await client.attach('gpu', configuration);
     planFaults(service, { match: { route: 'operation.status' }, times: 4, effect: busy });

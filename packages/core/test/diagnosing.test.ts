@@ -86,7 +86,7 @@ it('fails for a name that is taken, warns of one that may be refused, and knows 
 it('fails for an identity that does not exist and for a caller who may not write', async () => {
   const grants = [{ scope: '/', actions: ['*/read'], notActions: [] }];
   const { client } = createEnvironment({ seed: { ...demoSeed, grants } });
-  const missing = demoIds.identityId.replace('demo-identity', 'nobody');
+  const missing = demoIds.identityId.replace('demo-identity', 'missing');
   const configuration = KubernetesCompute.attachConfiguration({
     resourceId: demoIds.aksId,
     identityType: 'UserAssigned',
@@ -154,7 +154,7 @@ describe('the last operation', () => {
     ]);
   });
 
-  it('that may not be followed is told of, and hides nothing else', async () => {
+  it('that may not be followed is reported, and hides nothing else', async () => {
     const { client, service } = createEnvironment({ seed: 'caller-resource-scoped' });
     const [cluster] = service.control.clusters.list();
     const { operation } = await client.attach('gpu', configure(cluster?.id ?? ''));

@@ -25,7 +25,7 @@ export interface Environment {
 
 type ServiceOptions = NonNullable<ConstructorParameters<typeof FakeComputeService>[0]>;
 
-/** What core is told of the workspace, and how it reaches the service. */
+/** What core knows of the workspace, and how it reaches the service. */
 export interface EnvironmentOptions {
   /** The region that the workspace is given; null: it has to be looked up. */
   readonly location?: string | null;

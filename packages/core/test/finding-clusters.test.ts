@@ -128,7 +128,7 @@ describe('what cannot be read', () => {
     expect(failures).toMatchObject([{ kind: 'computes', workspaceId: demoIds.workspaceId }]);
   });
 
-  it('is an id that is none, refused before any request', async () => {
+  it('is refused before any request when the id is invalid', async () => {
     const { client, requests } = createEnvironment();
     await expect(client.findClusters({ subscriptionIds: ['mine'] })).rejects.toMatchObject({
       code: 'invalid-input',

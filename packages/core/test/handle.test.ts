@@ -1,7 +1,7 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { planFaults } from '@azureml-kubernetes/testkit/contract';
 import { describe, expect, it, vi } from 'vitest';
-import { type AttachConfiguration, KubernetesCompute, type ListedCompute, Workspace } from '../src/index.js';
+import { type AttachConfiguration, type DecodedCompute, KubernetesCompute, Workspace } from '../src/index.js';
 import { createEnvironment } from './environment.js';
 
 describe('the life of a handle', () => {
@@ -91,7 +91,7 @@ describe('the life of a handle', () => {
     expect(compute.provisioningState).toBe('Succeeded');
   });
 
-  it('tells that the compute is gone when somebody removed it', async () => {
+  it('tells that the compute is gone when another caller removed it', async () => {
     const { service, workspace, configuration } = createEnvironment();
     const compute = await KubernetesCompute.attach(workspace, 'gpu', configuration);
     await compute.waitForCompletion();
@@ -188,7 +188,7 @@ describe('listing', () => {
     const { service, workspace, configuration, client } = createEnvironment({ modes: { pageSize: 2 } });
     for (const name of ['gpu', 'cpu', 'tpu']) await client.attach(name, configuration);
     service.control.computes.add({ name: 'aml', computeType: 'AmlCompute' });
-    const skipped: ListedCompute[] = [];
+    const skipped: DecodedCompute[] = [];
     const names: string[] = [];
     for await (const { name } of KubernetesCompute.list(workspace, {
       onSkipped: (entry) => skipped.push(entry),
@@ -294,6 +294,6 @@ it.each(['cpu', 'gpu'])('takes no answer about another compute for that of %s', 
   });
 });
 
-async function drain(entries: AsyncIterable<ListedCompute>): Promise<void> {
+async function drain(entries: AsyncIterable<DecodedCompute>): Promise<void> {
   for await (const _entry of entries);
 }

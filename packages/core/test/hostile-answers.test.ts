@@ -6,6 +6,7 @@ import {
   ComputeTargetError,
   createClient,
   createTransport,
+  fetchTransport,
   KubernetesCompute,
   Workspace,
 } from '../src/index.js';
@@ -41,7 +42,7 @@ function createQuickClock(): Clock {
 /** A workspace whose service answers everything with what is given. */
 function workspaceAnswering(answer: (request: Request) => Response): Workspace {
   return new Workspace(reference, {
-    transport: async (request) => answer(request),
+    transport: fetchTransport(async (request) => answer(request)),
     clock: createQuickClock(),
   });
 }

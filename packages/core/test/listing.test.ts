@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createClient, type ListedCompute, Workspace } from '../src/index.js';
+import { createClient, type DecodedCompute, fetchTransport, Workspace } from '../src/index.js';
 
 const ENDPOINT = 'https://management.azure.com';
 const reference = {
@@ -16,17 +16,17 @@ interface Listing {
   readonly end: string;
 }
 
-/** Lists from a service that answers the n-th request with the n-th page (the last one for ever). */
+/** Lists from a service that answers the n-th request with the n-th page (the last one for all later ones). */
 async function listFrom(...pages: readonly ((index: number) => unknown)[]): Promise<Listing> {
   const requests: string[] = [];
   const names: string[] = [];
   const client = createClient(
     new Workspace(reference, {
-      transport: async ({ url }) => {
+      transport: fetchTransport(async ({ url }) => {
         const page = pages[Math.min(requests.length, pages.length - 1)];
         requests.push(url);
         return Response.json(page?.(requests.length));
-      },
+      }),
     }),
   );
   try {
@@ -37,7 +37,7 @@ async function listFrom(...pages: readonly ((index: number) => unknown)[]): Prom
   }
 }
 
-function nameOf(entry: ListedCompute): string {
+function nameOf(entry: DecodedCompute): string {
   return entry.kind === 'kubernetes' ? entry.compute.name : `${entry.kind} ${entry.name}`;
 }
 

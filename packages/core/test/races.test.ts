@@ -38,7 +38,7 @@ describe('an attach whose first PUT is lost', () => {
   const reset = { kind: 'reset', when: 'before' } as const;
   const other = KubernetesCompute.attachConfiguration({ resourceId: demoIds.arcId, namespace: 'ml' });
 
-  it('does not overwrite what somebody else attached meanwhile', async () => {
+  it('does not overwrite what another caller attached meanwhile', async () => {
     const { client, configuration, service, requests } = createEnvironment();
     planFaults(service, { match: { route: 'compute.put' }, effect: reset });
     const [first, second] = await Promise.allSettled([
@@ -70,7 +70,7 @@ describe('an attach whose first PUT is lost', () => {
     expect(requests().filter((line) => line === 'PUT compute.put 201')).toHaveLength(2);
   });
 
-  it('waits for nothing while somebody detaches what had the name', async () => {
+  it('waits for nothing while another caller detaches what had the name', async () => {
     const { client, configuration, service } = createEnvironment({ modes: { whileBusy: 'accept' } });
     const { operation } = await client.attach('gpu', configuration);
     await client.wait('gpu', { operation });
@@ -106,7 +106,7 @@ describe('a detach whose answer is lost', () => {
     expect(deletes).toHaveLength(1);
   });
 
-  it('is not sent again to what somebody else has attached meanwhile', async () => {
+  it('is not sent again to what another caller has attached meanwhile', async () => {
     const { result, deletes } = await losing(({ service }) => {
       service.control.computes.add({ name: 'gpu', resourceId: demoIds.arcId });
     });

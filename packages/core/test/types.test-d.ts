@@ -29,6 +29,7 @@ takes<WorkspaceId>(computeId);
 
 // The seams: what the testkit offers fits without any adapter.
 takes<Fetch>(fake.fetch);
+// @ts-expect-error a fetch becomes a transport by fetchTransport
 takes<Transport>(fake.fetch);
 takes<Clock>(clock);
 

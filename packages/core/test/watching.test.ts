@@ -89,7 +89,7 @@ it('goes on after passing failures, and ends with one that stays', async () => {
   expect(clock.sleeping).toBe(0);
 });
 
-it('asks nothing of the service for a name that is none, or once it may not begin', async () => {
+it('asks nothing of the service for an invalid name, or once it may not begin', async () => {
   const { client, requests } = createEnvironment();
   await expect(client.watch('-')[Symbol.asyncIterator]().next()).rejects.toMatchObject({
     code: 'invalid-input',

@@ -1,6 +1,6 @@
 import { demoIds, type Seed, type WorldName, worlds } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
-import { findRule } from '../src/diagnosis/causes/find-rule.js';
+import { matchProblem } from '../src/domain/match-problem.js';
 import {
   type AttachConfiguration,
   type Check,
@@ -8,7 +8,7 @@ import {
   type Diagnosis,
   KubernetesCompute,
 } from '../src/index.js';
-import { REQUEST_RULES } from '../src/wire/refusal-hints.js';
+import { REFUSAL_HINTS } from '../src/wire/refusal-hints.js';
 import { createEnvironment, type Environment } from './environment.js';
 import { EXPECTED, type Expected, SOVEREIGN } from './worlds.js';
 
@@ -93,9 +93,9 @@ describe('an attach and its diagnosis', () => {
       );
       if (!ComputeTargetError.isInstance(error)) throw new Error('the attach was not refused');
       const { code = null, message } = error.service ?? {};
-      const rule = findRule({ code, message: message ?? '' }, REQUEST_RULES);
-      expect([error.code, rule?.id]).toEqual([attach, refusal]);
-      if (rule !== undefined) expect(error.hint).toBe(rule.fix);
+      const known = matchProblem({ code, message: message ?? '' }, REFUSAL_HINTS);
+      expect([error.code, known?.id]).toEqual([attach, refusal]);
+      if (known !== undefined) expect(error.hint).toBe(known.fix);
     },
   );
 
@@ -161,7 +161,7 @@ describe('two planted causes', () => {
 });
 
 describe('sovereign clouds', () => {
-  it.each(SOVEREIGN)('%s has no Trusted Access, so nobody asks for it', async (cloud) => {
+  it.each(SOVEREIGN)('%s has no Trusted Access, so it is not asked for', async (cloud) => {
     const environment = createEnvironment({ seed: 'cluster-private', cloud });
     const { checks } = await environment.client.checkAttach('gpu', configure(environment));
     expect(checks.find(({ id }) => id === 'cluster-network')).toMatchObject({

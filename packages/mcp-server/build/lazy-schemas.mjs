@@ -9,7 +9,7 @@ const MODULES = /(?:sdk\/dist\/esm\/types\.js|core\/dist\/wire\/[\w-]+\.js|mcp-s
 const SCHEMA =
   /^((?:export )?const \w+ = )((?:z\b|recordOf\(|\w+\.refine\(|[A-Z]\w*Schema\.)[\s\S]*?);$(?=\n+(?:export |const |let |function |async |class |interface |type |\/\*|\/\/)|\s*$(?![\s\S]))/gm;
 
-/** Stands for a schema until somebody looks at it; `make` is then run, once. */
+/** Stands for a schema until it is read; `make` is then run, once. */
 const LAZY = `
 function lazySchema(make) {
   let made;

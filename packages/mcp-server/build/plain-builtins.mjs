@@ -20,7 +20,7 @@ function facadeOf(path) {
   return [`export default /* @__PURE__ */ (() => ${load})();`, ...members, ...exported].join('\n');
 }
 
-/** A function is loaded by its first call; anything else is read at once, and dropped by the bundler if nobody imports it. */
+/** A function is loaded by its first call; anything else is read at once, and dropped by the bundler if it is not imported. */
 function memberOf(name, { module, load }) {
   const isFunction =
     /^[a-z]/.test(name) && typeof Object.getOwnPropertyDescriptor(module, name)?.value === 'function';

@@ -15,7 +15,7 @@ import { Subscriptions } from './protocol/subscriptions.js';
 export interface McpServer {
   connect(transport: Transport): Promise<void>;
   close(): Promise<void>;
-  /** Calls back once the connection is over, whoever ended it. */
+  /** Calls back once the connection is over, on either side. */
   onClosed(listener: () => void): void;
   /** Calls back once a call has ended that gets no answer, because it was canceled or the connection is over. */
   onCanceled(listener: (id: RequestId) => void): void;

@@ -43,14 +43,14 @@ describe('a token is refused', () => {
         }),
       /not an access token/,
     ],
-    ['of nobody', () => issuer.sign({ claims: { oid: undefined } }), /no proper oid/],
+    ['without a subject', () => issuer.sign({ claims: { oid: undefined } }), /no proper oid/],
     [
-      'that nobody has signed',
+      'that is unsigned',
       async () => unsigned({ ...usualClaims(), aud: CLIENT_ID }),
       /not one that the tenant/,
     ],
     [
-      'signed with a key of somebody else',
+      'signed with a foreign key',
       async () => issuer.sign({ key: (await generateKeyPair('RS256')).privateKey }),
       /not one that the tenant/,
     ],
@@ -61,7 +61,7 @@ describe('a token is refused', () => {
       async () => `${(await issuer.sign()).slice(0, -8)}AAAAAAAA`,
       /not one that the tenant/,
     ],
-    ['that is none', async () => 'garbage', /not one that the tenant/],
+    ['that is no token', async () => 'garbage', /not one that the tenant/],
     ['with too many parts', async () => `${await issuer.sign()}.x.y`, /not one that the tenant/],
   ];
 

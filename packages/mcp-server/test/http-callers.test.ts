@@ -76,7 +76,7 @@ describe('a session', () => {
     expect((await post(list, { ...session, ...(await as({})) })).status).toBe(200);
   });
 
-  it('that is idle makes room for somebody new, the oldest of whoever holds the most', async () => {
+  it('that is idle makes room for a new caller, the oldest of the one who holds the most', async () => {
     const { clock, as, open, post } = await startGuarded({}, { maxSessions: 11 });
     const opened = async (digit: number) => {
       const caller = { claims: { oid: OTHER.replaceAll('9', String(digit)) } };

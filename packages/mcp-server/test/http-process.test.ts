@@ -35,7 +35,7 @@ describe('the process that serves over HTTP', () => {
     expect(server.stdout()).toBe('');
   });
 
-  it('answers whoever finds the port open, even before it tells its URL', async () => {
+  it('answers a client that finds the port open, even before it tells its URL', async () => {
     const first = await start();
     await end(first);
     const { port } = new URL(first.url);
@@ -53,7 +53,7 @@ describe('the process that serves over HTTP', () => {
     await expect.poll(isOpen, { timeout: 20_000, interval: 20 }).toBe(200);
   });
 
-  it('goes on when stdin ends, because nobody speaks there', async () => {
+  it('goes on when stdin ends, because stdin is not used', async () => {
     const server = await start();
     server.child.stdin?.end();
     expect((await createPost(server.url)(initialize)).status).toBe(200);
@@ -112,7 +112,7 @@ describe('the process that serves over HTTP', () => {
     expect(await broken).toBeInstanceOf(Error);
   });
 
-  it('refuses to start where everybody could reach it, and where somebody else listens', async () => {
+  it('refuses to start where the port is open to all, and where another program listens', async () => {
     const open = spawnServer(['--demo', '--http', '--host', '0.0.0.0']);
     expect(await open.exited()).toBe(2);
     expect(open.stderr()).toContain('--auth entra');

@@ -22,7 +22,7 @@ describe('sessions over HTTP', () => {
     expect((await post(list, session)).status).toBe(404);
   });
 
-  it('are not there for whoever names another, or none', async () => {
+  it('are not found under another id, or without one', async () => {
     const { post } = await startHttp();
     const unknown = await post(list, { 'mcp-session-id': 'b7a1' });
     expect(unknown).toMatchObject({ status: 404, json: { error: { code: -32_001 } } });
@@ -30,7 +30,7 @@ describe('sessions over HTTP', () => {
     expect((await post([initialize])).status).toBe(400);
   });
 
-  it('are closed when nobody has used them for the idle time, and not a moment earlier', async () => {
+  it('are closed when they were unused for the idle time, and not a moment earlier', async () => {
     const { clock, logged, post } = await startHttp({ sessionIdleMs: IDLE_MS });
     const [one, other] = [sessionOf(await post(initialize)), sessionOf(await post(initialize))];
     await clock.advance(IDLE_MS - 1);
@@ -204,7 +204,7 @@ describe('stopping', () => {
     expect((await post(initialize)).status).toBe(503);
   });
 
-  it('does not wait for ever', async () => {
+  it('waits for a limited time only', async () => {
     const { clock, service, http, post } = await startHttp();
     const session = sessionOf(await post(initialize));
     service.control.faults.plan({ effect: { kind: 'latency', delayMs: 60_000 } });

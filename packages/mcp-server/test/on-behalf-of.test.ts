@@ -20,7 +20,7 @@ afterEach(async () => {
   for (const end of over.splice(0).reverse()) await end();
 });
 
-/** An authority over HTTPS that gives a token for Azure to whoever shows one for this application. */
+/** An authority over HTTPS that gives a token for Azure to every caller who shows one for this application. */
 async function startAuthority() {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],

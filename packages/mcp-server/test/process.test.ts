@@ -54,7 +54,7 @@ describe('the process', () => {
     expect(await server.exited()).toBe(0);
   });
 
-  it('ends when nobody reads its answers any more', async () => {
+  it('ends when its answers are no longer read', async () => {
     const server = spawnServer(['--demo']);
     server.send(INITIALIZE, INITIALIZED);
     await server.lines(1);
@@ -152,7 +152,7 @@ describe('the process', () => {
     expect(server.stdout()).not.toMatch(/printed|told/);
   });
 
-  it('logs a rejection that nobody handles, without its words, and goes on', async () => {
+  it('logs an unhandled rejection, without its words, and goes on', async () => {
     const reject = onceListened('unhandledRejection', "Promise.reject(new RangeError('secret-words'))");
     const server = spawnServer(['--demo'], { env: preload(reject) });
     server.send(INITIALIZE, INITIALIZED);
@@ -166,7 +166,7 @@ describe('the process', () => {
     expect(server.stderr()).not.toContain('secret-words');
   });
 
-  it('ends with 1 after an error that nobody catches, and says which kind', async () => {
+  it('ends with 1 after an uncaught error, and says which kind', async () => {
     const fail = onceListened('uncaughtException', "throw new RangeError('secret-words')");
     const server = spawnServer(['--demo'], { env: preload(fail) });
     server.send(INITIALIZE);

@@ -103,7 +103,7 @@ describe.runIf(supported)('behind a proxy that opens TLS', () => {
 });
 
 describe('a proxy', () => {
-  it('that cannot be understood is told of, but for its password', async () => {
+  it('that cannot be understood is reported, without its password', async () => {
     for (const command of [[], ['doctor']]) {
       const env = { HTTPS_PROXY: 'http://svc:hunter#2@proxy:8080' };
       const server = spawnServer([...command, '--workspace', workspace], { env });

@@ -27,11 +27,11 @@ describe('the server', () => {
     ]);
   });
 
-  it('shows nothing of an error that is none of the known ones', async () => {
+  it('shows nothing of an unknown error', async () => {
     const broken = defineTool({
       name: 'compute_break',
       title: 'Break',
-      description: 'Fails in a way that nobody has thought of.',
+      description: 'Fails in an unexpected way.',
       hints: READS,
       input: {},
       output: {},

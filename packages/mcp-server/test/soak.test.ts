@@ -28,13 +28,13 @@ const ENDS: readonly Round[] = [
     server.send(callLine(3, 'compute_wait', { name: 'gpu', until: 'detached' }));
     server.child.stdin?.end();
   },
-  // Somebody ends it.
+  // It is ended by a signal.
   async (server) => {
     server.send(INITIALIZE);
     await server.lines(1);
     server.child.kill('SIGTERM');
   },
-  // Nobody reads its answers any more.
+  // Its answers are no longer read.
   async (server) => {
     server.send(INITIALIZE, INITIALIZED);
     await server.lines(1);

@@ -169,7 +169,7 @@ export function describeSurfaceMatrix(transport: string, setUp: SetUpMatrix): vo
         expect(await call(other, 'compute_list', {})).toMatchObject({ total: 1 });
       }));
 
-    it('that subscribe: are told of a change, and of nothing after they have unsubscribed', () =>
+    it('that subscribe: are notified of a change, and of nothing after they have unsubscribed', () =>
       withSetup({ attachMs: 300 }, async ({ service, connect }) => {
         const connection = await connect();
         const uri = 'azureml-kubernetes://computes/gpu';

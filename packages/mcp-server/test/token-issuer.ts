@@ -60,7 +60,7 @@ export async function startIssuer(nowMs: () => number) {
   return { url, asked, state, keys, publicKey, sign, close };
 }
 
-/** A token that nobody has signed. */
+/** An unsigned token. */
 export function unsigned(claims: object): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ typ: 'JWT', alg: 'none' })}.${part(claims)}.`;

@@ -116,7 +116,7 @@ describe('traces of the built program', () => {
       expect(collector.bodies.join('')).not.toContain(word);
   });
 
-  it('mark what failed, and begin anew where the client names no trace', async () => {
+  it('mark what failed, and begin a trace where the client names none', async () => {
     const env = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/v1/traces` };
     const { spans } = await trace(env, callLine(2, 'compute_get_status', { name: 'nope' }));
     const call = spans.find(({ name }) => name === 'tools/call compute_get_status');
@@ -135,7 +135,7 @@ describe('traces of the built program', () => {
     expect(collector.seen).toEqual([]);
   });
 
-  it('that nobody takes hold up neither a call nor the end', async () => {
+  it('that no collector takes hold up neither a call nor the end', async () => {
     const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://user:hunter2@127.0.0.1:9' };
     const server = spawnServer(['--demo'], { env });
     server.send(INITIALIZE, INITIALIZED, callLine(2, 'compute_list', {}));

@@ -42,7 +42,7 @@ export class FakeComputeService {
   readonly #buckets: TokenBuckets;
   readonly #throttles: boolean;
 
-  /** @throws RangeError for an option that is none */
+  /** @throws RangeError for an invalid option */
   constructor(options: FakeServiceOptions = {}) {
     checkOptions(options);
     const { seed = 'demo', throttle = false, snapshot } = options;

@@ -10,7 +10,7 @@ import type { WorldSnapshot } from './world/snapshot.js';
 export interface FakeServiceOptions {
   /** Default: the machine's own time. */
   readonly clock?: Clock;
-  /** What exists at first: a name, or a {@link Seed} of one's own. Default: `demo`. */
+  /** What exists at first: a name, or your own {@link Seed}. Default: `demo`. */
   readonly seed?: SeedName | Seed;
   /** A world that was saved before; wins over `seed`. */
   readonly snapshot?: WorldSnapshot;
@@ -18,7 +18,7 @@ export interface FakeServiceOptions {
   readonly strict?: boolean;
   /** How long operations take, in milliseconds. Default: 3000 to attach, 1000 to detach. */
   readonly provisioning?: Partial<Provisioning>;
-  /** ARM's token buckets: `true` for its own limits, or limits of one's own. Default: never throttled. */
+  /** ARM's token buckets: `true` for its own limits, or your own limits. Default: never throttled. */
   readonly throttle?: boolean | Partial<ThrottleLimits>;
   /** Choices where the real service is unproven or varies. */
   readonly modes?: Partial<ServiceModes>;

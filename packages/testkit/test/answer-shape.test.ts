@@ -13,7 +13,7 @@ async function list() {
 
 describe('the schema of answers', () => {
   it.each([
-    ['a member that nobody knows', '"tags": null', '"tags": null, "colour": "red"', '$.value[0].colour'],
+    ['an unknown member', '"tags": null', '"tags": null, "colour": "red"', '$.value[0].colour'],
     ['a member that is missing', '"tags": null,', '', '$.value[0].tags'],
     ['an instant of another form', '0000000+00:00', '0000000Z', '$.value[0].properties.createdOn'],
     ['a state that there is not', '"Succeeded"', '"Pondering"', '$.value[0].properties.provisioningState'],
@@ -40,7 +40,7 @@ describe('the schema of answers', () => {
   });
 
   it.each([
-    [202, '{}', 'the status 202 is none of compute.list'],
+    [202, '{}', 'the status 202 does not belong to compute.list'],
     [200, '', 'there is no body'],
     [404, '{"error":{"code":"a code","message":"m"}}', '$.error.code must be a code'],
     [404, '{"error":{"code":"X"}}', '$.error.message is required'],

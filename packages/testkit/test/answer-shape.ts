@@ -106,7 +106,8 @@ function headerProblem({ headers, status }: Response, body: string): string | nu
 
 function bodyProblem(route: RouteName | null, status: number, body: string): string | null {
   const success = route === null ? undefined : successes[route];
-  if (status < 400 && !success?.statuses.includes(status)) return `the status ${status} is none of ${route}`;
+  if (status < 400 && !success?.statuses.includes(status))
+    return `the status ${status} does not belong to ${route}`;
   const bodiless = status < 400 && success?.bodiless?.includes(status) === true;
   if ((body === '') !== bodiless) return bodiless ? 'there is a body' : 'there is no body';
   if (bodiless) return null;

@@ -97,7 +97,7 @@ async function take(watched: Watched, taken: Step): Promise<void> {
   }
 }
 
-/** A planned reset: nobody knows what came of the request. */
+/** A planned reset: what came of the request is unknown. */
 function lost(error: unknown): null {
   if (error instanceof TypeError && error.message === 'fetch failed') return null;
   throw error;

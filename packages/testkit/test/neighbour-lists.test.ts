@@ -76,7 +76,7 @@ describe('the roles of the workspace', () => {
     return { ...session, workspace, filter };
   }
 
-  it('are listed for its user-assigned identity, and for nobody else', async () => {
+  it('are listed for its user-assigned identity, and for no one else', async () => {
     const { call, filter, service } = open();
     expect(roleNames((await call('GET', list + filter)).json)).toEqual(['acdd', '85cb', '0ab0']);
     expect(

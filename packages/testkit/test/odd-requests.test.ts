@@ -65,7 +65,7 @@ describe('odd requests', () => {
     ['CONNECT', `CONNECT x:1 HTTP/1.1\r\n${HEAD}${close}`, 405, 'MethodNotAllowed'],
     ['OPTIONS', `OPTIONS ${LIST} HTTP/1.1\r\n${HEAD}${close}`, 405, 'MethodNotAllowed'],
     ['OPTIONS of everything', `OPTIONS * HTTP/1.1\r\n${HEAD}${close}`, 404, 'InvalidResourceType'],
-    ['a Host that is none', `GET ${LIST} HTTP/1.1\r\nHost: a b\r\n${close}`, 400, 'BadRequest'],
+    ['an invalid Host', `GET ${LIST} HTTP/1.1\r\nHost: a b\r\n${close}`, 400, 'BadRequest'],
     ['a Host with a password', `GET ${LIST} HTTP/1.1\r\nHost: user:pw@evil\r\n${close}`, 400, 'BadRequest'],
     ['a Host with a path', `GET ${LIST} HTTP/1.1\r\nHost: evil/x\r\n${close}`, 400, 'BadRequest'],
     [
@@ -121,7 +121,7 @@ describe('odd requests', () => {
   it.each([
     ['without Host', `GET ${LIST} HTTP/1.1\r\nAuthorization: Bearer t\r\n${close}`],
     ['with a whole URL as target', `GET http://management.azure.com${LIST} HTTP/1.1\r\n${HEAD}${close}`],
-    ['with an expectation that nobody knows', `GET ${LIST} HTTP/1.1\r\n${HEAD}Expect: a-miracle\r\n${close}`],
+    ['with an unknown expectation', `GET ${LIST} HTTP/1.1\r\n${HEAD}Expect: a-miracle\r\n${close}`],
     ['with a wish to speak something else', `GET ${LIST} HTTP/1.1\r\n${HEAD}Upgrade: h2c\r\n${close}`],
     ['with a body that GET has no use for', `GET ${LIST} HTTP/1.1\r\n${HEAD}Content-Length: 2\r\n${close}{}`],
     ['with a trailing slash', `GET ${LIST.replace('?', '/?')} HTTP/1.1\r\n${HEAD}${close}`],

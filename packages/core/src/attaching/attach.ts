@@ -8,12 +8,12 @@ import { ConflictError } from '../errors/conflict-error.js';
 import { followUpOf } from '../lro/follow-up.js';
 import type { Operation } from '../lro/operation.js';
 import { startWrite } from '../lro/start.js';
-import { describeOperation } from '../service/describe-operation.js';
-import { type ComputeRead, otherType, readCompute, requireCompute } from '../service/read-compute.js';
+import { describeOperation } from '../service/compute-operation.js';
+import { type ComputeRead, readCompute, requireCompute, wrongTypeError } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
 import type { Answer } from '../transport/answer.js';
+import { decodeCompute } from '../wire/computes/decode-compute.js';
 import { encodeAttach } from '../wire/computes/encode-attach.js';
-import { decodeListed } from '../wire/decode-list.js';
 import { awaitCompute } from './await-compute.js';
 
 /** How to attach. */
@@ -54,7 +54,7 @@ function planFor(configuration: AttachConfiguration, read: ComputeRead): AttachP
   switch (read.kind) {
     case 'absent':
       return planAttach(configuration, null);
-    case 'present':
+    case 'kubernetes':
       return planAttach(configuration, read.compute);
     case 'other': {
       const differences = [{ field: 'computeType', current: read.computeType, wanted: 'Kubernetes' }];
@@ -83,7 +83,7 @@ export async function attach(
     return { kind: 'already-attached', compute: planned.compute, operation: null };
   if (planned.kind === 'conflict') refuseUnlessReplaced(computeName, planned, replace);
   await beforeWrite?.();
-  const before = existing.kind === 'present' ? existing.compute : null;
+  const before = existing.kind === 'kubernetes' ? existing.compute : null;
   return put(service, { name: computeName, wanted, before, signal });
 }
 
@@ -92,7 +92,7 @@ function refuseUnlessReplaced(
   { compute, differences }: AttachPlan & { kind: 'conflict' },
   replace: boolean,
 ): void {
-  if (compute === null) throw otherType(name, differences[0]?.current ?? 'compute');
+  if (compute === null) throw wrongTypeError(name, differences[0]?.current ?? 'compute');
   if (compute.lifecycle.state === 'deleting') throw beingDetached(name);
   if (!replace) throw taken(name, differences);
 }
@@ -130,9 +130,9 @@ async function put(service: ComputeService, write: Put): Promise<AttachResult> {
   const started = await startWrite(workspace, {
     request: { method: 'PUT', url, body, signal },
     action: `the attach of ${name}`,
-    settle: () => settle(service, write),
+    resolveUnknown: () => resolveUnknownWrite(service, write),
   });
-  if (started.kind === 'settled') return resume(service, name, signal);
+  if (started.kind === 'resolved') return resume(service, name, signal);
   const compute = await computeOf(service, started.answer, { name, signal });
   const followUp = followUpOf(started.answer, service.endpoint);
   if (followUp === null && isTerminal(compute.lifecycle))
@@ -148,16 +148,16 @@ async function put(service: ComputeService, write: Put): Promise<AttachResult> {
  * Whether a PUT without an answer took effect: the compute has what was asked for, and it is not the compute
  * that was there before.
  *
- * @throws ConflictError or UnsupportedOperationError when somebody else took the name meanwhile: the PUT must not be sent
- * again then, because it would overwrite what is his.
+ * @throws ConflictError or UnsupportedOperationError when another caller took the name meanwhile: the PUT must not be
+ * sent again then, because it would overwrite their compute.
  */
-async function settle(
+async function resolveUnknownWrite(
   service: ComputeService,
   { name, wanted, before, signal }: Put,
 ): Promise<'applied' | 'absent'> {
   const read = await readCompute(service, name, signal);
   if (read.kind === 'absent') return 'absent';
-  if (read.kind === 'other') throw otherType(name, read.computeType);
+  if (read.kind === 'other') throw wrongTypeError(name, read.computeType);
   if (isUntouched(read.compute, before)) return 'absent';
   if (read.compute.lifecycle.state === 'deleting') throw beingDetached(name);
   const differences = specDifferences(wanted, read.compute);
@@ -191,7 +191,7 @@ async function computeOf(
   { body }: Answer,
   { name, signal }: Pick<Put, 'name' | 'signal'>,
 ): Promise<Compute> {
-  const told = body.kind === 'json' ? decodeListed(body.value) : null;
+  const told = body.kind === 'json' ? decodeCompute(body.value) : null;
   const isOurs = told?.kind === 'kubernetes' && sameArmId(told.compute.id, service.computeId(name));
   return isOurs ? told.compute : awaitCompute(service, name, signal);
 }

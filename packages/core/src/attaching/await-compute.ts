@@ -1,11 +1,8 @@
 import type { Compute } from '../domain/compute.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import { DEFAULT_PACE, nextLookDelayMs } from '../lro/schedule.js';
-import { absent, otherType, readCompute } from '../service/read-compute.js';
+import { notFoundError, READ_LAG_MS, readCompute, wrongTypeError } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
-
-/** How long after its PUT a compute may be missing from reads. */
-export const READ_LAG_MS = 60_000;
 
 /**
  * Reads a compute whose PUT was accepted without telling of it, as soon as it can be seen.
@@ -20,9 +17,9 @@ export async function awaitCompute(
   const giveUpAt = clock.monotonic() + READ_LAG_MS;
   for (let count = 1; ; count += 1) {
     const read = await readCompute(service, name, signal);
-    if (read.kind === 'present') return read.compute;
-    if (read.kind === 'other') throw otherType(name, read.computeType);
-    if (clock.monotonic() >= giveUpAt) throw absent(service, name);
+    if (read.kind === 'kubernetes') return read.compute;
+    if (read.kind === 'other') throw wrongTypeError(name, read.computeType);
+    if (clock.monotonic() >= giveUpAt) throw notFoundError(service, name);
     await clock.sleep(nextLookDelayMs({ count, hintMs: null }, DEFAULT_PACE, random), signal);
   }
 }

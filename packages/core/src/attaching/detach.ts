@@ -3,8 +3,8 @@ import { type ComputeName, parseComputeName } from '../domain/ids/compute-name.j
 import { followUpOf } from '../lro/follow-up.js';
 import type { Operation } from '../lro/operation.js';
 import { startWrite } from '../lro/start.js';
-import { describeOperation } from '../service/describe-operation.js';
-import { absentOr, type ComputeRead, otherType, readCompute } from '../service/read-compute.js';
+import { describeOperation } from '../service/compute-operation.js';
+import { type ComputeRead, isComputeAbsent, readCompute, wrongTypeError } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
 import type { Answer } from '../transport/answer.js';
 import { refusalOf } from '../wire/arm-error.js';
@@ -19,7 +19,7 @@ export type DetachResult =
 
 /**
  * Removes the association of a compute with its workspace; the cluster, and the extension in it, stay as they are.
- * Reads first, because a name may belong to a compute of another type, which is none of our business.
+ * Reads first, because a name may belong to a compute of another type, which is not ours to detach.
  *
  * @throws UnsupportedOperationError when the compute is of another type.
  */
@@ -34,8 +34,8 @@ export async function detach(
     case 'absent':
       return { kind: 'already-detached', operation: null };
     case 'other':
-      throw otherType(computeName, read.computeType);
-    case 'present':
+      throw wrongTypeError(computeName, read.computeType);
+    case 'kubernetes':
       return read.compute.lifecycle.state === 'deleting'
         ? followResource(service, computeName)
         : sendDetach(service, { name: computeName, before: read.compute, signal });
@@ -58,9 +58,9 @@ export async function sendDetach(service: ComputeService, detach: Detach): Promi
     request: { method: 'DELETE', url, signal },
     action: `the detach of ${name}`,
     accepts: [404],
-    settle: async () => {
+    resolveUnknown: async () => {
       now = await readCompute(service, name, signal);
-      if (now.kind === 'other') throw otherType(name, now.computeType);
+      if (now.kind === 'other') throw wrongTypeError(name, now.computeType);
       return isGone(now, before) || isBeingDetached(now) ? 'applied' : 'absent';
     },
   });
@@ -70,14 +70,14 @@ export async function sendDetach(service: ComputeService, detach: Detach): Promi
     : followResource(service, name);
 }
 
-/** Somebody may have taken the name meanwhile: his compute is not ours to detach, nor to wait for. */
+/** Another caller may have reused the name; that compute must be neither detached nor waited for. */
 function isGone(now: ComputeRead, before: Compute | null): boolean {
-  if (now.kind !== 'present') return now.kind === 'absent';
+  if (now.kind !== 'kubernetes') return now.kind === 'absent';
   return before !== null && now.compute.createdOn?.text !== before.createdOn?.text;
 }
 
 function isBeingDetached(now: ComputeRead): boolean {
-  return now.kind === 'present' && now.compute.lifecycle.state === 'deleting';
+  return now.kind === 'kubernetes' && now.compute.lifecycle.state === 'deleting';
 }
 
 function readResult(service: ComputeService, name: ComputeName, answer: Answer): DetachResult {
@@ -85,14 +85,12 @@ function readResult(service: ComputeService, name: ComputeName, answer: Answer):
   if (followUp !== null && answer.status < 300) {
     return { kind: 'started', operation: describeOperation(service, name, { kind: 'detach', ...followUp }) };
   }
+  if (isComputeAbsent(answer)) return { kind: 'already-detached', operation: null };
   switch (answer.status) {
     case 200:
       return { kind: 'detached', operation: null };
     case 202:
       return followResource(service, name);
-    case 404:
-      absentOr(answer, name);
-      return { kind: 'already-detached', operation: null };
     case 204:
       return { kind: 'already-detached', operation: null };
     default:

@@ -2,6 +2,7 @@ import { plan } from '../attaching/attach.js';
 import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
 import { parseComputeName } from '../domain/ids/compute-name.js';
 import { type ClusterId, clusterKindOf } from '../domain/ids/resource-ids.js';
+import { readPermissions } from '../service/read-access.js';
 import { asFact } from '../service/read-fact.js';
 import type { ComputeService } from '../service/service.js';
 import { checkCallerAttach, checkCallerCluster } from './checks/access-checks.js';
@@ -10,7 +11,6 @@ import { checkName, checkNamespace } from './checks/place-checks.js';
 import { examineCluster } from './examine-cluster.js';
 import { examineIdentities } from './examine-identities.js';
 import { examineWorkspace } from './examine-workspace.js';
-import { readPermissions } from './read-access.js';
 
 /** What the checks came to. */
 export interface AttachReport {

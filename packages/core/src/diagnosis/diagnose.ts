@@ -6,8 +6,8 @@ import { isClusterId, isUserAssignedIdentityId } from '../domain/ids/resource-id
 import { isTerminal } from '../domain/lifecycle.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
 import type { Operation } from '../lro/operation.js';
-import { absent, otherType, readCompute } from '../service/read-compute.js';
-import { requireOperation } from '../service/require-operation.js';
+import { requireOperation } from '../service/compute-operation.js';
+import { notFoundError, readCompute, wrongTypeError } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
 import type { Cause } from './causes/cause.js';
 import { jobRisks } from './causes/job-risks.js';
@@ -63,8 +63,8 @@ export async function diagnose(
     readCompute(service, computeName, signal),
     readLastOperation(service, followed, signal),
   ]);
-  if (read.kind === 'absent') throw absent(service, computeName);
-  if (read.kind === 'other') throw otherType(computeName, read.computeType);
+  if (read.kind === 'absent') throw notFoundError(service, computeName);
+  if (read.kind === 'other') throw wrongTypeError(computeName, read.computeType);
   const { compute, requestId } = read;
   const { checks, extension } = await examine(service, compute, signal);
   const now = service.workspace.clock.now();
@@ -80,7 +80,7 @@ export async function diagnose(
   });
   return {
     compute,
-    verdict: judge(compute, causes, ageMs),
+    verdict: judgeCauses(compute, causes, ageMs),
     causes,
     jobRisks: jobRisks({ compute, checks, ageMs, trainingEnabled: installed?.trainingEnabled ?? null }),
     checks,
@@ -134,7 +134,7 @@ function distinct(problems: readonly ServiceProblem[]): ServiceProblem[] {
   return [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];
 }
 
-function judge(compute: Compute, causes: readonly Cause[], ageMs: number | null): Diagnosis['verdict'] {
+function judgeCauses(compute: Compute, causes: readonly Cause[], ageMs: number | null): Diagnosis['verdict'] {
   const { lifecycle } = compute;
   if (causes.some(({ confidence }) => confidence !== 'possible')) return 'explained';
   if (lifecycle.state === 'succeeded') return 'healthy';

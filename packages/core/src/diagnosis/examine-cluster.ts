@@ -4,6 +4,12 @@ import type { Cluster } from '../domain/cluster.js';
 import type { Extension } from '../domain/extension.js';
 import type { Fact } from '../domain/fact.js';
 import type { ClusterId } from '../domain/ids/resource-ids.js';
+import {
+  readCluster,
+  readExtension,
+  readKubernetesVersions,
+  readTrustedAccess,
+} from '../service/read-cluster.js';
 import type { ComputeService } from '../service/service.js';
 import type { Check } from './checks/check.js';
 import { checkCluster } from './checks/cluster-checks.js';
@@ -11,7 +17,6 @@ import { checkExtension } from './checks/extension-checks.js';
 import { checkReachable, isClosed, type TrustedAccessFact } from './checks/network-checks.js';
 import { checkSubscription } from './checks/place-checks.js';
 import { checkVersion } from './checks/version-checks.js';
-import { readCluster, readExtension, readKubernetesVersions, readTrustedAccess } from './read-cluster.js';
 
 /** What was seen of a cluster and its extension. */
 export interface ExaminedCluster {

@@ -1,9 +1,9 @@
 import type { AttachIdentity } from '../domain/attach-identity.js';
 import type { UserAssignedIdentityId } from '../domain/ids/resource-ids.js';
+import { readIdentity, readPermissions } from '../service/read-access.js';
 import type { ComputeService } from '../service/service.js';
 import type { Check } from './checks/check.js';
 import { checkIdentity, type IdentityFacts } from './checks/identity-checks.js';
-import { readIdentity, readPermissions } from './read-access.js';
 
 /** Looks at the identities that a compute is to get, and at what the caller may do with them if that matters. */
 export async function examineIdentities(

@@ -2,13 +2,13 @@ import type { Fact } from '../domain/fact.js';
 import { type ClusterId, clusterKindOf } from '../domain/ids/resource-ids.js';
 import type { RoleAssignment } from '../domain/role-assignment.js';
 import type { WorkspaceIdentity } from '../domain/workspace-facts.js';
+import { readRoleAssignments } from '../service/read-access.js';
 import { readFact } from '../service/read-fact.js';
 import type { ComputeService } from '../service/service.js';
 import { decodeWorkspace } from '../wire/decode-workspace.js';
 import type { Check } from './checks/check.js';
 import { checkWorkspaceRoles } from './checks/role-checks.js';
 import { checkWorkspace } from './checks/workspace-checks.js';
-import { readRoleAssignments } from './read-access.js';
 
 /** Looks at the workspace, and at what its identity may do with a cluster where one is given. */
 export async function examineWorkspace(

@@ -2,10 +2,10 @@ import { distinctIds } from '../domain/ids/arm-id.js';
 import { parseWorkspaceId, subscriptionOf, type WorkspaceId } from '../domain/ids/resource-ids.js';
 import { listPages } from '../service/list.js';
 import { mapLimited } from '../service/map-limited.js';
-import { readPages } from '../service/read-fact.js';
+import { readPages } from '../service/read-pages.js';
 import type { ComputeService } from '../service/service.js';
 import { decodeWorkspaceId } from '../wire/decode-workspace.js';
-import type { TolerantSearch } from './tolerant-search.js';
+import type { BestEffortSearch } from './best-effort-search.js';
 
 /** A compute that stands for a cluster. */
 export interface Attachment {
@@ -22,7 +22,7 @@ export interface AttachmentSearch {
   readonly signal: AbortSignal | undefined;
 }
 
-/** @throws InvalidInputError naming `workspaces` when an id is none. */
+/** @throws InvalidInputError naming `workspaces` when an id is invalid. */
 export function parseWorkspaces(workspaces: readonly string[] | 'all'): readonly WorkspaceId[] | 'all' {
   return workspaces === 'all' ? workspaces : workspaces.map((id) => parseWorkspaceId(id, 'workspaces'));
 }
@@ -30,7 +30,7 @@ export function parseWorkspaces(workspaces: readonly string[] | 'all'): readonly
 /** Every Kubernetes compute of the workspaces, with the cluster that it stands for. */
 export async function findAttachments(
   service: ComputeService,
-  search: TolerantSearch,
+  search: BestEffortSearch,
   { workspaces, subscriptions, signal }: AttachmentSearch,
 ): Promise<Attachment[]> {
   const further =
@@ -43,7 +43,7 @@ export async function findAttachments(
 
 async function findWorkspaces(
   service: ComputeService,
-  search: TolerantSearch,
+  search: BestEffortSearch,
   { subscriptions, signal }: Pick<AttachmentSearch, 'subscriptions' | 'signal'>,
 ): Promise<WorkspaceId[]> {
   const { endpoint, workspace } = service;
@@ -60,7 +60,7 @@ async function findWorkspaces(
 
 async function attachmentsOf(
   service: ComputeService,
-  search: TolerantSearch,
+  search: BestEffortSearch,
   { id, signal }: { readonly id: WorkspaceId; readonly signal: AbortSignal | undefined },
 ): Promise<Attachment[]> {
   const url = `${service.endpoint}${id}/computes?api-version=${service.workspace.apiVersion}`;

@@ -1,16 +1,16 @@
-import { readExtension } from '../diagnosis/read-cluster.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Extension } from '../domain/extension.js';
 import type { Fact } from '../domain/fact.js';
 import { distinctIds, requireSubscriptionId, sameArmId } from '../domain/ids/arm-id.js';
 import type { ClusterKind } from '../domain/ids/resource-ids.js';
 import { mapLimited } from '../service/map-limited.js';
-import { readPages } from '../service/read-fact.js';
+import { readExtension } from '../service/read-cluster.js';
+import { readPages } from '../service/read-pages.js';
 import type { ComputeService } from '../service/service.js';
 import { API_VERSIONS } from '../wire/api-versions.js';
 import { decodeCluster } from '../wire/clusters/decode-cluster.js';
+import { BestEffortSearch, type SearchFailure } from './best-effort-search.js';
 import { type Attachment, findAttachments, parseWorkspaces } from './find-attachments.js';
-import { type SearchFailure, TolerantSearch } from './tolerant-search.js';
 
 /** Where to look for clusters. */
 export interface FindClustersOptions {
@@ -50,7 +50,7 @@ const LISTS = {
  * Finds AKS and Azure Arc clusters with the state of their extension, and where they are attached already. A
  * subscription or workspace that cannot be read, or not to its end, is reported beside what the others gave.
  *
- * @throws InvalidInputError when the id of a subscription or workspace is none, before any request.
+ * @throws InvalidInputError when the id of a subscription or workspace is invalid, before any request.
  */
 export async function findClusters(
   service: ComputeService,
@@ -59,7 +59,7 @@ export async function findClusters(
   const asked = subscriptionIds.map((id, index) => requireSubscriptionId(id, `subscriptionIds[${index}]`));
   const further = parseWorkspaces(workspaces);
   const subscriptions = asked.length === 0 ? [service.workspace.subscriptionId] : distinctIds(asked);
-  const search = new TolerantSearch(signal);
+  const search = new BestEffortSearch(signal);
   const [clusters, attachments] = await Promise.all([
     findIn(service, search, { subscriptions, signal }),
     findAttachments(service, search, { workspaces: further, subscriptions, signal }),
@@ -72,7 +72,7 @@ export async function findClusters(
 
 async function findIn(
   service: ComputeService,
-  search: TolerantSearch,
+  search: BestEffortSearch,
   {
     subscriptions,
     signal,

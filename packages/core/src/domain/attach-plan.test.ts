@@ -17,7 +17,7 @@ function compute(change: Record<string, unknown> = {}, envelope: Record<string, 
     ...envelope,
     properties: { computeType: 'Kubernetes', resourceId, ...properties, properties: inner },
   });
-  if (decoded.kind === 'invalid') throw new Error(decoded.reason);
+  if (decoded.kind !== 'kubernetes') throw new Error(JSON.stringify(decoded));
   return decoded.compute;
 }
 

@@ -92,7 +92,7 @@ describe('parseCloud', () => {
 });
 
 describe('offersTrustedAccess', () => {
-  it('says no for the sovereign clouds alone, also where somebody names their authority', () => {
+  it('says no for the sovereign clouds alone, also when their authority is given', () => {
     expect(offersTrustedAccess(CLOUDS.public)).toBe(true);
     expect([CLOUDS.usgov, CLOUDS.china].map(offersTrustedAccess)).toEqual([false, false]);
     expect(offersTrustedAccess({ ...CLOUDS.public, authority: `${CLOUDS.china.authority}//` })).toBe(false);

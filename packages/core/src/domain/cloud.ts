@@ -22,7 +22,7 @@ export const CLOUDS: Readonly<Record<CloudName, CloudEndpoints>> = {
 
 /**
  * Whether AKS lets Azure Machine Learning in through Trusted Access, which the sovereign clouds do not offer
- * (Azure ML documentation). Endpoints of one's own are judged by their authority.
+ * (Azure ML documentation). Your own endpoints are judged by their authority.
  */
 export function offersTrustedAccess({ authority }: CloudEndpoints): boolean {
   return ![CLOUDS.usgov, CLOUDS.china].some((cloud) => cloud.authority === authority.replace(/\/+$/, ''));

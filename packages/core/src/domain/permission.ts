@@ -13,7 +13,7 @@ export function allows(permissions: readonly Permission[], action: string): bool
   );
 }
 
-/** Compares part by part, because a pattern with many `*` as a regular expression could take for ever. */
+/** Compares part by part, because a pattern with many `*` as a regular expression could take without end. */
 function covers(pattern: string, action: string): boolean {
   const [start = '', ...parts] = pattern.toLowerCase().split('*');
   const text = action.toLowerCase();

@@ -1,6 +1,6 @@
 import type { ClusterKind } from './ids/resource-ids.js';
 
-/** A role that somebody holds at a scope. */
+/** A role that a principal holds at a scope. */
 export interface RoleAssignment {
   /** GUID of the role definition, in lower case; built-in roles have the same in every tenant. */
   readonly roleId: string;

@@ -46,6 +46,9 @@ export interface ComputeTargetErrorJson {
  * Message, hint and service answer never hold a token, a connection string or a signed URL.
  */
 export class ComputeTargetError extends Error {
+  /** Whether a value is an error of this class, also when it comes from another copy of this package. */
+  static readonly isInstance: ErrorGuard<ComputeTargetError> = guardFor(null);
+
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly hint: string;
@@ -62,11 +65,6 @@ export class ComputeTargetError extends Error {
     this.hint = context.hint;
     this.service = context.service ?? null;
     Object.defineProperty(this, MARKER, { value: true });
-  }
-
-  /** True for errors of this family, also when they come from another copy of this package. */
-  static isInstance(value: unknown): value is ComputeTargetError {
-    return isMarked(value) && ERROR_CODES.some((code) => code === value.code);
   }
 
   /** `x-ms-request-id` of the answer that caused this error, or null. */
@@ -87,14 +85,19 @@ function nameOf(code: ErrorCode): string {
   return `${words.join('')}Error`;
 }
 
-function isMarked(value: unknown): value is ComputeTargetError {
-  return typeof value === 'object' && value !== null && MARKER in value;
+/** Tells the errors of one class from all other values. */
+export type ErrorGuard<Of extends ComputeTargetError> = (value: unknown) => value is Of;
+
+/** The guard for the errors of a code, or of any code for null. It does not depend on the identity of a class. */
+export function guardFor<Of extends ComputeTargetError>(code: ErrorCode | null): ErrorGuard<Of> {
+  return (value): value is Of =>
+    isMarked(value) && isKnown(value.code) && (code === null || code === value.code);
 }
 
-/** A guard for one code that, like the base guard, does not depend on class identity. */
-export function hasErrorCode<C extends ErrorCode>(
-  value: unknown,
-  code: C,
-): value is ComputeTargetError & { readonly code: C } {
-  return ComputeTargetError.isInstance(value) && value.code === code;
+function isKnown(code: unknown): boolean {
+  return ERROR_CODES.some((known) => known === code);
+}
+
+function isMarked(value: unknown): value is ComputeTargetError {
+  return typeof value === 'object' && value !== null && MARKER in value;
 }

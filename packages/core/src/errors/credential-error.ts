@@ -1,12 +1,10 @@
-import { ComputeTargetError, type ErrorContext } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** No usable token: the credential gave none, or the service refused a fresh one (HTTP 401). */
 export class CredentialError extends ComputeTargetError {
+  static override readonly isInstance: ErrorGuard<CredentialError> = guardFor('credential');
+
   constructor(message: string, context: ErrorContext) {
     super('credential', message, context);
-  }
-
-  static override isInstance(value: unknown): value is CredentialError {
-    return ComputeTargetError.isInstance(value) && value.code === 'credential';
   }
 }

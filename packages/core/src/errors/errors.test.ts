@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ComputeTargetError, hasErrorCode } from './compute-target-error.js';
+import { ComputeTargetError } from './compute-target-error.js';
 import { ConflictError } from './conflict-error.js';
 import { CredentialError } from './credential-error.js';
 import { ForbiddenError } from './forbidden-error.js';
@@ -55,7 +55,6 @@ describe.each(FAMILY)('%s', (code, type, error) => {
     expect(error.code).toBe(code);
     expect(error.name).toBe(type.name);
     expect(ComputeTargetError.isInstance(error)).toBe(true);
-    expect(hasErrorCode(error, code)).toBe(true);
     expect(FAMILY.filter(([, other]) => other.isInstance(error)).map(([other]) => other)).toEqual([code]);
     expect(error.hint).not.toBe('');
   });

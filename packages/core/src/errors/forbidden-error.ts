@@ -1,12 +1,10 @@
-import { ComputeTargetError, type ErrorContext } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** The caller is known but lacks a role (HTTP 403). */
 export class ForbiddenError extends ComputeTargetError {
+  static override readonly isInstance: ErrorGuard<ForbiddenError> = guardFor('forbidden');
+
   constructor(message: string, context: ErrorContext) {
     super('forbidden', message, context);
-  }
-
-  static override isInstance(value: unknown): value is ForbiddenError {
-    return ComputeTargetError.isInstance(value) && value.code === 'forbidden';
   }
 }

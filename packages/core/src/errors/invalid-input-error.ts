@@ -1,4 +1,4 @@
-import { ComputeTargetError } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** One refused input: which field, by which rule, and a value that would pass. */
 export interface InputProblem {
@@ -10,6 +10,7 @@ export interface InputProblem {
 
 /** Bad input, refused before any request is sent. */
 export class InvalidInputError extends ComputeTargetError {
+  static override readonly isInstance: ErrorGuard<InvalidInputError> = guardFor('invalid-input');
   readonly problem: InputProblem;
 
   constructor(problem: InputProblem) {
@@ -17,9 +18,5 @@ export class InvalidInputError extends ComputeTargetError {
       hint: `Give ${problem.field} a value such as ${problem.example}`,
     });
     this.problem = problem;
-  }
-
-  static override isInstance(value: unknown): value is InvalidInputError {
-    return ComputeTargetError.isInstance(value) && value.code === 'invalid-input';
   }
 }

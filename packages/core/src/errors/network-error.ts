@@ -1,12 +1,10 @@
-import { ComputeTargetError, type ErrorContext } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** No answer: name resolution, connection, TLS, or a try that took too long. */
 export class NetworkError extends ComputeTargetError {
+  static override readonly isInstance: ErrorGuard<NetworkError> = guardFor('network');
+
   constructor(message: string, context: ErrorContext) {
     super('network', message, context);
-  }
-
-  static override isInstance(value: unknown): value is NetworkError {
-    return ComputeTargetError.isInstance(value) && value.code === 'network';
   }
 }

@@ -1,4 +1,4 @@
-import { ComputeTargetError } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorGuard, guardFor } from './compute-target-error.js';
 import { describeProblems, type ServiceProblem } from './service-problem.js';
 
 /** What ended without success. */
@@ -12,6 +12,7 @@ export interface FailedProvisioning {
 
 /** The service ended the attach or detach without success. */
 export class ProvisioningFailedError extends ComputeTargetError {
+  static override readonly isInstance: ErrorGuard<ProvisioningFailedError> = guardFor('provisioning-failed');
   readonly state: string;
   readonly problems: readonly ServiceProblem[];
 
@@ -25,9 +26,5 @@ export class ProvisioningFailedError extends ComputeTargetError {
     });
     this.state = state;
     this.problems = problems;
-  }
-
-  static override isInstance(value: unknown): value is ProvisioningFailedError {
-    return ComputeTargetError.isInstance(value) && value.code === 'provisioning-failed';
   }
 }

@@ -1,12 +1,11 @@
-import { ComputeTargetError, type ErrorContext } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** The call exists for portability, or the target is of another kind: it can never succeed as asked. */
 export class UnsupportedOperationError extends ComputeTargetError {
+  static override readonly isInstance: ErrorGuard<UnsupportedOperationError> =
+    guardFor('unsupported-operation');
+
   constructor(message: string, context: ErrorContext) {
     super('unsupported-operation', message, context);
-  }
-
-  static override isInstance(value: unknown): value is UnsupportedOperationError {
-    return ComputeTargetError.isInstance(value) && value.code === 'unsupported-operation';
   }
 }

@@ -1,12 +1,10 @@
-import { ComputeTargetError, type ErrorContext } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** A URL from a response leads outside the configured endpoint; nothing was sent there. */
 export class UntrustedUrlError extends ComputeTargetError {
+  static override readonly isInstance: ErrorGuard<UntrustedUrlError> = guardFor('untrusted-url');
+
   constructor(message: string, context: ErrorContext) {
     super('untrusted-url', message, context);
-  }
-
-  static override isInstance(value: unknown): value is UntrustedUrlError {
-    return ComputeTargetError.isInstance(value) && value.code === 'untrusted-url';
   }
 }

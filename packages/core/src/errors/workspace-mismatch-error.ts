@@ -1,7 +1,8 @@
-import { ComputeTargetError } from './compute-target-error.js';
+import { ComputeTargetError, type ErrorGuard, guardFor } from './compute-target-error.js';
 
 /** A payload or handle that belongs to another workspace than the one it is used with. */
 export class WorkspaceMismatchError extends ComputeTargetError {
+  static override readonly isInstance: ErrorGuard<WorkspaceMismatchError> = guardFor('workspace-mismatch');
   readonly expected: string;
   readonly found: string;
 
@@ -11,9 +12,5 @@ export class WorkspaceMismatchError extends ComputeTargetError {
     });
     this.expected = expected;
     this.found = found;
-  }
-
-  static override isInstance(value: unknown): value is WorkspaceMismatchError {
-    return ComputeTargetError.isInstance(value) && value.code === 'workspace-mismatch';
   }
 }

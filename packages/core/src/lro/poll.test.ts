@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../runtime/clock.js';
+import { fetchTransport } from '../transport/fetch-transport.js';
 import type { Operation, OperationMode } from './operation.js';
 import { type PollResult, pollOperation } from './poll.js';
 
@@ -18,7 +19,7 @@ function poll(mode: OperationMode, response: Response): Promise<PollResult> {
     computeId: '/x',
   };
   return pollOperation(
-    { transport: async () => response, clock: systemClock, endpoint: ENDPOINT },
+    { transport: fetchTransport(async () => response), clock: systemClock, endpoint: ENDPOINT },
     operation,
     signal,
   );

@@ -5,6 +5,7 @@ import { ConflictError } from '../errors/conflict-error.js';
 import { ForbiddenError } from '../errors/forbidden-error.js';
 import { ServiceError } from '../errors/service-error.js';
 import { systemClock } from '../runtime/clock.js';
+import { fetchTransport } from '../transport/fetch-transport.js';
 import { type Starter, startWrite, type Write } from './start.js';
 
 const ENDPOINT = 'https://management.azure.com';
@@ -24,12 +25,12 @@ function script(
     slept,
     random: () => 1,
     clock: { ...systemClock, sleep: async (delayMs) => void slept.push(delayMs) },
-    transport: async (request) => {
+    transport: fetchTransport(async (request) => {
       const next = answers[sent.length];
       sent.push(request.method);
       if (next instanceof Response) return next;
       throw next ?? new TypeError('the script is over');
-    },
+    }),
   };
 }
 
@@ -39,7 +40,7 @@ describe('startWrite', () => {
     request,
     action: 'the attach of gpu',
     accepts,
-    settle: async () => settled,
+    resolveUnknown: async () => settled,
   });
   const lost = (): Error => new TypeError('fetch failed');
 
@@ -59,11 +60,14 @@ describe('startWrite', () => {
     ['a 504', () => new Response('', { status: 504 })],
     ['a 409', () => new Response('', { status: 409 })],
     ['a success that is HTML', () => new Response('<html>')],
-  ])('is settled after %s when the effect is there, and sends nothing more', async (_title, first) => {
-    const starter = script(first());
-    expect(await startWrite(starter, write('applied'))).toEqual({ kind: 'settled' });
-    expect(starter.sent).toHaveLength(1);
-  });
+  ])(
+    'is resolved by reading after %s when the effect is there, and sends nothing more',
+    async (_title, first) => {
+      const starter = script(first());
+      expect(await startWrite(starter, write('applied'))).toEqual({ kind: 'resolved' });
+      expect(starter.sent).toHaveLength(1);
+    },
+  );
 
   it('sends again where the effect is not there, after a pause', async () => {
     const starter = script(
@@ -91,15 +95,15 @@ describe('startWrite', () => {
     const starter = script(lost(), json({}, { status: 201 }));
     const late: Write = {
       ...write('absent'),
-      settle: async () => (starter.slept.length > 0 ? 'applied' : 'absent'),
+      resolveUnknown: async () => (starter.slept.length > 0 ? 'applied' : 'absent'),
     };
-    expect(await startWrite(starter, late)).toEqual({ kind: 'settled' });
+    expect(await startWrite(starter, late)).toEqual({ kind: 'resolved' });
     expect(starter.sent).toHaveLength(1);
   });
 
   it('sends nothing again where its effect cannot be read, and says that it is not known', async () => {
     const busy = new ServiceError('reading was answered with HTTP 503', { hint: 'h', retryable: true });
-    const blind = { ...write('absent'), settle: () => Promise.reject(busy) };
+    const blind = { ...write('absent'), resolveUnknown: () => Promise.reject(busy) };
     const starter = script(lost(), json({}, { status: 201 }));
     await expect(startWrite(starter, blind)).rejects.toMatchObject({
       code: 'network',
@@ -111,13 +115,13 @@ describe('startWrite', () => {
       code: 'conflict',
     });
     const taken = new ConflictError('m', { hint: 'h', retryable: true });
-    const contested = { ...write('absent'), settle: () => Promise.reject(taken) };
+    const contested = { ...write('absent'), resolveUnknown: () => Promise.reject(taken) };
     await expect(startWrite(script(lost()), contested)).rejects.toBe(taken);
   });
 
   it('says so too where its effect may not be read, and what to do first', async () => {
     const forbidden = new ForbiddenError('reading was refused', { hint: 'Ask for the role Reader' });
-    const barred = { ...write('absent'), settle: () => Promise.reject(forbidden) };
+    const barred = { ...write('absent'), resolveUnknown: () => Promise.reject(forbidden) };
     await expect(startWrite(script(lost()), barred)).rejects.toMatchObject({
       code: 'network',
       retryable: false,
@@ -133,7 +137,7 @@ describe('startWrite', () => {
     const aborted: Write = {
       ...write('absent'),
       request: { ...request, signal: controller.signal },
-      settle: async () => {
+      resolveUnknown: async () => {
         controller.abort(reason);
         throw reason;
       },
@@ -144,8 +148,8 @@ describe('startWrite', () => {
   it('reads after a pause when a repetition meets a conflict, which may be with its own first try', async () => {
     const starter = script(lost(), new Response('', { status: 409 }));
     const settled: ('applied' | 'absent')[] = ['absent', 'applied'];
-    const late: Write = { ...write('absent'), settle: async () => settled.shift() ?? 'applied' };
-    expect(await startWrite(starter, late)).toEqual({ kind: 'settled' });
+    const late: Write = { ...write('absent'), resolveUnknown: async () => settled.shift() ?? 'applied' };
+    expect(await startWrite(starter, late)).toEqual({ kind: 'resolved' });
     expect(starter.slept).toHaveLength(2);
   });
 
@@ -199,16 +203,16 @@ it('sends a write again only after a lost or broken answer and a read that found
           {
             random: () => 0.5,
             clock: { ...systemClock, sleep: async () => void log.push('sleep') },
-            transport: async () => {
+            transport: fetchTransport(async () => {
               log.push('send');
               sent += 1;
               return answerTo(outcomes[sent - 1]);
-            },
+            }),
           },
           {
             request: { method: 'PUT', url: 'https://management.azure.com/x', body: {} },
             action: 'the attach of gpu',
-            settle: async () => {
+            resolveUnknown: async () => {
               log.push('read');
               read += 1;
               return reads[read - 1] ?? 'absent';
@@ -221,7 +225,7 @@ it('sends a write again only after a lost or broken answer and a read that found
         for (let index = 0; index < sent - 1; index += 1) expect(isOpen(outcomes[index])).toBe(true);
         const last = outcomes[sent - 1];
         const applied = reads.slice(0, read).includes('applied');
-        if (applied) expect(started).toEqual({ kind: 'settled' });
+        if (applied) expect(started).toEqual({ kind: 'resolved' });
         else if (typeof last === 'number' && last < 300) expect(started).toMatchObject({ kind: 'answered' });
         else expect(ComputeTargetError.isInstance(started)).toBe(true);
       },

@@ -1,4 +1,4 @@
-import { ComputeTargetError, hasErrorCode } from '../errors/compute-target-error.js';
+import { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { ErrorCode } from '../errors/error-code.js';
 import { NetworkError } from '../errors/network-error.js';
 import type { Random } from '../runtime/random.js';
@@ -18,11 +18,11 @@ export interface Write {
    * Reads the resource: `applied` when the write's effect is there, `absent` when it is not and may be tried again;
    * throws a refusal when it must not.
    */
-  readonly settle: () => Promise<'applied' | 'absent'>;
+  readonly resolveUnknown: () => Promise<'applied' | 'absent'>;
 }
 
 /** An answer of the service, or the knowledge, from reading, that the effect is there. */
-export type Started = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'settled' };
+export type Started = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'resolved' };
 
 export interface Starter extends Sender {
   readonly random: Random;
@@ -44,29 +44,32 @@ export async function startWrite(starter: Starter, write: Write): Promise<Starte
   for (let tries = 1; ; tries += 1) {
     const sent = await trySend(starter, write.request);
     if (sent.kind === 'answered' && isAccepted(sent.answer, write)) return sent;
-    if (!isOpen(sent) && !isConflict(sent)) throw errorOf(sent, write.action);
-    if (isOpen(sent) || tries > 1)
+    if (!isUndecided(sent) && !isConflict(sent)) throw errorOf(sent, write.action);
+    if (isUndecided(sent) || tries > 1)
       await starter.clock.sleep(pauseMs(sent, tries, starter.random), write.request.signal);
-    if ((await settle(write, sent)) === 'applied') return { kind: 'settled' };
+    if ((await resolve(write, sent)) === 'applied') return { kind: 'resolved' };
     if (isConflict(sent) || tries >= DEFAULT_RETRY.maxTries) throw errorOf(sent, write.action);
   }
 }
 
 /** Where a fault or a refusal hides the effect, its absence is not known, so that nothing may be sent again. */
-async function settle({ settle, action, request }: Write, sent: Sent): Promise<'applied' | 'absent'> {
+async function resolve(
+  { resolveUnknown, action, request }: Write,
+  sent: Sent,
+): Promise<'applied' | 'absent'> {
   try {
-    return await settle();
+    return await resolveUnknown();
   } catch (error) {
     request.signal?.throwIfAborted();
-    if (!ComputeTargetError.isInstance(error) || DECIDED.includes(error.code)) throw error;
-    throw isConflict(sent) ? errorOf(sent, action) : unknownFate(action, error);
+    if (!ComputeTargetError.isInstance(error) || REFUSAL_CODES.includes(error.code)) throw error;
+    throw isConflict(sent) ? errorOf(sent, action) : outcomeUnknown(action, error);
   }
 }
 
-/** Codes with which `settle` says that the write must not be sent again, not that the read failed. */
-const DECIDED: readonly ErrorCode[] = ['conflict', 'unsupported-operation'];
+/** Codes with which `resolveUnknown` says that the write must not be sent again, not that the read failed. */
+const REFUSAL_CODES: readonly ErrorCode[] = ['conflict', 'unsupported-operation'];
 
-function unknownFate(action: string, cause: ComputeTargetError): NetworkError {
+function outcomeUnknown(action: string, cause: ComputeTargetError): NetworkError {
   const { message, retryable, hint } = cause;
   return new NetworkError(`${action} may have been carried out or not: ${message}`, {
     hint: retryable
@@ -81,22 +84,22 @@ async function trySend(starter: Starter, request: ArmRequest): Promise<Sent> {
   try {
     return { kind: 'answered', answer: await send(starter, request) };
   } catch (error) {
-    if (hasErrorCode(error, 'network')) return { kind: 'lost', error };
+    if (NetworkError.isInstance(error)) return { kind: 'lost', error };
     throw error;
   }
 }
 
 function isAccepted(answer: Answer, { accepts = [] }: Write): boolean {
-  return (answer.status < 300 && !isIllegible(answer)) || accepts.includes(answer.status);
+  return (answer.status < 300 && !isUnreadable(answer)) || accepts.includes(answer.status);
 }
 
 /** A success that is not JSON may come from a gateway which never passed the write on. */
-function isIllegible({ status, body }: Answer): boolean {
+function isUnreadable({ status, body }: Answer): boolean {
   return status < 300 && body.kind === 'unreadable';
 }
 
-function isOpen(sent: Sent): boolean {
-  return sent.kind === 'lost' || sent.answer.status >= 500 || isIllegible(sent.answer);
+function isUndecided(sent: Sent): boolean {
+  return sent.kind === 'lost' || sent.answer.status >= 500 || isUnreadable(sent.answer);
 }
 
 function isConflict(sent: Sent): boolean {

@@ -3,26 +3,52 @@ import { sameArmId } from '../domain/ids/arm-id.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import type { JsonObject } from '../domain/json.js';
 import { NotFoundError } from '../errors/not-found-error.js';
-import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import { UnsupportedOperationError } from '../errors/unsupported-operation-error.js';
 import type { Answer } from '../transport/answer.js';
-import { refusalOf } from '../wire/arm-error.js';
-import { decodeListed } from '../wire/decode-list.js';
-import { decodeJsonObject } from '../wire/json-object.js';
+import { errorCodeOf, refusalOf } from '../wire/arm-error.js';
+import { type DecodedCompute, decodeCompute } from '../wire/computes/decode-compute.js';
+import { decodeJsonObject } from '../wire/json-value.js';
+import { requireJson, unreadableAnswer } from './require-json.js';
 import type { ComputeService } from './service.js';
+
+/** How long after its PUT a compute may be missing from reads, milliseconds. */
+export const READ_LAG_MS = 60_000;
 
 /** What is behind a name. */
 export type ComputeRead =
-  | {
-      readonly kind: 'present';
-      readonly compute: Compute;
-      readonly retryAfterMs: number | null;
-      /** `x-ms-request-id` of the read. */
-      readonly requestId: string | null;
-    }
-  /** A compute of another type, or one that is not attached. */
-  | { readonly kind: 'other'; readonly computeType: string }
+  | (Extract<DecodedCompute, { kind: 'kubernetes' }> & Pick<Answer, 'retryAfterMs' | 'requestId'>)
+  | Extract<DecodedCompute, { kind: 'other' }>
   | { readonly kind: 'absent' };
+
+/**
+ * Reads what is behind a name.
+ * @throws NotFoundError when the workspace itself is missing.
+ * @throws UnexpectedResponseError when the answer is no compute, or another one.
+ * @throws the typed error of any other refusal.
+ */
+export async function readCompute(
+  service: ComputeService,
+  name: ComputeName,
+  signal?: AbortSignal,
+): Promise<ComputeRead> {
+  const answer = await service.get(service.computeUrl(name), signal);
+  if (isComputeAbsent(answer)) return { kind: 'absent' };
+  if (answer.status !== 200) throw refusalOf(answer, `reading compute ${name}`);
+  const what = `compute ${name}`;
+  const decoded = decodeCompute(requireJson(answer, what));
+  switch (decoded.kind) {
+    case 'unreadable':
+      throw unreadableAnswer(answer, what, decoded.reason);
+    case 'other':
+      return decoded;
+    case 'kubernetes': {
+      if (!sameArmId(decoded.compute.id, service.computeId(name)))
+        throw unreadableAnswer(answer, what, 'it is that of another compute');
+      const { retryAfterMs, requestId } = answer;
+      return { ...decoded, retryAfterMs, requestId };
+    }
+  }
+}
 
 /** Codes of a 404 that say that something around the compute is missing, not the compute. */
 const MISSING_AROUND = [
@@ -33,66 +59,16 @@ const MISSING_AROUND = [
   'InvalidResourceType',
 ];
 
-/**
- * Reads what is behind a name.
- * @throws NotFoundError when the workspace itself is missing; UnexpectedResponseError when the answer is no compute, or
- * another one; the typed error of any other refusal.
- */
-export async function readCompute(
-  service: ComputeService,
-  name: ComputeName,
-  signal?: AbortSignal,
-): Promise<ComputeRead> {
-  const answer = await service.get(service.computeUrl(name), signal);
-  if (answer.status === 404) return absentOr(answer, name);
-  if (answer.status !== 200) throw refusalOf(answer, `reading compute ${name}`);
-  const read = decodeAnswer(answer, name);
-  if (read.kind === 'present' && !sameArmId(read.compute.id, service.computeId(name)))
-    throw unreadable(answer, name, 'it is that of another compute');
-  return read;
-}
-
-/** A 404 that is about the compute, and not about what is around it. */
-export function absentOr(answer: Answer, name: ComputeName): ComputeRead {
-  const refusal = refusalOf(answer, `reading compute ${name}`);
-  if (MISSING_AROUND.includes(refusal.service?.code ?? '')) throw refusal;
-  return { kind: 'absent' };
-}
-
-function decodeAnswer(answer: Answer, name: ComputeName): ComputeRead {
-  const { body, retryAfterMs, requestId } = answer;
-  const decoded =
-    body.kind === 'json'
-      ? decodeListed(body.value)
-      : { kind: 'unreadable' as const, reason: body.kind === 'empty' ? 'empty' : body.reason };
-  switch (decoded.kind) {
-    case 'kubernetes':
-      return { kind: 'present', compute: decoded.compute, retryAfterMs, requestId };
-    case 'other':
-      return { kind: 'other', computeType: decoded.computeType };
-    case 'unreadable':
-      throw unreadable(answer, name, decoded.reason);
-  }
-}
-
-function unreadable(
-  { status, requestId }: Answer,
-  name: ComputeName,
-  reason: string,
-): UnexpectedResponseError {
-  return new UnexpectedResponseError(
-    `compute ${name} was answered in a form that cannot be read: ${reason}`,
-    {
-      hint: 'Check for a proxy in between; report it with the request id if Azure itself answered',
-      retryable: true,
-      service: { status, code: null, message: null, requestId },
-    },
-  );
+/** Whether an answer says that the compute is not there, and not that its workspace is missing. */
+export function isComputeAbsent(answer: Answer): boolean {
+  return answer.status === 404 && !MISSING_AROUND.includes(errorCodeOf(answer) ?? '');
 }
 
 /**
  * Reads a Kubernetes compute.
- * @throws NotFoundError, UnsupportedOperationError for another type of compute, and the typed error of a refusal.
+ * @throws NotFoundError when it is absent.
+ * @throws UnsupportedOperationError for another type of compute.
+ * @throws the typed error of a refusal.
  */
 export async function requireCompute(
   service: ComputeService,
@@ -101,12 +77,12 @@ export async function requireCompute(
 ): Promise<Compute> {
   const read = await readCompute(service, name, signal);
   switch (read.kind) {
-    case 'present':
+    case 'kubernetes':
       return read.compute;
     case 'other':
-      throw otherType(name, read.computeType);
+      throw wrongTypeError(name, read.computeType);
     case 'absent':
-      throw absent(service, name);
+      throw notFoundError(service, name);
   }
 }
 
@@ -120,20 +96,22 @@ export async function readJson(
   signal?: AbortSignal,
 ): Promise<JsonObject> {
   const answer = await service.get(service.computeUrl(name), signal);
-  if (answer.status === 404 && absentOr(answer, name)) throw absent(service, name);
+  if (isComputeAbsent(answer)) throw notFoundError(service, name);
   if (answer.status !== 200) throw refusalOf(answer, `reading compute ${name}`);
-  const json = answer.body.kind === 'json' ? decodeJsonObject(answer.body.value) : null;
+  const json = decodeJsonObject(requireJson(answer, `compute ${name}`));
   if (json !== null) return json;
-  throw unreadable(answer, name, 'not a JSON object');
+  throw unreadableAnswer(answer, `compute ${name}`, 'it is not a JSON object');
 }
 
-export function otherType(name: ComputeName, computeType: string): UnsupportedOperationError {
+/** The error of a name that stands for a compute of another type. */
+export function wrongTypeError(name: ComputeName, computeType: string): UnsupportedOperationError {
   return new UnsupportedOperationError(`${name} is not an attached Kubernetes compute but a ${computeType}`, {
     hint: 'Choose another name; list the computes of the workspace to see which are of type Kubernetes',
   });
 }
 
-export function absent({ workspace }: ComputeService, name: ComputeName): NotFoundError {
+/** The error of a name that stands for nothing. */
+export function notFoundError({ workspace }: ComputeService, name: ComputeName): NotFoundError {
   return new NotFoundError(`there is no compute ${name} in workspace ${workspace.name}`, {
     hint: 'List the computes of the workspace; names compare without case',
   });

@@ -1,10 +1,7 @@
 import type { Fact } from '../domain/fact.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
-import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
-import type { Answer } from '../transport/answer.js';
 import { refusalOf } from '../wire/arm-error.js';
-import { decodeValues } from '../wire/decode-values.js';
-import { followPages } from './follow-pages.js';
+import { requireJson, unreadableAnswer } from './require-json.js';
 import type { ComputeService } from './service.js';
 
 interface Reading<T> {
@@ -22,8 +19,8 @@ export function readFact<T>(
   return asFact(signal, async () => {
     const answer = await service.get(url, signal);
     if (answer.status !== 200) throw refusalOf(answer, 'the read');
-    const value = answer.body.kind === 'json' ? decode(answer.body.value) : null;
-    if (value === null) throw illegible(answer);
+    const value = decode(requireJson(answer, 'the resource'));
+    if (value === null) throw unreadableAnswer(answer, 'the resource', 'it is of another kind');
     return value;
   });
 }
@@ -46,43 +43,4 @@ export async function asFact<T>(signal: AbortSignal | undefined, read: () => Pro
         return { kind: 'unreadable', reason: error.message, code: error.service?.code ?? null };
     }
   }
-}
-
-/**
- * Reads all pages of a list and keeps what `decode` recognises.
- * @throws the typed error of a refusal, and what {@link followPages} throws.
- */
-export async function readAll<T>(service: ComputeService, firstUrl: string, read: Reading<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const page of readPages(service, firstUrl, read)) found.push(...page);
-  return found;
-}
-
-/**
- * Reads a list page by page and keeps what `decode` recognises.
- * @throws the typed error of a refusal, and what {@link followPages} throws.
- */
-export async function* readPages<T>(
-  service: ComputeService,
-  firstUrl: string,
-  { decode, signal }: Reading<T>,
-): AsyncGenerator<readonly T[]> {
-  for await (const { values } of followPages(service, firstUrl, { read: readValues, signal })) {
-    yield values.map(decode).filter((value) => value !== null);
-  }
-}
-
-function readValues(answer: Answer): { values: readonly unknown[]; nextLink: string | null } {
-  if (answer.status !== 200) throw refusalOf(answer, 'the list');
-  const page = answer.body.kind === 'json' ? decodeValues(answer.body.value) : null;
-  if (page === null) throw illegible(answer);
-  return page;
-}
-
-function illegible({ status, requestId }: Answer): UnexpectedResponseError {
-  return new UnexpectedResponseError('the answer cannot be read', {
-    hint: 'Check for a proxy in between',
-    retryable: true,
-    service: { status, code: null, message: null, requestId },
-  });
 }

@@ -1,9 +1,8 @@
 import type { Clock } from '../runtime/clock.js';
-import { MAX_BODY_BYTES } from './read-bytes.js';
 import { requestIdOf, retryAfterMs } from './response-headers.js';
-import { bodyOf } from './whole-answer.js';
+import type { TransportAnswer } from './transport.js';
 
-/** An answer of Azure Resource Manager, read to its end. */
+/** What an answer of Azure Resource Manager says. */
 export interface Answer {
   readonly status: number;
   readonly body: AnswerBody;
@@ -21,23 +20,20 @@ export type AnswerBody =
   | { readonly kind: 'empty' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** @throws the network's error when the body breaks off. */
-export async function readAnswer(response: Response, clock: Clock): Promise<Answer> {
-  const { status, headers } = response;
+/** Reads what an answer says. */
+export function readAnswer({ status, headers, body }: TransportAnswer, clock: Clock): Answer {
   return {
     status,
-    body: await readBody(response),
+    body: readBody(body),
     requestId: requestIdOf(headers),
     retryAfterMs: retryAfterMs(headers, clock.now()),
-    operationUrl: headers.get('azure-asyncoperation'),
-    location: headers.get('location'),
+    operationUrl: headers['azure-asyncoperation'] ?? null,
+    location: headers['location'] ?? null,
   };
 }
 
-async function readBody(response: Response): Promise<AnswerBody> {
-  const bytes = await bodyOf(response);
-  if (bytes.byteLength > MAX_BODY_BYTES) return { kind: 'unreadable', reason: 'longer than 8 MiB' };
-  const text = new TextDecoder().decode(bytes);
+function readBody(text: string | null): AnswerBody {
+  if (text === null) return { kind: 'unreadable', reason: 'longer than 8 MiB' };
   return text.trim() === '' ? { kind: 'empty' } : parseJson(text);
 }
 

@@ -1,15 +1,16 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { answerOf, requestTo } from '../../test/plain-messages.js';
 import { CredentialError } from '../errors/credential-error.js';
 import { type Clock, systemClock } from '../runtime/clock.js';
 import { withBearerToken } from './bearer-token.js';
 import type { AccessToken, TokenCredential } from './token-credential.js';
-import type { Transport } from './transport.js';
+import type { Transport, TransportAnswer, TransportRequest } from './transport.js';
 
 const ORIGIN = 'https://management.azure.com';
 
 interface Scene {
-  readonly send: (init?: RequestInit, url?: string) => Promise<Response>;
+  readonly send: (other?: Partial<TransportRequest>, url?: string) => Promise<TransportAnswer>;
   readonly sent: string[];
   readonly asked: (string | undefined)[];
   advance(ms: number): void;
@@ -17,7 +18,7 @@ interface Scene {
 
 /** A credential that numbers its tokens, each good for an hour, and a service that answers in turn. */
 function stage(
-  answers: readonly (() => Response)[] = [],
+  answers: readonly (() => TransportAnswer)[] = [],
   change: Partial<AccessToken> = {},
   credential?: TokenCredential,
 ): Scene {
@@ -33,8 +34,8 @@ function stage(
     },
   };
   const service: Transport = async (request) => {
-    sent.push(`${request.headers.get('authorization')} ${await request.text()}`.trim());
-    return answers[sent.length - 1]?.() ?? new Response('ok');
+    sent.push(`${request.headers['authorization']} ${request.body ?? ''}`.trim());
+    return answers[sent.length - 1]?.() ?? answerOf();
   };
   const policy = withBearerToken({
     credential: credential ?? numbered,
@@ -44,7 +45,7 @@ function stage(
   });
   const transport = policy(service);
   return {
-    send: (init, url = `${ORIGIN}/x`) => transport(new Request(url, init)),
+    send: (other, url = `${ORIGIN}/x`) => transport(requestTo(url, other)),
     sent,
     asked,
     advance: (ms) => {
@@ -55,8 +56,8 @@ function stage(
 
 const unauthorized =
   (challenge = 'Bearer error="invalid_token"') =>
-  (): Response =>
-    new Response('no', { status: 401, headers: { 'www-authenticate': challenge } });
+  (): TransportAnswer =>
+    answerOf({ status: 401, headers: { 'www-authenticate': challenge } });
 
 describe('withBearerToken', () => {
   it('refuses another origin before the credential is asked', async () => {
@@ -145,7 +146,7 @@ describe('withBearerToken', () => {
     await expect(failure).rejects.not.toThrow(/secret detail/);
   });
 
-  it('passes an error of this library on, and asks anew next time', async () => {
+  it('passes an error of this library on, and asks again next time', async () => {
     const own = new CredentialError('expired', { hint: 'renew' });
     let calls = 0;
     const getToken = async (): Promise<AccessToken> => {

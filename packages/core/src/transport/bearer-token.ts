@@ -1,8 +1,9 @@
-import { createTokenCache, type TokenSource } from './token-cache.js';
+import { TokenCache, type TokenSource } from './token-cache.js';
 import type { AccessToken } from './token-credential.js';
-import { type Policy, resendable } from './transport.js';
+import { type Policy, type TransportAnswer, type TransportRequest, withHeader } from './transport.js';
 import { requireTrustedUrl } from './trusted-url.js';
 
+/** A source of tokens, and the one place where they go. */
 export interface BearerTokenOptions extends TokenSource {
   /** The only origin that ever gets the token. */
   readonly origin: string;
@@ -13,27 +14,24 @@ export interface BearerTokenOptions extends TokenSource {
  * After a 401 one fresh token is tried, with the claims of the challenge if it has any (continuous access evaluation).
  */
 export function withBearerToken(options: BearerTokenOptions): Policy {
-  const tokens = createTokenCache(options);
+  const tokens = new TokenCache(options);
   return (next) => async (request) => {
     requireTrustedUrl(request.url, options.origin, 'request');
     const first = await tokens.current(request.signal);
-    const response = await next(authorize(resendable(request), first));
-    if (response.status !== 401) return response;
-    const fresh = await tokens.refresh(first, claimsOf(response), request.signal);
-    if (fresh.token === first.token) return response;
-    await response.body?.cancel();
-    return next(authorize(request, fresh));
+    const answer = await next(authorized(request, first));
+    if (answer.status !== 401) return answer;
+    const fresh = await tokens.refresh(first, claimsOf(answer), request.signal);
+    return fresh.token === first.token ? answer : next(authorized(request, fresh));
   };
 }
 
-function authorize(request: Request, { token }: AccessToken): Request {
-  request.headers.set('authorization', `Bearer ${token}`);
-  return request;
+function authorized(request: TransportRequest, { token }: AccessToken): TransportRequest {
+  return withHeader(request, 'authorization', `Bearer ${token}`);
 }
 
 /** The claims of a challenge with `insufficient_claims`, decoded from base64. */
-function claimsOf(response: Response): string | null {
-  const challenge = response.headers.get('www-authenticate') ?? '';
+function claimsOf({ headers }: TransportAnswer): string | null {
+  const challenge = headers['www-authenticate'] ?? '';
   const encoded = /insufficient_claims/.test(challenge)
     ? /claims="([\w+/=-]+)"/.exec(challenge)?.[1]
     : undefined;

@@ -1,7 +1,9 @@
 import { ManualClock } from '@azureml-kubernetes/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { answerOf, requestTo } from '../../test/plain-messages.js';
 import { withRequestBudget } from './request-budget.js';
+import type { HttpMethod } from './transport.js';
 
 const ARM = 'https://management.azure.com/subscriptions';
 
@@ -10,10 +12,10 @@ function createSender() {
   const sentAt: number[] = [];
   const transport = withRequestBudget(clock)(async () => {
     sentAt.push(clock.monotonic());
-    return new Response();
+    return answerOf();
   });
-  const send = (method = 'GET', subscription = 'a', signal?: AbortSignal) =>
-    transport(new Request(`${ARM}/${subscription}/x`, { method, ...(signal && { signal }) }));
+  const send = (method: HttpMethod = 'GET', subscription = 'a', signal?: AbortSignal) =>
+    transport(requestTo(`${ARM}/${subscription}/x`, { method, signal }));
   return { clock, sentAt, send };
 }
 
@@ -22,7 +24,7 @@ describe('withRequestBudget', () => {
     ['GET', 240, [42, 83, 125]],
     ['PUT', 190, [105, 211, 316]],
     ['DELETE', 190, [105, 211, 316]],
-  ])(
+  ] as const)(
     'sends a burst of %s at once, and the rest at the pace of the service',
     async (method, burst, restAt) => {
       const { sentAt, send } = createSender();
@@ -76,8 +78,8 @@ describe('withRequestBudget', () => {
 
   it('gives what names no subscription one budget', async () => {
     const clock = new ManualClock({ autoAdvance: true });
-    const transport = withRequestBudget(clock)(async () => new Response());
-    const list = () => transport(new Request('https://management.azure.com/providers/x'));
+    const transport = withRequestBudget(clock)(async () => answerOf());
+    const list = () => transport(requestTo('https://management.azure.com/providers/x'));
     await Promise.all(Array.from({ length: 241 }, list));
     expect(clock.monotonic()).toBeGreaterThan(0);
   });

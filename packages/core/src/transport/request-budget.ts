@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/clock.js';
-import type { Policy } from './transport.js';
+import type { HttpMethod, Policy } from './transport.js';
 
 /** Requests that may be sent at once, and how many more each second. */
 interface Allowance {
@@ -36,7 +36,7 @@ export function withRequestBudget(clock: Clock): Policy {
   };
 }
 
-function kindOf(method: string): Kind {
+function kindOf(method: HttpMethod): Kind {
   if (method === 'GET' || method === 'HEAD') return 'reads';
   return method === 'DELETE' ? 'deletes' : 'writes';
 }
@@ -45,7 +45,7 @@ function subscriptionIn(url: string): string {
   return /\/subscriptions\/([^/?]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
 }
 
-/** A token bucket that lends: whoever finds it empty takes a token that is still to come, and waits for it. */
+/** A token bucket that may go negative: the caller waits until its token is due. */
 class Budget {
   readonly #allowance: Allowance;
   readonly #clock: Clock;
@@ -59,7 +59,7 @@ class Budget {
     this.#countedAt = clock.monotonic();
   }
 
-  async take(signal: AbortSignal): Promise<void> {
+  async take(signal: AbortSignal | undefined): Promise<void> {
     this.#refill();
     this.#tokens -= 1;
     if (this.#tokens >= 0) return;

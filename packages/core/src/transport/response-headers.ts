@@ -1,3 +1,5 @@
+import type { TransportHeaders } from './transport.js';
+
 const MAX_RETRY_AFTER_MS = 10 * 60_000;
 
 /**
@@ -24,13 +26,15 @@ function parseHttpDate(text: string): number | null {
  * Milliseconds that the service asks to wait, from Retry-After or its millisecond forms. A date counts from the
  * service's own `Date` where it is there, because our clock may be wrong.
  */
-export function retryAfterMs(headers: Headers, nowMs: number): number | null {
-  const millis = headers.get('retry-after-ms') ?? headers.get('x-ms-retry-after-ms');
-  if (millis !== null && /^\d+$/.test(millis)) return Math.min(Number(millis), MAX_RETRY_AFTER_MS);
-  return parseRetryAfter(headers.get('retry-after'), parseHttpDate(headers.get('date') ?? '') ?? nowMs);
+export function retryAfterMs(headers: TransportHeaders, nowMs: number): number | null {
+  const millis = headers['retry-after-ms'] ?? headers['x-ms-retry-after-ms'];
+  if (millis !== undefined && /^\d+$/.test(millis)) return Math.min(Number(millis), MAX_RETRY_AFTER_MS);
+  const retryAfter = headers['retry-after'];
+  if (retryAfter === undefined) return null;
+  return parseRetryAfter(retryAfter, parseHttpDate(headers['date'] ?? '') ?? nowMs);
 }
 
 /** The id that Azure support asks for. */
-export function requestIdOf(headers: Headers): string | null {
-  return headers.get('x-ms-request-id') ?? headers.get('x-ms-correlation-request-id');
+export function requestIdOf(headers: TransportHeaders): string | null {
+  return headers['x-ms-request-id'] ?? headers['x-ms-correlation-request-id'] ?? null;
 }

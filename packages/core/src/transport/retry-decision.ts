@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { Random } from '../runtime/random.js';
+import type { HttpMethod } from './transport.js';
 
 /** What one try ended with. */
 export type TryOutcome =
@@ -56,7 +57,7 @@ const NOT_CARRIED_OUT = [408, 429];
  * answer which says that nothing was done. A write whose fate is open is settled by reading the resource, by the caller.
  * 409 is never retried: it is the service's decision, not a fault.
  */
-export function mayRetry(method: string, outcome: TryOutcome): boolean {
+export function mayRetry(method: HttpMethod, outcome: TryOutcome): boolean {
   const isRead = method === 'GET' || method === 'HEAD';
   if (outcome.kind === 'no-answer') return isRead;
   return (isRead ? TRANSIENT : NOT_CARRIED_OUT).includes(outcome.status);

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { answerOf, requestTo } from '../../test/plain-messages.js';
 import { systemClock } from '../runtime/clock.js';
 import { compose } from './compose.js';
 import { withRetry } from './retry.js';
@@ -54,12 +55,12 @@ describe('withRetry', () => {
             const { status, retryAfter } = outcomes[calls] ?? { status: 200, retryAfter: null };
             calls += 1;
             if (status === null) throw new TypeError('fetch failed');
-            return new Response('', {
+            return answerOf({
               status,
               headers: retryAfter === null ? {} : { 'retry-after': retryAfter },
             });
           }, policy);
-          await transport(new Request('https://x.example', { method })).catch(() => {});
+          await transport(requestTo('https://x.example', { method })).catch(() => {});
 
           expect(calls).toBeLessThanOrEqual(maxTries);
           expect(slept).toHaveLength(calls - 1);
@@ -83,17 +84,17 @@ describe('withRetry', () => {
     vi.useFakeTimers();
     const controller = new AbortController();
     const reason = new Error('enough');
-    const request = new Request('https://x.example', { signal: controller.signal });
+    const { signal } = controller;
     const transport = compose(
-      async () => new Response('', { status: 503 }),
+      async () => answerOf({ status: 503 }),
       withRetry(DEFAULT_RETRY, { clock: systemClock, random: () => 0.9 }),
     );
-    const waiting = transport(request);
+    const waiting = transport(requestTo('https://x.example', { signal }));
     await vi.waitUntil(() => vi.getTimerCount() === 1);
     controller.abort(reason);
     await expect(waiting).rejects.toBe(reason);
     expect(vi.getTimerCount()).toBe(0);
-    expect(getEventListeners(request.signal, 'abort')).toHaveLength(0);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
     vi.useRealTimers();
   });
 });

@@ -3,7 +3,7 @@ import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
 import { retryAfterMs } from './response-headers.js';
 import { mayRetry, type RetryOptions, retryDelayMs, type TryOutcome } from './retry-decision.js';
-import { type Policy, resendable, type Transport } from './transport.js';
+import type { Policy, Transport, TransportAnswer, TransportRequest } from './transport.js';
 
 /** What a retry needs beside its options. */
 export interface RetryRuntime {
@@ -11,27 +11,30 @@ export interface RetryRuntime {
   readonly random: Random;
 }
 
-type Try = { readonly response: Response } | { readonly error: unknown };
+type Try = { readonly answer: TransportAnswer } | { readonly error: unknown };
 
-/** Repeats a request as `retry-decision` allows; the last answer or failure is passed on as it is. */
+/**
+ * Repeats a request as `retry-decision` allows, each try with the time that the options give it; the last answer or
+ * failure is passed on as it is.
+ */
 export function withRetry(options: RetryOptions, { clock, random }: RetryRuntime): Policy {
   return (next) => async (request) => {
+    const timed = { ...request, timeoutMs: options.tryTimeoutMs };
     for (let tries = 1; ; tries += 1) {
-      const result = await attempt(next, request);
+      const result = await attempt(next, timed);
       const outcome = classify(result, clock);
       if (tries >= options.maxTries || !mayRetry(request.method, outcome)) return settle(result);
       const hintMs = outcome.kind === 'answer' ? outcome.retryAfterMs : null;
-      await discard(result);
       await clock.sleep(retryDelayMs(tries + 1, hintMs, { options, random }), request.signal);
     }
   };
 }
 
-async function attempt(next: Transport, request: Request): Promise<Try> {
+async function attempt(next: Transport, request: TransportRequest): Promise<Try> {
   try {
-    return { response: await next(resendable(request)) };
+    return { answer: await next(request) };
   } catch (error) {
-    request.signal.throwIfAborted();
+    request.signal?.throwIfAborted();
     if (isFinal(error)) throw error;
     return { error };
   }
@@ -43,17 +46,12 @@ function isFinal(error: unknown): boolean {
 }
 
 function classify(result: Try, clock: Clock): TryOutcome {
-  if (!('response' in result)) return { kind: 'no-answer' };
-  const { status, headers } = result.response;
+  if (!('answer' in result)) return { kind: 'no-answer' };
+  const { status, headers } = result.answer;
   return { kind: 'answer', status, retryAfterMs: retryAfterMs(headers, clock.now()) };
 }
 
-function settle(result: Try): Response {
-  if ('response' in result) return result.response;
+function settle(result: Try): TransportAnswer {
+  if ('answer' in result) return result.answer;
   throw result.error;
-}
-
-/** Lets go of the connection that an unread answer would hold. */
-async function discard(result: Try): Promise<void> {
-  if ('response' in result) await result.response.body?.cancel();
 }

@@ -1,8 +1,10 @@
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
+import { onAbort } from '../runtime/abort.js';
 import type { Clock } from '../runtime/clock.js';
 import { type Answer, readAnswer } from './answer.js';
-import { asNetworkError } from './fetch-transport.js';
-import type { Transport } from './transport.js';
+import { asNetworkError } from './as-network-error.js';
+import { DEFAULT_RETRY } from './retry-decision.js';
+import type { Transport, TransportRequest } from './transport.js';
 
 /** A request to Azure Resource Manager. */
 export interface ArmRequest {
@@ -21,45 +23,37 @@ export interface Sender {
 }
 
 /**
- * Sends one request and reads its answer to the end. No listener stays on the caller's signal: platforms keep
- * theirs until the request is collected, so each request gets a signal of its own that follows the caller's.
- * Redirects are not followed, whatever the transport; a browser hides one behind the status 0.
+ * Sends one request and reads its answer. No listener stays on the caller's signal: platforms keep theirs until the
+ * request is collected, so each request gets a signal of its own that follows the caller's.
  *
- * @throws NetworkError when there is no whole answer; UnexpectedResponseError when it is a hidden one;
- * the signal's reason after an abort.
+ * @throws NetworkError when there is no whole answer; UnexpectedResponseError when it is a redirect that the platform
+ * hides; the signal's reason after an abort.
  */
 export async function send({ transport, clock }: Sender, message: ArmRequest): Promise<Answer> {
   const { signal } = message;
   signal?.throwIfAborted();
   const own = signal === undefined ? null : new AbortController();
-  const request = toRequest(message, own?.signal ?? null);
-  const follow = (): void => own?.abort(signal?.reason);
-  signal?.addEventListener('abort', follow, { once: true });
+  const release = onAbort(signal, (reason) => own?.abort(reason));
   try {
-    const response = await transport(request);
-    if (response.status === 0) throw hiddenAnswer(message);
-    return await readAnswer(response, clock);
+    const answer = await transport(toRequest(message, own?.signal));
+    if (answer.status === 0) throw hiddenRedirect(message);
+    return readAnswer(answer, clock);
   } catch (cause) {
-    throw asNetworkError(cause, request);
+    throw asNetworkError(cause, message);
   } finally {
-    signal?.removeEventListener('abort', follow);
+    release();
   }
 }
 
-function hiddenAnswer({ method, url }: ArmRequest): UnexpectedResponseError {
+function hiddenRedirect({ method, url }: ArmRequest): UnexpectedResponseError {
   return new UnexpectedResponseError(`the answer to ${method} from ${new URL(url).host} is a redirect`, {
     hint: 'Azure Resource Manager needs no redirects: check the configured endpoint, and for a proxy in between',
   });
 }
 
-function toRequest({ method, url, body }: ArmRequest, signal: AbortSignal | null): Request {
-  const headers = new Headers({ accept: 'application/json' });
-  if (body !== undefined) headers.set('content-type', 'application/json');
-  return new Request(url, {
-    method,
-    headers,
-    signal,
-    redirect: 'manual',
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+function toRequest({ method, url, body }: ArmRequest, signal: AbortSignal | undefined): TransportRequest {
+  const bare = { method, url, timeoutMs: DEFAULT_RETRY.tryTimeoutMs, signal };
+  if (body === undefined) return { ...bare, headers: { accept: 'application/json' } };
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  return { ...bare, headers, body: JSON.stringify(body) };
 }

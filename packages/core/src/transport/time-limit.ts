@@ -1,44 +1,24 @@
-import type { Clock } from '../runtime/clock.js';
-
-/** Bounds of some work. */
-export interface TimeLimit {
-  readonly clock: Clock;
-  readonly limitMs: number;
-  /** Ends the work early, with its reason. */
-  readonly signal: AbortSignal;
-  /** The error of work that takes too long. */
-  readonly late: () => Error;
-}
+import { NetworkError } from '../errors/network-error.js';
+import { type Clock, systemClock } from '../runtime/clock.js';
+import type { Policy, TransportRequest } from './transport.js';
+import { withinTime } from './within-time.js';
 
 /**
- * Does work until it ends, its time is over or the signal aborts, whichever is first; in the last two cases the signal
- * that the work is given aborts too, and whether the work heeds it makes no difference. Leaves no timer behind.
+ * Gives a try up after its `timeoutMs`, as a `NetworkError`, and stops the request behind it. A transport that does not
+ * heed its signal is left all the same.
  */
-export async function withinTime<T>(
-  { clock, limitMs, signal, late }: TimeLimit,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  signal.throwIfAborted();
-  const own = new AbortController();
-  const timer = new AbortController();
-  const { promise: stopped, reject } = Promise.withResolvers<never>();
-  const stop = (reason: unknown): void => {
-    own.abort(reason);
-    reject(reason);
+export function withTimeLimit(clock: Clock = systemClock): Policy {
+  return (next) => (request) => {
+    const { signal, timeoutMs: limitMs } = request;
+    return withinTime({ clock, limitMs, signal, late: () => lateAnswer(request) }, (either) =>
+      next({ ...request, signal: either }),
+    );
   };
-  const onAbort = (): void => stop(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  clock.sleep(limitMs, timer.signal).then(
-    () => stop(late()),
-    () => {},
-  );
-  try {
-    return await Promise.race([stopped, work(own.signal)]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    timer.abort(DONE);
-  }
 }
 
-/** Given because a signal that aborts without a reason makes an error of its own, stack and all. */
-const DONE = 'done';
+function lateAnswer({ method, timeoutMs }: TransportRequest): NetworkError {
+  return new NetworkError(`no answer to ${method} within ${timeoutMs} ms`, {
+    hint: 'Check the network to Azure Resource Manager; raise retry.tryTimeoutMs where it is slow',
+    retryable: true,
+  });
+}

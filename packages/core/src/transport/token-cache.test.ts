@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../runtime/clock.js';
-import { createTokenCache, type TokenCache } from './token-cache.js';
+import { TokenCache } from './token-cache.js';
 import type { AccessToken, TokenCredential } from './token-credential.js';
 
 const HOUR = 3_600_000;
@@ -26,19 +26,19 @@ function handCredential(): HandCredential {
 }
 
 function createCache(credential: TokenCredential): TokenCache {
-  return createTokenCache({ credential, scope: 'scope', clock: systemClock });
+  return new TokenCache({ credential, scope: 'scope', clock: systemClock });
 }
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const nobody = new AbortController().signal;
+const unaborted = new AbortController().signal;
 
 describe('a credential that hangs', () => {
   it('is given up after five minutes, as a credential error that may pass', async () => {
     const credential = handCredential();
     const cache = createCache(credential);
-    const waiting = expect(cache.current(nobody)).rejects.toMatchObject({
+    const waiting = expect(cache.current(unaborted)).rejects.toMatchObject({
       code: 'credential',
       retryable: true,
       message: expect.stringContaining('300000 ms'),
@@ -52,13 +52,13 @@ describe('a credential that hangs', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is asked anew by the next caller', async () => {
+  it('is asked again by the next caller', async () => {
     const credential = handCredential();
     const cache = createCache(credential);
-    const first = expect(cache.current(nobody)).rejects.toMatchObject({ code: 'credential' });
+    const first = expect(cache.current(unaborted)).rejects.toMatchObject({ code: 'credential' });
     await vi.advanceTimersByTimeAsync(5 * MINUTE);
     await first;
-    const second = cache.current(nobody);
+    const second = cache.current(unaborted);
     credential.answer('late');
     credential.answer('fresh');
     expect((await second).token).toBe('fresh');
@@ -68,11 +68,11 @@ describe('a credential that hangs', () => {
   it('while it renews costs ten seconds, and the token that is held serves on', async () => {
     const credential = handCredential();
     const cache = createCache(credential);
-    const first = cache.current(nobody);
+    const first = cache.current(unaborted);
     credential.answer('first');
     await first;
     await vi.advanceTimersByTimeAsync(HOUR - MINUTE);
-    const renewed = cache.current(nobody);
+    const renewed = cache.current(unaborted);
     await vi.advanceTimersByTimeAsync(10_000);
     expect((await renewed).token).toBe('first');
     expect(credential.signals[1]?.aborted).toBe(true);
@@ -101,7 +101,7 @@ describe('callers who share a token', () => {
     const cache = createCache(credential);
     const leaving = new AbortController();
     const gone = expect(cache.current(leaving.signal)).rejects.toThrow('enough');
-    const staying = cache.current(nobody);
+    const staying = cache.current(unaborted);
     leaving.abort(new Error('enough'));
     await gone;
     credential.answer('shared');
@@ -121,22 +121,22 @@ describe('a token that was refused', () => {
   async function cacheHolding(token: string) {
     const credential = handCredential();
     const cache = createCache(credential);
-    const first = cache.current(nobody);
+    const first = cache.current(unaborted);
     credential.answer(token);
     return { credential, cache, held: await first };
   }
 
   it('is replaced by a new one, with the claims to meet', async () => {
     const { credential, cache, held } = await cacheHolding('first');
-    const fresh = cache.refresh(held, '{"a":1}', nobody);
+    const fresh = cache.refresh(held, '{"a":1}', unaborted);
     credential.answer('second');
     expect((await fresh).token).toBe('second');
-    expect((await cache.current(nobody)).token).toBe('second');
+    expect((await cache.current(unaborted)).token).toBe('second');
   });
 
-  it('is replaced by the one that is held where somebody else was first', async () => {
+  it('is replaced by the one that is held where another caller was first', async () => {
     const { credential, cache, held } = await cacheHolding('second');
-    expect(await cache.refresh({ ...held, token: 'first' }, null, nobody)).toBe(held);
+    expect(await cache.refresh({ ...held, token: 'first' }, null, unaborted)).toBe(held);
     expect(credential.signals).toHaveLength(1);
   });
 });
@@ -145,13 +145,13 @@ describe('wall time that jumps', () => {
   it('forward makes the token count as expired, back makes it count as good', async () => {
     const credential = handCredential();
     const cache = createCache(credential);
-    const first = cache.current(nobody);
+    const first = cache.current(unaborted);
     credential.answer('first');
     await first;
     vi.setSystemTime(Date.now() - 24 * HOUR);
-    expect((await cache.current(nobody)).token).toBe('first');
+    expect((await cache.current(unaborted)).token).toBe('first');
     vi.setSystemTime(Date.now() + 48 * HOUR);
-    const second = cache.current(nobody);
+    const second = cache.current(unaborted);
     credential.answer('second');
     expect((await second).token).toBe('second');
   });
@@ -165,7 +165,7 @@ it.each([
   ['a letter that no header holds', 'hunt€r'],
 ])('refuses a token that is %s, without showing it', async (_title, token) => {
   const untyped: AccessToken = Object.assign({ token: '', expiresOnTimestamp: HOUR }, { token });
-  const failure = createCache({ getToken: async () => untyped }).current(nobody);
+  const failure = createCache({ getToken: async () => untyped }).current(unaborted);
   await expect(failure).rejects.toMatchObject({
     code: 'credential',
     message: 'the credential gave no usable token for scope',

@@ -1,7 +1,8 @@
+import { abortable } from '../runtime/abort.js';
 import type { Clock } from '../runtime/clock.js';
 import { requestToken, tokenTookTooLong } from './request-token.js';
-import { withinTime } from './time-limit.js';
 import type { AccessToken, TokenCredential } from './token-credential.js';
+import { withinTime } from './within-time.js';
 
 /** A token is replaced this long before it expires, so that none expires on its way. */
 const REFRESH_BEFORE_EXPIRY_MS = 2 * 60_000;
@@ -10,20 +11,15 @@ const MAX_REQUEST_MS = 5 * 60_000;
 /** Time for a renewal to come while the token that is held still serves. */
 const MAX_RENEWAL_MS = 10_000;
 
+/** Where tokens come from, and what for. */
 export interface TokenSource {
   readonly credential: TokenCredential;
   readonly scope: string;
   readonly clock: Clock;
 }
 
-export interface TokenCache {
-  current(signal: AbortSignal): Promise<AccessToken>;
-  /** A token other than `used`, unless the credential has no other. */
-  refresh(used: AccessToken, claims: string | null, signal: AbortSignal): Promise<AccessToken>;
-}
-
 /** A token that is on its way. */
-interface Pending {
+interface PendingToken {
   readonly token: Promise<AccessToken>;
   readonly stop: AbortController;
   waiting: number;
@@ -33,72 +29,78 @@ interface Pending {
  * Callers that need a token at the same time share one request for it, unless they have other claims to meet; it is
  * given up when the last of them leaves. Where a renewal fails ahead of time, the token that is held serves until its end.
  */
-export function createTokenCache({ credential, scope, clock }: TokenSource): TokenCache {
-  let held: AccessToken | null = null;
-  const pending = new Map<string | null, Pending>();
+export class TokenCache {
+  readonly #source: TokenSource;
+  readonly #pending = new Map<string | null, PendingToken>();
+  #held: AccessToken | null = null;
 
-  const begin = (claims: string | null): Pending => {
+  constructor(source: TokenSource) {
+    this.#source = source;
+  }
+
+  /** A token that is good for some time. */
+  async current(signal: AbortSignal | undefined): Promise<AccessToken> {
+    const held = this.#held;
+    if (held === null || this.#hasExpired(held)) return this.#take(null, signal);
+    return this.#isDue(held) ? this.#renew(held, signal) : held;
+  }
+
+  /** A token other than `used`, unless the credential has no other. */
+  async refresh(
+    used: AccessToken,
+    claims: string | null,
+    signal: AbortSignal | undefined,
+  ): Promise<AccessToken> {
+    const held = this.#held;
+    return held !== null && held.token !== used.token ? held : this.#take(claims, signal);
+  }
+
+  async #take(claims: string | null, signal: AbortSignal | undefined): Promise<AccessToken> {
+    signal?.throwIfAborted();
+    const shared = this.#pending.get(claims) ?? this.#begin(claims);
+    shared.waiting += 1;
+    try {
+      this.#held = await abortable(shared.token, signal);
+      return this.#held;
+    } finally {
+      shared.waiting -= 1;
+      if (shared.waiting === 0) {
+        this.#pending.delete(claims);
+        shared.stop.abort();
+      }
+    }
+  }
+
+  #begin(claims: string | null): PendingToken {
+    const { credential, scope, clock } = this.#source;
     const stop = new AbortController();
     const late = (): Error => tokenTookTooLong(scope, MAX_REQUEST_MS);
     const token = withinTime({ clock, limitMs: MAX_REQUEST_MS, signal: stop.signal, late }, (signal) =>
       requestToken(credential, { scope, claims, signal }),
     );
-    const begun = { token, stop, waiting: 0 };
-    pending.set(claims, begun);
-    return begun;
-  };
+    const pending = { token, stop, waiting: 0 };
+    this.#pending.set(claims, pending);
+    return pending;
+  }
 
-  const take = async (claims: string | null, signal: AbortSignal): Promise<AccessToken> => {
-    signal.throwIfAborted();
-    const shared = pending.get(claims) ?? begin(claims);
-    shared.waiting += 1;
-    try {
-      held = await abortable(shared.token, signal);
-      return held;
-    } finally {
-      shared.waiting -= 1;
-      if (shared.waiting === 0) {
-        pending.delete(claims);
-        shared.stop.abort();
-      }
-    }
-  };
-
-  const renew = async (before: AccessToken, signal: AbortSignal): Promise<AccessToken> => {
+  async #renew(before: AccessToken, signal: AbortSignal | undefined): Promise<AccessToken> {
+    const { clock, scope } = this.#source;
     const late = (): Error => tokenTookTooLong(scope, MAX_RENEWAL_MS);
     try {
       const limit = { clock, limitMs: MAX_RENEWAL_MS, signal, late };
-      return await withinTime(limit, (either) => take(null, either));
+      return await withinTime(limit, (either) => this.#take(null, either));
     } catch (error) {
-      if (signal.aborted || hasExpired(before, clock)) throw error;
+      if (signal?.aborted || this.#hasExpired(before)) throw error;
       return before;
     }
-  };
+  }
 
-  return {
-    current: async (signal) => {
-      if (held === null || hasExpired(held, clock)) return take(null, signal);
-      return isDue(held, clock) ? renew(held, signal) : held;
-    },
-    refresh: async (used, claims, signal) =>
-      held !== null && held.token !== used.token ? held : take(claims, signal),
-  };
-}
+  #hasExpired({ expiresOnTimestamp }: AccessToken): boolean {
+    return this.#source.clock.now() >= expiresOnTimestamp;
+  }
 
-function hasExpired({ expiresOnTimestamp }: AccessToken, clock: Clock): boolean {
-  return clock.now() >= expiresOnTimestamp;
-}
-
-function isDue({ expiresOnTimestamp, refreshAfterTimestamp }: AccessToken, clock: Clock): boolean {
-  const dueAt = Math.min(expiresOnTimestamp - REFRESH_BEFORE_EXPIRY_MS, refreshAfterTimestamp ?? Infinity);
-  return clock.now() >= dueAt;
-}
-
-/** Waits for a shared promise without being bound to it. */
-function abortable<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    shared.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
+  #isDue({ expiresOnTimestamp, refreshAfterTimestamp }: AccessToken): boolean {
+    const dueAt = Math.min(expiresOnTimestamp - REFRESH_BEFORE_EXPIRY_MS, refreshAfterTimestamp ?? Infinity);
+    return this.#source.clock.now() >= dueAt;
+  }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { answerOf, requestTo } from '../../test/plain-messages.js';
 import { systemClock } from '../runtime/clock.js';
 import { withBearerToken } from './bearer-token.js';
 import type { AccessToken } from './token-credential.js';
+import type { TransportAnswer } from './transport.js';
 
 const ORIGIN = 'https://management.azure.com';
 const HOUR = 3_600_000;
@@ -12,13 +14,13 @@ interface Issuer {
   /** What the credential does next; tests replace it. */
   issue: () => Promise<AccessToken | null>;
   now: number;
-  send(answers?: readonly Response[], signal?: AbortSignal): Promise<string[]>;
+  send(answers?: readonly TransportAnswer[], signal?: AbortSignal): Promise<string[]>;
 }
 
 /** A credential under the test's control. `send` gives the tokens that one request was sent with. */
 function issuer(first: Partial<AccessToken> = {}): Issuer {
   let sent: string[] = [];
-  let answers: Response[] = [];
+  let answers: TransportAnswer[] = [];
   const policy = withBearerToken({
     credential: {
       getToken: async (_scopes, options) => {
@@ -31,8 +33,8 @@ function issuer(first: Partial<AccessToken> = {}): Issuer {
     clock: { ...systemClock, now: () => self.now },
   });
   const transport = policy(async (request) => {
-    sent.push(request.headers.get('authorization') ?? 'none');
-    return answers.shift() ?? new Response('ok');
+    sent.push(request.headers['authorization'] ?? 'none');
+    return answers.shift() ?? answerOf();
   });
   const self: Issuer = {
     asked: [],
@@ -41,7 +43,7 @@ function issuer(first: Partial<AccessToken> = {}): Issuer {
     send: async (given = [], signal = new AbortController().signal) => {
       sent = [];
       answers = [...given];
-      await transport(new Request(`${ORIGIN}/x`, { signal }));
+      await transport(requestTo(`${ORIGIN}/x`, { signal }));
       return sent;
     },
   };
@@ -92,7 +94,7 @@ it('asks for claims even while a token without them is on its way', async () => 
   await scene.send();
   scene.now = HOUR - 60_000;
   scene.issue = () => new Promise(() => {});
-  const challenge = new Response(null, {
+  const challenge = answerOf({
     status: 401,
     headers: { 'www-authenticate': 'Bearer error="insufficient_claims", claims="eyJhIjoxfQ=="' },
   });

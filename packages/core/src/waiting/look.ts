@@ -2,9 +2,9 @@ import type { Compute } from '../domain/compute.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import type { Operation } from '../lro/operation.js';
 import { pollOperation } from '../lro/poll.js';
-import { otherType, readCompute } from '../service/read-compute.js';
+import { readCompute, wrongTypeError } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
-import type { Observation, SeenEnd } from './observation.js';
+import type { Observation, ObservedEnd } from './observation.js';
 
 /** What is looked at: a compute, and the operation on it where one is known. */
 export interface Subject {
@@ -13,7 +13,7 @@ export interface Subject {
   /** The operation as it was given: its URL may change while it is followed, and later it is followed no more. */
   readonly origin: Operation | null;
   /** How the operation ended, once it has. */
-  readonly end: SeenEnd | null;
+  readonly end: ObservedEnd | null;
 }
 
 export function createSubject(name: ComputeName, operation: Operation | null): Subject {
@@ -77,7 +77,7 @@ async function lookAtCompute(service: ComputeService, subject: Subject, signal: 
   const { name, end } = subject;
   const read = await readCompute(service, name, signal);
   switch (read.kind) {
-    case 'present':
+    case 'kubernetes':
       return {
         observation: { kind: 'compute', compute: read.compute, end },
         subject,
@@ -86,7 +86,7 @@ async function lookAtCompute(service: ComputeService, subject: Subject, signal: 
     case 'absent':
       return { observation: { kind: 'absent', end }, subject, retryAfterMs: null };
     case 'other':
-      throw otherType(name, read.computeType);
+      throw wrongTypeError(name, read.computeType);
   }
 }
 

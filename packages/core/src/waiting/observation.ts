@@ -3,7 +3,7 @@ import type { Operation } from '../lro/operation.js';
 import type { OperationEnd } from '../lro/poll.js';
 
 /** How an operation ended, and which: those who look together may know different ones. */
-export interface SeenEnd extends OperationEnd {
+export interface ObservedEnd extends OperationEnd {
   readonly of: Operation;
 }
 
@@ -12,8 +12,8 @@ export type Observation =
   /** Only the operation was read, and it goes on. */
   | { readonly kind: 'running'; readonly text: string }
   /** The compute was read; `end` tells how the operation on it ended, where one was followed. */
-  | { readonly kind: 'compute'; readonly compute: Compute; readonly end: SeenEnd | null }
-  | { readonly kind: 'absent'; readonly end: SeenEnd | null };
+  | { readonly kind: 'compute'; readonly compute: Compute; readonly end: ObservedEnd | null }
+  | { readonly kind: 'absent'; readonly end: ObservedEnd | null };
 
 /** The word for what was seen, for progress and for the histogram of a wait. */
 export function describeObservation(observation: Observation): string {

@@ -1,9 +1,9 @@
-import { READ_LAG_MS } from '../attaching/await-compute.js';
 import type { Compute } from '../domain/compute.js';
 import { isTerminal } from '../domain/lifecycle.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { Operation } from '../lro/operation.js';
 import { DEFAULT_PACE, nextLookAt, nextLookDelayMs, type Pace } from '../lro/schedule.js';
+import { READ_LAG_MS } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
 import { findListed } from './find-listed.js';
 import { type Look, lookAt, lookFromList, type Subject } from './look.js';

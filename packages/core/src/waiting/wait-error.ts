@@ -27,7 +27,7 @@ export function errorOfWait(
   }
   if (outcome.state === 'absent') {
     return new NotFoundError(`${name} is not there any more`, {
-      hint: 'Somebody may have detached it; attach it again if it is wanted',
+      hint: 'Another caller may have detached it; attach it again if it is wanted',
     });
   }
   return new ProvisioningFailedError({ kind, name, state: outcome.text, problems: outcome.problems });

@@ -3,8 +3,8 @@ import type { Compute } from '../domain/compute.js';
 import { KNOWN_STATES, parseLifecycle } from '../domain/lifecycle.js';
 import type { Operation } from '../lro/operation.js';
 import { decodeCompute } from '../wire/computes/decode-compute.js';
-import type { SeenEnd } from './observation.js';
-import { judge, type WaitContext, type WaitGoal } from './wait-outcome.js';
+import type { ObservedEnd } from './observation.js';
+import { judgeWait, type WaitContext, type WaitGoal } from './wait-outcome.js';
 
 const operation: Operation = {
   version: 1,
@@ -22,16 +22,16 @@ function compute(state: string): Compute {
     '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg' +
     '/providers/Microsoft.MachineLearningServices/workspaces/ws1/computes/gpu';
   const decoded = decodeCompute({ id, location: 'eastus', properties: { computeType: 'Kubernetes' } });
-  if (decoded.kind === 'invalid') throw new Error(decoded.reason);
+  if (decoded.kind !== 'kubernetes') throw new Error(JSON.stringify(decoded));
   const problems = state === 'Failed' ? [{ code: 'X', message: 'from the compute' }] : [];
   return { ...decoded.compute, lifecycle: parseLifecycle(state), problems };
 }
 
-function seen(state: string, end: SeenEnd | null = null): Parameters<typeof judge>[1] {
+function seen(state: string, end: ObservedEnd | null = null): Parameters<typeof judgeWait>[1] {
   return { kind: 'compute', compute: compute(state), end };
 }
 
-const failedEnd: SeenEnd = {
+const failedEnd: ObservedEnd = {
   of: operation,
   state: 'failed',
   text: 'Failed',
@@ -40,7 +40,7 @@ const failedEnd: SeenEnd = {
 
 describe('a running operation', () => {
   it.each(['attached', 'detached', 'any'] as const)('goes on for the goal %s', (goal) => {
-    expect(judge(goal, { kind: 'running', text: 'InProgress' }, settled)).toEqual({ kind: 'goes-on' });
+    expect(judgeWait(goal, { kind: 'running', text: 'InProgress' }, settled)).toEqual({ kind: 'goes-on' });
   });
 });
 
@@ -50,34 +50,37 @@ describe.each([
   ['detached', {}],
 ] as const)('the goal %s', (goal: WaitGoal, ends: Readonly<Record<string, string>>) => {
   it.each([...KNOWN_STATES, 'Pondering'])('knows what the state %s means', (state) => {
-    expect(judge(goal, seen(state), settled).kind).toBe(ends[state] ?? 'goes-on');
+    expect(judgeWait(goal, seen(state), settled).kind).toBe(ends[state] ?? 'goes-on');
   });
 });
 
 describe('an absent compute', () => {
   it('is the goal of a detach', () => {
-    expect(judge('detached', { kind: 'absent', end: null }, settled)).toEqual({
+    expect(judgeWait('detached', { kind: 'absent', end: null }, settled)).toEqual({
       kind: 'reached',
       compute: null,
     });
   });
   it('ends a wait for anything', () => {
-    expect(judge('any', { kind: 'absent', end: null }, settled)).toEqual({ kind: 'reached', compute: null });
+    expect(judgeWait('any', { kind: 'absent', end: null }, settled)).toEqual({
+      kind: 'reached',
+      compute: null,
+    });
   });
   it('fails an attach, unless reads may lag behind it', () => {
-    expect(judge('attached', { kind: 'absent', end: null }, settled)).toMatchObject({
+    expect(judgeWait('attached', { kind: 'absent', end: null }, settled)).toMatchObject({
       kind: 'failed',
       state: 'absent',
     });
-    expect(judge('attached', { kind: 'absent', end: null }, lagging)).toEqual({ kind: 'goes-on' });
-    expect(judge('any', { kind: 'absent', end: null }, lagging)).toEqual({ kind: 'goes-on' });
+    expect(judgeWait('attached', { kind: 'absent', end: null }, lagging)).toEqual({ kind: 'goes-on' });
+    expect(judgeWait('any', { kind: 'absent', end: null }, lagging)).toEqual({ kind: 'goes-on' });
   });
 });
 
 describe('the end of the operation', () => {
   it('fails the wait with its own causes, whatever the compute says', () => {
     for (const goal of ['attached', 'detached', 'any'] as const) {
-      expect(judge(goal, seen('Succeeded', failedEnd), settled)).toMatchObject({
+      expect(judgeWait(goal, seen('Succeeded', failedEnd), settled)).toMatchObject({
         kind: 'failed',
         problems: [{ message: 'from the operation' }],
       });
@@ -86,11 +89,11 @@ describe('the end of the operation', () => {
   it('fails it with the causes of the compute where it has none of its own', () => {
     const end = { ...failedEnd, problems: [] };
     for (const goal of ['attached', 'detached'] as const) {
-      expect(judge(goal, seen('Failed', end), settled)).toMatchObject({
+      expect(judgeWait(goal, seen('Failed', end), settled)).toMatchObject({
         problems: [{ message: 'from the compute' }],
       });
     }
-    expect(judge('attached', { kind: 'absent', end }, settled)).toMatchObject({
+    expect(judgeWait('attached', { kind: 'absent', end }, settled)).toMatchObject({
       kind: 'failed',
       problems: [],
     });
@@ -102,16 +105,21 @@ it.each(['azure-async-operation', 'location', 'resource'] as const)(
   (mode) => {
     const ours: Operation = { ...operation, kind: 'detach', mode };
     const context = { operation: ours, isFresh: false };
-    expect(judge('detached', seen('Failed'), context)).toMatchObject({ kind: 'failed' });
-    expect(judge('detached', seen('Canceled', { ...failedEnd, state: 'succeeded' }), context)).toMatchObject({
+    expect(judgeWait('detached', seen('Failed'), context)).toMatchObject({ kind: 'failed' });
+    expect(
+      judgeWait('detached', seen('Canceled', { ...failedEnd, state: 'succeeded' }), context),
+    ).toMatchObject({
       kind: 'failed',
     });
-    expect(judge('detached', seen('Deleting'), context)).toEqual({ kind: 'goes-on' });
-    expect(judge('detached', seen('Failed'), { ...context, isFresh: true })).toEqual({ kind: 'goes-on' });
+    expect(judgeWait('detached', seen('Deleting'), context)).toEqual({ kind: 'goes-on' });
+    expect(judgeWait('detached', seen('Failed'), { ...context, isFresh: true })).toEqual({ kind: 'goes-on' });
   },
 );
 
-it('keeps nobody who waits for the end of a detach waiting for what is gone', () => {
+it('ends the wait for a detach once the compute is gone', () => {
   const context = { operation: { ...operation, kind: 'detach' as const }, isFresh: true };
-  expect(judge('any', { kind: 'absent', end: null }, context)).toEqual({ kind: 'reached', compute: null });
+  expect(judgeWait('any', { kind: 'absent', end: null }, context)).toEqual({
+    kind: 'reached',
+    compute: null,
+  });
 });

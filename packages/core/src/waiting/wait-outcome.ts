@@ -30,7 +30,7 @@ export interface WaitContext {
 const GOES_ON: Verdict = { kind: 'goes-on' };
 
 /** Decides what an observation means; pure. */
-export function judge(goal: WaitGoal, observation: Observation, context: WaitContext): Verdict {
+export function judgeWait(goal: WaitGoal, observation: Observation, context: WaitContext): Verdict {
   if (observation.kind === 'running') return GOES_ON;
   switch (goal) {
     case 'attached':
@@ -80,7 +80,7 @@ function judgeAttach(observation: Seen, context: WaitContext): Verdict {
 }
 
 /**
- * A compute that is there and not on its way out is no failure by itself: somebody may detach it yet. One that failed is,
+ * A compute that is there and not on its way out is no failure by itself: another caller may detach it yet. One that failed is,
  * where a detach of ours is known, unless it may have failed before that.
  */
 function judgeDetach(observation: Seen, { operation, isFresh }: WaitContext): Verdict {

@@ -1,15 +1,15 @@
-import { READ_LAG_MS } from '../attaching/await-compute.js';
 import type { Compute } from '../domain/compute.js';
 import { type ComputeName, parseComputeName } from '../domain/ids/compute-name.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { type Operation, sameOperation } from '../lro/operation.js';
 import { MAX_TIMER_MS } from '../runtime/clock.js';
-import { requireOperation } from '../service/require-operation.js';
+import { requireOperation } from '../service/compute-operation.js';
+import { READ_LAG_MS } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
 import { createSubject } from './look.js';
 import { describeObservation, type Observation } from './observation.js';
 import type { Polling } from './polling.js';
-import { judge, type Verdict, type WaitGoal } from './wait-outcome.js';
+import { judgeWait, type Verdict, type WaitGoal } from './wait-outcome.js';
 import type { Watcher } from './watch.js';
 
 /** Attaches have been seen to take up to 100 minutes before they fail (user reports). */
@@ -100,8 +100,8 @@ interface WaitParts {
   readonly options: WaitOptions;
 }
 
-/** How the operation of somebody else ended says nothing of ours: the compute alone counts then. */
-function ownEnd(observation: Observation, operation: Operation | null): Observation {
+/** How the operation of another caller ended says nothing of ours: the compute alone counts then. */
+function withoutForeignEnd(observation: Observation, operation: Operation | null): Observation {
   if (observation.kind === 'running' || observation.end === null) return observation;
   const { end } = observation;
   return operation !== null && sameOperation(end.of, operation) ? observation : { ...observation, end: null };
@@ -142,7 +142,7 @@ class Wait {
   }
 
   #watcher(resolve: (outcome: WaitOutcome) => void, reject: (reason: unknown) => void): Watcher {
-    /** A listener that throws ends its own wait, and nobody else's. */
+    /** A listener that throws ends its own wait, and no other. */
     const guarded = (work: () => void): void => {
       try {
         work();
@@ -167,7 +167,10 @@ class Wait {
     this.#last = { state, compute: observation.kind === 'compute' ? observation.compute : null };
     this.#report(state);
     const { operation, goal } = this.#parts;
-    const verdict = judge(goal, ownEnd(observation, operation), { operation, isFresh: this.#isFresh() });
+    const verdict = judgeWait(goal, withoutForeignEnd(observation, operation), {
+      operation,
+      isFresh: this.#isFresh(),
+    });
     return verdict.kind === 'goes-on' ? null : { ...verdict, ...this.#record() };
   }
 

@@ -11,7 +11,7 @@ interface Watched {
 /**
  * Looks at a compute for as long as this is iterated, in the company of everyone who waits in the workspace, and
  * gives what each look shows: the compute, or null when there is none. A slow reader gets the newest only. While
- * somebody's wait reads just the operation, nothing is given.
+ * a wait reads just the operation, nothing is given.
  *
  * @throws InvalidInputError before any request; the typed error of a refusal that time cannot heal, or of too many
  * passing ones in a row; the signal's own reason.

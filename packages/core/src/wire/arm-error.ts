@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findRule } from '../diagnosis/causes/find-rule.js';
+import { matchProblem } from '../domain/match-problem.js';
 import type { ComputeTargetError, ServiceAnswer } from '../errors/compute-target-error.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { CredentialError } from '../errors/credential-error.js';
@@ -10,7 +10,7 @@ import { ServiceError } from '../errors/service-error.js';
 import { ThrottledError } from '../errors/throttled-error.js';
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import { findProblems } from './problems.js';
-import { REQUEST_RULES } from './refusal-hints.js';
+import { REFUSAL_HINTS } from './refusal-hints.js';
 
 /** The facts of an answer that an error is made from. */
 export interface RefusedAnswer {
@@ -29,26 +29,31 @@ export function refusalOf(answer: RefusedAnswer, action: string): ComputeTargetE
   const service = readService(answer);
   const words = [service.code, service.message].filter((part) => part !== null).join(': ');
   const message = `${action} was answered with HTTP ${answer.status}${words === '' ? '' : `: ${words}`}`;
-  const rule = findRule({ code: service.code, message: service.message ?? '' }, REQUEST_RULES);
-  return create(answer.status, message, { service, fix: rule?.fix ?? null });
+  const known = matchProblem({ code: service.code, message: service.message ?? '' }, REFUSAL_HINTS);
+  return create(answer.status, message, { service, fix: known?.fix ?? null });
 }
 
 function readService({ status, requestId, body }: RefusedAnswer): ServiceAnswer {
   const value = body.kind === 'json' ? body.value : undefined;
   const messages = findProblems(value).map((problem) => problem.message);
   const message = messages.length === 0 ? null : messages.join('; ');
-  return { status, code: readCode(value), message, requestId };
+  return { status, code: codeIn(value), message, requestId };
+}
+
+/** The error code that an answer gives, or null. */
+export function errorCodeOf({ body }: Pick<RefusedAnswer, 'body'>): string | null {
+  return body.kind === 'json' ? codeIn(body.value) : null;
 }
 
 /** The outermost code: it is what documentation and support go by. */
-function readCode(value: unknown): string | null {
+function codeIn(value: unknown): string | null {
   const code = envelope.safeParse(value).data?.error.code ?? errorCode.safeParse(value).data?.code;
   return code === undefined ? null : redactText(code).slice(0, 200);
 }
 
 interface Explained {
   readonly service: ServiceAnswer;
-  /** What a rule advises; null where none knows the refusal. */
+  /** What a hint advises; null where the refusal is unknown. */
   readonly fix: string | null;
 }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { JsonValue } from '../domain/json.js';
+import type { JsonObject, JsonValue } from '../domain/json.js';
+import { recordOf } from './record-of.js';
 
-/** Deeper than any answer of the service: deeper JSON is an attack on the stack of whoever walks it. */
+/** Deeper than any answer of the service: deeper JSON is an attack on the stack of the code that walks it. */
 const MAX_DEPTH = 64;
 
 /** A schema for any JSON of at most 64 levels. Keeps every key, `__proto__` included. */
@@ -23,4 +24,11 @@ function isJson(value: unknown, levels: number): boolean {
     default:
       return false;
   }
+}
+
+const object = recordOf(json);
+
+/** The value as a JSON object, or null when it is something else. */
+export function decodeJsonObject(value: unknown): JsonObject | null {
+  return object.safeParse(value).data ?? null;
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decodePermission } from './access/decode-permissions.js';
+import { decodePermission } from './access/decode-permission.js';
 import { decodeRoleAssignment } from './access/decode-role-assignment.js';
 import { decodeCluster } from './clusters/decode-cluster.js';
 import { decodeKubernetesVersions } from './clusters/decode-kubernetes-versions.js';
 import { decodeTrustedAccess } from './clusters/decode-trusted-access.js';
-import { decodeValues } from './decode-values.js';
 import { decodeWorkspace, decodeWorkspaceId } from './decode-workspace.js';
 import { decodeExtension } from './extensions/decode-extension.js';
 
@@ -137,11 +136,9 @@ describe('decodeExtension', () => {
   });
 });
 
-it('reads permissions and lists, and nothing else', () => {
+it('reads permissions, and nothing else', () => {
   expect(decodePermission({ actions: ['*'] })).toEqual({ actions: ['*'], notActions: [] });
   expect(decodePermission({ actions: '*' })).toBeNull();
-  expect(decodeValues({ value: [1], nextLink: '' })).toEqual({ values: [1], nextLink: null });
-  expect(decodeValues({ items: [] })).toBeNull();
 });
 
 describe('decodeWorkspace', () => {

@@ -63,7 +63,7 @@ describe('findProblems', () => {
     ['a code with an empty message', { code: 'X', message: ' ' }, [{ code: 'X', message: 'X' }]],
     ['a message with braces inside', 'in {this} way', [{ code: null, message: 'in {this} way' }]],
     ['JSON after a blank', ' {"message":"n"}', [{ code: null, message: 'n' }]],
-    ['JSON in which nobody says anything', '{"a":1}', [{ code: null, message: '{"a":1}' }]],
+    ['JSON without a known message', '{"a":1}', [{ code: null, message: '{"a":1}' }]],
   ])('reads %s', (_title, value, problems) => {
     expect(findProblems(value)).toEqual(problems);
   });

@@ -1,5 +1,11 @@
 import { parseAttachIdentity } from '../../src/domain/attach-identity.js';
-import { type JsonObject, type JsonValue, KubernetesCompute, Workspace } from '../../src/index.js';
+import {
+  fetchTransport,
+  type JsonObject,
+  type JsonValue,
+  KubernetesCompute,
+  Workspace,
+} from '../../src/index.js';
 import { encodeAttach } from '../../src/wire/computes/encode-attach.js';
 import { attempt } from './attempt.js';
 import { configure, envelope, fromPython, kubernetesPayload, untyped } from './recorded-input.js';
@@ -123,11 +129,11 @@ function workspaceOf(input: JsonObject): Workspace {
     name: input['name'],
     location: input['location'],
   };
-  return new Workspace(untyped(given), { transport: async () => Response.error() });
+  return new Workspace(untyped(given), { transport: fetchTransport(async () => Response.error()) });
 }
 
 function plainWorkspace(): Workspace {
-  return new Workspace(WORKSPACE, { transport: async () => Response.error() });
+  return new Workspace(WORKSPACE, { transport: fetchTransport(async () => Response.error()) });
 }
 
 /** Rows without any request. */

@@ -74,7 +74,7 @@ describe('ComputeWatches', () => {
     expect([watched.length, changes]).toEqual([3, 2]);
   });
 
-  it('keeps nothing alive once nobody listens, not even a rest', async () => {
+  it('keeps nothing alive once no client listens, not even a rest', async () => {
     const failing = createWatches([new ForbiddenError('no', { hint: 'ask' })]);
     const stop = failing.watches.listen('gpu', () => {});
     await settle();

@@ -16,7 +16,7 @@ interface Watch {
   shown: string | null;
 }
 
-/** Tells of changes of computes while somebody listens. All who listen for one compute share one watch. */
+/** Tells of changes of computes while a client listens. All who listen for one compute share one watch. */
 export class ComputeWatches {
   readonly #options: ComputeWatchesOptions;
   readonly #watches = new Map<string, Watch>();

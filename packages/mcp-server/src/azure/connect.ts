@@ -2,9 +2,12 @@ import {
   CLOUDS,
   type Clock,
   type CloudEndpoints,
+  compose,
   createTransport,
-  type Fetch,
+  fetchTransport,
+  type Policy,
   type TokenCredential,
+  type Transport,
 } from '@azureml-kubernetes/core';
 import type { Config } from '../configuration/config.js';
 import { createAzureCredential } from './azure-credential.js';
@@ -20,10 +23,13 @@ export interface Connection {
 
 export interface ConnectOptions {
   readonly clock: Clock;
-  /** Puts something around every request; it must leave the body alone. */
-  readonly wrap?: (send: Fetch) => Fetch;
-  /** By default the platform's own. */
-  readonly fetch?: Fetch;
+  /** Sees every try of a request, and its answer. */
+  readonly observe?: Policy;
+  /**
+   * What sends one try.
+   * @default the platform's own fetch
+   */
+  readonly http?: Transport;
 }
 
 /** Opens the way with this server's own identity; makes no request yet. */
@@ -35,17 +41,17 @@ export async function connect(config: Config, options: ConnectOptions): Promise<
       ? createStaticCredential(() => clock.now())
       : createAzureCredential(endpointsOf(config).authority);
   const place = demo === null ? config : { ...config, pinned: demo.workspace };
-  return connectAs(credential, place, { ...options, ...(demo === null ? {} : { fetch: demo.fetch }) });
+  return connectAs(credential, place, { ...options, ...(demo === null ? {} : { http: demo.http }) });
 }
 
 /** Opens the way with the identity of a credential; makes no request yet. */
 export function connectAs(
   credential: TokenCredential,
   config: Config,
-  { clock, wrap = (send) => send, fetch: send = (request, init) => fetch(request, init) }: ConnectOptions,
+  { clock, observe = (next) => next, http = fetchTransport() }: ConnectOptions,
 ): Connection {
   const { cloud, pinned, allowed } = config;
-  const transport = createTransport({ credential, cloud, clock, fetch: wrap(send) });
+  const transport = createTransport({ credential, cloud, clock, http: compose(http, observe) });
   const workspaces = new Workspaces({ cloud, pinned, allowed, transport, clock });
   return { workspaces, credential, endpoints: endpointsOf(config) };
 }
@@ -57,7 +63,9 @@ function endpointsOf({ cloud }: Config): CloudEndpoints {
 async function startDemo() {
   const { FakeComputeService, demoIds } = await import('@azureml-kubernetes/testkit');
   const service = new FakeComputeService({ seed: 'demo' });
-  const fetch: Fetch = (request, init) => service.fetch(request, init);
   const { subscriptionId, resourceGroup, workspace } = demoIds;
-  return { fetch, workspace: { subscriptionId, resourceGroup, name: workspace } };
+  return {
+    http: fetchTransport(service.fetch),
+    workspace: { subscriptionId, resourceGroup, name: workspace },
+  };
 }

@@ -1,4 +1,4 @@
-import type { TokenCredential } from '@azureml-kubernetes/core';
+import { fetchTransport, type TokenCredential } from '@azureml-kubernetes/core';
 import { describe, expect, it } from 'vitest';
 import { OnBehalfOf } from './on-behalf-of.js';
 import { Workspaces } from './workspaces.js';
@@ -10,7 +10,8 @@ function open(max = 10) {
     connect: (credential) => {
       credentials.push(credential);
       const clock = { now: () => 0, monotonic: () => 0, sleep: async () => {} };
-      return new Workspaces({ pinned: null, allowed: null, cloud: 'public', transport: fetch, clock });
+      const transport = fetchTransport();
+      return new Workspaces({ pinned: null, allowed: null, cloud: 'public', transport, clock });
     },
     max,
   });
@@ -36,7 +37,7 @@ describe('OnBehalfOf', () => {
     expect(await tokens()).toEqual(['a2', 'b1']);
   });
 
-  it('forgets whoever was seen longest ago', () => {
+  it('forgets the caller that was seen longest ago', () => {
     const { callers, credentials } = open(2);
     const one = callers.see('one', 'a');
     callers.see('two', 'b');

@@ -60,7 +60,7 @@ export class Workspaces {
     return pinned === null ? (allowed ?? []) : [pinned];
   }
 
-  /** @throws InvalidInputError for a name that is none, ForbiddenError for one that is not allowed. */
+  /** @throws InvalidInputError for an invalid name, ForbiddenError for one that is not allowed. */
   open(text: string): OpenWorkspace {
     return this.#openNamed(this.#options.pinned ?? parseWorkspace(text));
   }

@@ -39,7 +39,7 @@ export type Confirmation =
   /** `asked` when a person was asked, which takes time in which the compute may have changed. */
   | { readonly kind: 'confirmed'; readonly how: 'asked' | 'token' | 'off' }
   | { readonly kind: 'refused'; readonly reason: string }
-  /** Nobody could be asked; the token lets a second call act. */
+  /** No person could be asked; the token lets a second call act. */
   | { readonly kind: 'unavailable'; readonly token: string; readonly expiresAt: string };
 
 export type ConfirmDetach = (request: DetachRequest) => Promise<Confirmation>;

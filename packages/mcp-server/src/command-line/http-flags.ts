@@ -50,7 +50,7 @@ export const HTTP_FLAGS = {
     min: 1,
     max: 24 * 60,
     otherwise: 30,
-    help: 'a session that nobody uses for so long is closed',
+    help: 'close sessions that are idle for this many minutes',
   }),
   maxSessions: integerFlag({
     name: 'max-sessions',

@@ -80,7 +80,7 @@ async function fetchValues(
   return clusters.map(({ cluster }) => cluster.id);
 }
 
-/** Values that start with what was typed; failing that, those that hold it, for ids whose start nobody knows. */
+/** Values that start with what was typed; failing that, those that hold it, for ids whose start is not known. */
 export function completionOf(values: readonly string[], typed: string): Completion {
   const wanted = typed.toLowerCase();
   const starting = values.filter((value) => value.toLowerCase().startsWith(wanted));

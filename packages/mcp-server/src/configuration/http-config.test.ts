@@ -120,7 +120,7 @@ describe('serving over HTTP', () => {
     expect(told.join('\n')).toMatch(/--allowed-hosts[\s\S]*--allowed-origins/);
   });
 
-  it('cannot insist on asking somebody without sessions', () => {
+  it('cannot insist on asking a person without sessions', () => {
     expect(problems(['--http-stateless', '--confirm', 'elicit'])).toEqual([
       expect.stringMatching(/needs sessions/),
     ]);

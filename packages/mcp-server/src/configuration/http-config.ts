@@ -42,7 +42,7 @@ export function parseHttpConfig(
     return null;
   }
   if (stateless && settings.of(FLAGS.confirm) === 'elicit')
-    problems.add('--confirm elicit needs sessions: without them nobody can be asked');
+    problems.add('--confirm elicit needs sessions: without them no person can be asked');
   const auth = parseEntraSettings(settings, CLOUDS[sources.cloud].authority, problems);
   const host = settings.of(FLAGS.host) ?? '127.0.0.1';
   const publicUrl = parsePublicUrl(settings.of(FLAGS.publicUrl), problems);

@@ -6,7 +6,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export type ClientProof =
   | { readonly kind: 'secret'; readonly secret: string }
   | { readonly kind: 'certificate'; readonly path: string }
-  /** A file with a token of another issuer, as workload identity puts it in place; it is read anew each time. */
+  /** A file with a token of another issuer, as workload identity puts it in place; it is read again each time. */
   | { readonly kind: 'federated'; readonly path: string };
 
 /** The application that gets tokens on behalf of its callers. */

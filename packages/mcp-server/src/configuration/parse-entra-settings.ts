@@ -8,7 +8,7 @@ const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const READ = ['Compute.Read', 'Compute.Read.All'];
 const WRITE = ['Compute.ReadWrite', 'Compute.ReadWrite.All'];
 
-/** Null when nobody has to sign in, or when a problem was added. */
+/** Null when callers do not sign in, or when a problem was added. */
 export function parseEntraSettings(
   settings: Settings,
   cloudAuthority: string,

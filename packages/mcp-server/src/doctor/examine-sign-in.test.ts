@@ -39,7 +39,7 @@ describe('examineSignIn', () => {
     });
   });
 
-  it('tells when nobody is there', async () => {
+  it('tells when the authority cannot be reached', async () => {
     const settings = {
       tenant,
       authority: 'http://127.0.0.1:1',

@@ -20,9 +20,9 @@ export async function runDoctor(config: Config, options: DoctorOptions): Promise
   let skewMs: number | null = null;
   const connection = await connect(config, {
     clock,
-    wrap: (send) => async (request, init) => {
-      const answer = await send(request, init);
-      const at = Date.parse(answer.headers.get('date') ?? '');
+    observe: (next) => async (request) => {
+      const answer = await next(request);
+      const at = Date.parse(answer.headers['date'] ?? '');
       if (!Number.isNaN(at)) skewMs = at - clock.now();
       return answer;
     },

@@ -4,15 +4,15 @@ import { Refusal } from './refusal.js';
 
 /** How callers are told apart. */
 export interface Authentication {
-  /** @throws Refusal 401 or 403 with a challenge, or 503 while nobody can be recognised. */
+  /** @throws Refusal 401 or 403 with a challenge, or 503 while callers cannot be recognised. */
   authenticate(authorization: string | undefined): Promise<HttpCaller>;
-  /** Published for clients; null where nobody signs in. */
+  /** Published for clients; null without sign-in. */
   readonly metadata: ResourceMetadata | null;
   /** The answer to a caller with the right to read who calls a tool that writes. */
   writeRefused(): Refusal;
 }
 
-/** For a server that only this machine can reach: whoever reaches it may do everything. */
+/** For a server that only this machine can reach: every client that reaches it may do everything. */
 export const noAuthentication: Authentication = {
   authenticate: async () => ({ principal: 'local', access: 'write', token: null }),
   metadata: null,

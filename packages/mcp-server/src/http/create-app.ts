@@ -22,7 +22,7 @@ export interface AppParts {
   /** Whether a tool of this name changes anything. */
   readonly isWrite: (tool: string) => boolean;
   readonly isStopping: () => boolean;
-  /** Told of each caller that was let in. */
+  /** Called with each caller that was let in. */
   readonly onCaller: (caller: HttpCaller) => void;
   readonly log: Log;
 }
@@ -82,7 +82,7 @@ async function serveMcp(parts: AppParts, request: IncomingMessage, response: Ser
   await parts.endpoint.handle({ request, response, body }, caller);
 }
 
-/** Whoever is refused is counted by address, so that a stranger cannot use up what a caller has. */
+/** Refused requests are counted by address, so that a stranger cannot use up what a caller has. */
 async function admit({ authentication, rateLimit }: AppParts, request: IncomingMessage): Promise<HttpCaller> {
   const caller = await authentication.authenticate(request.headers.authorization).catch((error: unknown) => {
     rateLimit.take(addressOf(request));

@@ -25,7 +25,7 @@ export interface ServiceOptions {
   readonly open: (caller: HttpCaller) => McpServer;
   /** The names of the offered tools that change anything. */
   readonly writes: readonly string[];
-  /** Told of each caller that was let in, before the request is handled. */
+  /** Called with each caller that was let in, before the request is handled. */
   readonly onCaller?: (caller: HttpCaller) => void;
   /** Aborted as soon as the service is told to stop. */
   readonly stopping: AbortController;

@@ -7,7 +7,7 @@ export interface Endpoint {
   readonly methods: readonly string[];
   /** @throws Refusal when there is no such session, or no room for a new one. */
   handle(exchange: Exchange, caller: HttpCaller): Promise<void>;
-  /** Resolves once the running calls have answered. Whoever only listens is sent away. */
+  /** Resolves once the running calls have answered. Streams that only listen are ended. */
   drain(): Promise<void>;
   /** Ends everything, running calls included. */
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** The parsed body of a POST, whose messages nobody has checked yet; undefined for any other method. */
+  /** The parsed body of a POST, whose messages are not checked yet; undefined for any other method. */
   readonly body: unknown;
 }
 

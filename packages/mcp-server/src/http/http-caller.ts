@@ -3,9 +3,9 @@ export type Access = 'read' | 'write';
 
 /** Who calls over HTTP. */
 export interface HttpCaller {
-  /** Stable and unique: tenant and object id, or one fixed word where nobody signs in. */
+  /** Stable and unique: tenant and object id, or one fixed word without sign-in. */
   readonly principal: string;
   readonly access: Access;
-  /** The verified access token, for on-behalf-of only; null where nobody signs in. */
+  /** The verified access token, for on-behalf-of only; null without sign-in. */
   readonly token: string | null;
 }

@@ -4,7 +4,7 @@ import { type Authentication, noAuthentication } from './authentication.js';
 
 export type CreateAuthentication = (options: Omit<EntraOptions, 'settings'>) => Authentication;
 
-/** Loads what callers are told apart with; has to be done before a port is open, where nobody would be answered yet. */
+/** Loads what callers are told apart with; has to be done before a port is open, where no caller would be answered yet. */
 export async function loadAuthentication(settings: EntraSettings | null): Promise<CreateAuthentication> {
   if (settings === null) return () => noAuthentication;
   const { authenticateEntra } = await import('./auth/authenticate-entra.js');

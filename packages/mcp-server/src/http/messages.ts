@@ -9,7 +9,7 @@ export function countRequests(body: unknown): number {
   return messagesOf(body).filter((message) => 'method' in message && 'id' in message).length;
 }
 
-/** Whether a body asks to be told of progress, which takes a stream. */
+/** Whether a body asks for progress, which takes a stream. */
 export function wantsProgress(body: unknown): boolean {
   return messagesOf(body).some((message) => progressTokenOf(message) !== undefined);
 }

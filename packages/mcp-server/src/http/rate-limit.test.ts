@@ -24,7 +24,7 @@ describe('RateLimit', () => {
       { numRuns: 50 },
     ));
 
-  it('lets through whoever waits as long as told', () =>
+  it('lets through a caller that waits as long as told', () =>
     fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 10_000 }), async (perMinute) => {
         const clock = new ManualClock();
@@ -38,7 +38,7 @@ describe('RateLimit', () => {
       { numRuns: 30 },
     ));
 
-  it('counts nobody when there is no limit, and keeps no more than it may', () => {
+  it('counts no caller when there is no limit, and keeps no more than it may', () => {
     const clock = new ManualClock();
     const none = new RateLimit({ perMinute: 0, clock });
     for (let count = 0; count < 1_000; count += 1) expect(attempt(none)).toBeNull();

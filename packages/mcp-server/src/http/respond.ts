@@ -7,7 +7,7 @@ interface JsonAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers with JSON that nobody may keep. */
+/** Answers with JSON that must not be cached. */
 export function respondJson(response: ServerResponse, { status, body, headers = {} }: JsonAnswer): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {

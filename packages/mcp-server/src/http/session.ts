@@ -50,7 +50,7 @@ export class Session {
     return this.#transport.sessionId !== undefined;
   }
 
-  /** Since when nobody has used it, in monotonic milliseconds; null while somebody does. */
+  /** Since when it is idle, in monotonic milliseconds; null while it is in use. */
   get idleSince(): number | null {
     return this.#calls.isIdle && this.#streams.isIdle ? this.#usedAt : null;
   }
@@ -74,7 +74,7 @@ export class Session {
     await handOver(this.#transport, exchange);
   }
 
-  /** Resolves once the running calls have answered; whoever only listens is sent away. */
+  /** Resolves once the running calls have answered; streams that only listen are ended. */
   async drain(): Promise<void> {
     this.#transport.closeStandaloneSSEStream();
     await Promise.all([this.#calls.idle(), this.#server.idle()]);

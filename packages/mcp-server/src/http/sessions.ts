@@ -13,7 +13,7 @@ const NO_SESSION = -32_001;
 const RETRY_AFTER_SECONDS = 10;
 
 export interface SessionLimits {
-  /** A session that nobody uses for so long is closed. */
+  /** A session that is idle for so long is closed. */
   readonly idleMs: number;
   readonly max: number;
   readonly maxPerPrincipal: number;
@@ -61,7 +61,7 @@ export class Sessions implements Endpoint {
     else await session.close();
   }
 
-  /** A session of somebody else is answered like one that does not exist. */
+  /** A session of another caller is answered like one that does not exist. */
   #find(id: string, caller: HttpCaller): Session {
     const session = this.#sessions.get(id);
     if (session?.isOf(caller) && !this.#isExpired(session)) return session;
@@ -70,7 +70,7 @@ export class Sessions implements Endpoint {
 
   /**
    * At a limit the caller's own session that was used longest ago makes room. Where the caller has none that is idle and
-   * may have one more, it is a session of whoever holds the most: those who left theirs behind lock nobody out.
+   * may have one more, it is a session of the caller who holds the most: sessions left behind lock no one out.
    */
   #makeRoom({ principal }: HttpCaller): void {
     const { max, maxPerPrincipal } = this.#options.limits;
@@ -89,7 +89,7 @@ export class Sessions implements Endpoint {
     this.#end(leaving);
   }
 
-  /** Those that nobody uses, the one used longest ago first. */
+  /** The idle ones, the one used longest ago first. */
   #idle(): Session[] {
     return [...this.#sessions.values()]
       .flatMap((session) => (session.idleSince === null ? [] : [{ session, since: session.idleSince }]))
@@ -108,7 +108,7 @@ export class Sessions implements Endpoint {
     this.#options.log('info', 'session-ended', { sessions: this.size });
   }
 
-  /** Closes what nobody uses any more, again and again until the signal aborts. */
+  /** Closes what is no longer used, again and again until the signal aborts. */
   async expire(signal: AbortSignal): Promise<void> {
     const { clock, limits } = this.#options;
     while (!signal.aborted) {

@@ -33,7 +33,7 @@ describe('appendDurably', () => {
     }
   });
 
-  it('creates a file that nobody else can read, and goes on in a new one after a rotation', async () => {
+  it('creates a file that no other user can read, and goes on in a new one after a rotation', async () => {
     const append = appendDurably(path);
     await append('one');
     expect(statSync(path).mode & 0o777).toBe(0o600);

@@ -5,8 +5,8 @@ export type AppendLine = (line: string) => Promise<void>;
 
 /**
  * Appends to a file, one line after the other. The file is opened for each line: it may be moved away (rotated) at any
- * time, and a line is too rare for that to matter. A line that was cut off, by whatever process, is ended first. Nobody
- * but the owner may read what is created.
+ * time, and a line is too rare for that to matter. A line that was cut off, by whatever process, is ended first. Only
+ * the owner may read what is created.
  */
 export function appendDurably(path: string): AppendLine {
   let last: Promise<unknown> = Promise.resolve();

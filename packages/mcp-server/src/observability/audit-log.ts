@@ -72,7 +72,7 @@ export class AuditLog {
 
 function refuse(cause: unknown): never {
   throw new ForbiddenError('this server changes nothing while its audit log cannot be written', {
-    hint: 'Whoever runs the server has to make the file of --audit-log writable; reading goes on meanwhile',
+    hint: 'Ask the operator to make the file of --audit-log writable; reads still work',
     cause,
   });
 }

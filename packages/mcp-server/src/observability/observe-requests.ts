@@ -1,4 +1,4 @@
-import type { Clock, Fetch } from '@azureml-kubernetes/core';
+import type { Clock, Policy, TransportAnswer } from '@azureml-kubernetes/core';
 import { serviceWord } from '../present/service-word.js';
 import type { Log } from './log.js';
 import { noteAnswer } from './sent-writes.js';
@@ -11,13 +11,13 @@ interface Observers {
 }
 
 /** Sees every request to Azure: a span and a debug line for each, and the ids of writes for the audit log. */
-export function observeRequests(send: Fetch, { log, clock, tracing }: Observers): Fetch {
-  return (request, init) => {
+export function observeRequests({ log, clock, tracing }: Observers): Policy {
+  return (next) => (request) => {
     const { method } = request;
     const facts = { 'http.request.method': method, 'server.address': new URL(request.url).hostname };
     return tracing.span({ kind: 'client', name: method, facts }, async (span) => {
       const startedAt = clock.monotonic();
-      const answer = await send(request, init);
+      const answer = await next(request);
       const seen = { method, status: answer.status, request_id: requestIdOf(answer) };
       span.add({ 'http.response.status_code': seen.status });
       if (seen.status >= 400) span.fail(String(seen.status));
@@ -28,7 +28,7 @@ export function observeRequests(send: Fetch, { log, clock, tracing }: Observers)
   };
 }
 
-function requestIdOf({ headers }: Response): string | null {
-  const id = headers.get('x-ms-request-id') ?? headers.get('x-ms-correlation-request-id');
+function requestIdOf({ headers }: TransportAnswer): string | null {
+  const id = headers['x-ms-request-id'] ?? headers['x-ms-correlation-request-id'] ?? null;
   return serviceWord(id, 'requestId');
 }

@@ -14,7 +14,7 @@ export async function collectWrites<T>(sent: SentWrite[], work: () => Promise<T>
   return collecting.run(sent, work);
 }
 
-/** Notes an answer for whoever collects around the request. */
+/** Notes an answer for the collector around the request. */
 export function noteAnswer(answer: SentWrite): void {
   if (answer.method !== 'GET') collecting.getStore()?.push(answer);
 }

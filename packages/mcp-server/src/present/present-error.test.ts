@@ -21,7 +21,7 @@ describe('presentError', () => {
     });
   });
 
-  it('keeps a message that quotes nobody', () => {
+  it('keeps a message that quotes no one', () => {
     const error = new ServiceError('nothing came back', { hint: 'Wait', retryable: true });
     expect(presentError(error)).toEqual({
       code: 'service',

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock, Fetch, TokenCredential } from '@azureml-kubernetes/core';
+import type { Clock, TokenCredential } from '@azureml-kubernetes/core';
 import { connect, connectAs } from '../azure/connect.js';
 import type { Workspaces } from '../azure/workspaces.js';
 import { OperationMemory } from '../catalogue/operation-memory.js';
@@ -32,8 +32,7 @@ export async function openSharedParts(
   { env, clock, log, stopping = new AbortController().signal }: Surroundings,
 ): Promise<OpenedParts> {
   const tracing = await openTracing(env, log);
-  const observe = { log, clock, tracing };
-  const connecting = { clock, wrap: (send: Fetch) => observeRequests(send, observe) };
+  const connecting = { clock, observe: observeRequests({ log, clock, tracing }) };
   const { workspaces } = await connect(config, connecting);
   const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
   return {
@@ -61,7 +60,7 @@ function createKey({ confirmKey }: Config): () => Uint8Array {
   };
 }
 
-/** A file that cannot be written is told of at once, though it stops nothing but writes. */
+/** A file that cannot be written is reported at once, though it stops nothing but writes. */
 async function openAudit(
   { auditLog }: Config,
   { clock, log }: Pick<Surroundings, 'clock' | 'log'>,

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 
-/** Who runs this process, for the audit log of a server that serves only him. */
+/** Who runs this process, for the audit log of a server that serves one person. */
 export function processPrincipal(): string {
   try {
     return `local:${userInfo().username}`;

@@ -10,6 +10,6 @@ export function takeStdout(): Writable {
       write(chunk, encoding, done);
     },
   });
-  // A reader that is gone is told of by stdout itself.
+  // stdout itself reports a reader that is gone.
   return out.on('error', () => {});
 }

@@ -16,7 +16,7 @@ export interface Call {
   readonly extra: Extra;
 }
 
-/** @throws ComputeTargetError when the workspace is none, or may not be worked on. */
+/** @throws ComputeTargetError when the workspace is invalid, or may not be worked on. */
 export function createContext(workspaceText: string, { tool, parts, server, extra }: Call): ToolContext {
   const { workspaces, operations, confirm, principal, clock, log, audit, stopping } = parts;
   const { workspace, client } = workspaces.open(workspaceText);

@@ -12,7 +12,7 @@ import type { Calls } from './calls.js';
 import type { ServerParts } from './server-parts.js';
 import type { Subscriptions } from './subscriptions.js';
 
-/** Answers the requests about resources; whoever made the subscriptions has to end them with the session. */
+/** Answers the requests about resources; the maker of the subscriptions has to end them with the session. */
 export function serveResources(
   server: Server,
   subscriptions: Subscriptions,

@@ -25,11 +25,11 @@ export interface SharedParts {
 
 /** What one session has of its own. */
 export interface Caller {
-  /** Who calls. Over stdio that is whoever started the process. */
+  /** Who calls. Over stdio that is the user who started the process. */
   readonly principal: string;
   /** The tools that this caller may use. */
   readonly tools: readonly Tool[];
-  /** Whether the session outlasts one request; where it does not, nobody can be told of anything later. */
+  /** Whether the session outlasts one request; where it does not, no client can be notified later. */
   readonly lasting: boolean;
 }
 

@@ -41,7 +41,7 @@ export class ComputeResources {
 
   /**
    * Lists page by page.
-   * @throws InvalidInputError for a cursor that is none, and the error of a workspace that cannot be listed.
+   * @throws InvalidInputError for an invalid cursor, and the error of a workspace that cannot be listed.
    */
   async list(cursor: string | undefined, signal: AbortSignal): Promise<Page> {
     const after = cursor === undefined ? '' : readCursor(cursor);

@@ -67,7 +67,7 @@ describe('cluster_list', () => {
     });
   });
 
-  it('refuses a subscription id that is none', async () => {
+  it('refuses an invalid subscription id', async () => {
     const { call, service } = await connectClient();
     const asked = [demoIds.subscriptionId, 'mine'];
     const { isError, result } = await call('cluster_list', { subscription_ids: asked });

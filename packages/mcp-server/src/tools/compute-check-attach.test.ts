@@ -29,7 +29,7 @@ describe('compute_check_attach', () => {
 
   it('keeps what was seen of each of several identities', async () => {
     const { call } = await connectClient();
-    const missing = demoIds.identityId.replace('demo-identity', 'nobody');
+    const missing = demoIds.identityId.replace('demo-identity', 'missing');
     const { result } = await call('compute_check_attach', {
       name: 'gpu',
       resource_id: demoIds.aksId,
@@ -38,11 +38,11 @@ describe('compute_check_attach', () => {
     });
     expect(result).toMatchObject({
       ready: false,
-      untrusted: { evidence: { identity: expect.stringMatching(/demo-identity exists; .*nobody/) } },
+      untrusted: { evidence: { identity: expect.stringMatching(/demo-identity exists; .*missing/) } },
     });
   });
 
-  it('refuses a resource id that is none before any request', async () => {
+  it('refuses an invalid resource id before any request', async () => {
     const { call, service } = await connectClient();
     const { isError, result } = await call('compute_check_attach', { name: 'gpu', resource_id: 'my-aks' });
     expect(isError).toBe(true);

@@ -96,7 +96,7 @@ describe('compute_detach', () => {
     expect(deletes()).toHaveLength(0);
   });
 
-  it('does not wait for a person for ever, and takes silence for a no', async () => {
+  it('waits for a person for a limited time only, and takes silence for a no', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const { client, deletes } = await attached({ onAsked: () => new Promise(() => {}) });

@@ -67,7 +67,7 @@ function presentDuration({ underWayMs, stuckAfterMs }: Diagnosis) {
   };
 }
 
-/** What could not be looked at, so that nobody takes silence for health. */
+/** What could not be looked at, so that silence is not taken for health. */
 function unseenBy({ checks }: Diagnosis): { not_seen?: string[] } {
   const unseen = checks.filter(({ status }) => status === 'unknown').map(({ id }) => id);
   return unseen.length === 0 ? {} : { not_seen: [...new Set(unseen)] };

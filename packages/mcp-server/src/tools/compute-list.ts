@@ -1,4 +1,4 @@
-import type { Compute, ListedCompute } from '@azureml-kubernetes/core';
+import type { Compute, DecodedCompute } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { defineTool, READS } from '../catalogue/define-tool.js';
 import { fields } from '../catalogue/params.js';
@@ -49,13 +49,13 @@ export const computeList = defineTool({
   },
 });
 
-async function collect(entries: AsyncIterable<ListedCompute>): Promise<ListedCompute[]> {
-  const all: ListedCompute[] = [];
+async function collect(entries: AsyncIterable<DecodedCompute>): Promise<DecodedCompute[]> {
+  const all: DecodedCompute[] = [];
   for await (const entry of entries) all.push(entry);
   return all;
 }
 
-function sortOut(entries: readonly ListedCompute[]) {
+function sortOut(entries: readonly DecodedCompute[]) {
   const computes: Compute[] = [];
   const otherTypes: Record<string, number> = {};
   let unreadable = 0;

@@ -102,7 +102,7 @@ describe('compute_wait', () => {
     });
   });
 
-  it('follows what somebody else started', async () => {
+  it('follows what another caller started', async () => {
     const { call, service, clock } = await connectClient();
     await call('compute_attach', attach);
     const other = await connectClient({ beside: { service, clock } });

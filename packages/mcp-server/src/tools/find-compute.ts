@@ -1,4 +1,4 @@
-import { type Compute, type ComputeClient, hasErrorCode } from '@azureml-kubernetes/core';
+import { type Compute, type ComputeClient, NotFoundError } from '@azureml-kubernetes/core';
 
 /**
  * Reads a compute; null when there is none of that name. A missing workspace stays an error: only the service
@@ -10,7 +10,7 @@ export async function findCompute(
   signal: AbortSignal,
 ): Promise<Compute | null> {
   return client.get(name, { signal }).catch((error: unknown) => {
-    if (hasErrorCode(error, 'not-found') && error.service === null) return null;
+    if (NotFoundError.isInstance(error) && error.service === null) return null;
     throw error;
   });
 }

@@ -10,7 +10,7 @@ export interface JournalFile {
 /**
  * Appends a line of JSON to a file for each request that is answered from now on.
  *
- * @param onError told of a line that could not be written
+ * @param onError called for a line that could not be written
  * @throws the system's error when the file cannot be opened
  */
 export async function keepJournal(

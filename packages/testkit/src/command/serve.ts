@@ -38,7 +38,7 @@ export interface Serving {
 /**
  * Starts what the command line asks for.
  *
- * @param warn told of what goes wrong while the service runs
+ * @param warn called with what goes wrong while the service runs
  * @throws Error with the flag that cannot be followed and why, SeedError for a wrong seed file
  */
 export async function serve(options: ServeOptions, warn: (problem: string) => void): Promise<Serving> {

@@ -58,7 +58,7 @@ export class ComputeControl {
     this.#change(this.get(name, workspaceId), { outcome: attachFailure(error.code, error.message) });
   }
 
-  /** Somebody removes a compute behind everyone's back. */
+  /** Removes a compute without an operation, as another tool would. */
   remove(name: string, workspaceId?: string): void {
     this.#world.removeCompute(this.get(name, workspaceId).record.id);
   }

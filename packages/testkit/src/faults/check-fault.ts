@@ -12,7 +12,7 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 export function checkFault({ times = 1, match: { nth = 1, route } = {}, effect }: Fault): void {
   if (!Number.isInteger(nth) || nth < 1) throw new RangeError(`nth counts from 1, got ${nth}`);
   if (!Number.isInteger(times) || (times < 1 && times !== -1))
-    throw new RangeError(`times is a count from 1, or -1 for ever, got ${times}`);
+    throw new RangeError(`times is a count from 1, or -1 for no end, got ${times}`);
   for (const one of [effect].flat()) {
     checkEffect(one);
     if (route !== undefined && !canStrike(one, route))

@@ -75,7 +75,7 @@ describe('FaultPlan', () => {
     plan.assertConsumed();
   });
 
-  it('needs one strike of a fault that lasts for ever', () => {
+  it('needs one strike of a fault without an end', () => {
     const plan = new FaultPlan();
     plan.plan({ times: -1, effect: late });
     expect(plan.unconsumed).toHaveLength(1);

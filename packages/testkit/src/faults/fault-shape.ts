@@ -79,7 +79,7 @@ const effectsShape: Shape<Fault['effect']> = {
 };
 
 const membersShape: Shape<Fault> = record<Fault>(
-  { match: matchShape, times: amount('must be a count, or -1 for ever', 1, -1), effect: effectsShape },
+  { match: matchShape, times: amount('must be a count, or -1 for no end', 1, -1), effect: effectsShape },
   ['effect'],
 );
 

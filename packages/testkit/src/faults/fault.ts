@@ -57,7 +57,7 @@ export type FaultEffect =
 export interface Fault {
   /** Default: any call. */
   readonly match?: FaultMatch;
-  /** How many calls it hits before it is used up. Default: 1. `-1` means for ever. */
+  /** How many calls it hits before it is used up. Default: 1. `-1` means no end. */
   readonly times?: number;
   /** One effect, or several at once. */
   readonly effect: FaultEffect | readonly FaultEffect[];

@@ -9,7 +9,7 @@ const UNSERVED: ReadonlySet<string> = new Set(['TRACE', 'CONNECT']);
 /**
  * Makes a `Request` of what Node's server received.
  *
- * @throws ArmRefusal for what cannot become a `Request`: the method TRACE, a Host that is none
+ * @throws ArmRefusal for what cannot become a `Request`: the method TRACE, an invalid Host
  */
 export async function toRequest(
   message: IncomingMessage,

@@ -88,7 +88,7 @@ function written(body: Json): string {
   return isJsonObject(body) || Array.isArray(body) ? JSON.stringify(body, null, 2) : String(body);
 }
 
-/** Lengths no longer hold once a body is written anew, and cookies are nobody's business. */
+/** Lengths no longer hold once a body is written again, and cookies do not belong in a recording. */
 function keptHeaders(headers: Headers): Record<string, string> {
   const dropped = new Set(['content-length', 'content-encoding', 'transfer-encoding', 'set-cookie']);
   const kept = Object.entries(redactHeaders(headers)).filter(([name]) => !dropped.has(name));

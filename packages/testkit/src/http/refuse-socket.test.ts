@@ -22,7 +22,7 @@ describe('a socket without a request', () => {
     expect(JSON.parse(body)).toMatchObject({ error: { code: errorCode } });
   });
 
-  it('is let go when nobody listens any more, or breaks while it is answered', () => {
+  it('is let go when no listener is left, or breaks while it is answered', () => {
     const gone = new PassThrough();
     gone.end();
     refuseConnect(gone);

@@ -121,7 +121,7 @@ describe('startFakeServer', () => {
     expect(service.control.requests.entries().at(-1)?.outcome).toBe('aborted');
   });
 
-  it('refuses a CORS origin that is none before it listens', async () => {
+  it('refuses an invalid CORS origin before it listens', async () => {
     const { service } = await serve();
     await expect(startFakeServer(service, { cors: 'localhost' })).rejects.toThrow(RangeError);
   });

@@ -86,7 +86,7 @@ describe('parseSeed', () => {
     [
       { faults: [{ effect: stuck }, { times: 0, effect: stuck }] },
       '$.faults[1]',
-      'cannot be carried out: times is a count from 1, or -1 for ever, got 0',
+      'cannot be carried out: times is a count from 1, or -1 for no end, got 0',
     ],
     [{ faults: [{ match: { nth: 1.5 }, effect: stuck }] }, '$.faults[0]', 'nth counts from 1, got 1.5'],
     [{ faults: [{ effect: { kind: 'error', status: 204 } }] }, '$.faults[0]', 'got 204'],

@@ -41,7 +41,7 @@ export interface ServiceModes {
    * (from users' reports).
    */
   readonly roleCheck: 'asynchronous' | 'synchronous';
-  /** How long an operation can be read after its end, in milliseconds; null is for ever (unknown). */
+  /** How long an operation can be read after its end, in milliseconds; null is without end (unknown). */
   readonly operationRetentionMs: number | null;
 }
 

@@ -22,7 +22,7 @@ describe('principalOf', () => {
     expect(principalOf(`Bearer ${token}`)).toBe(guidFrom(token));
   });
 
-  it.each([null, '', 'Bearer ', 'Basic abc'])('is nobody for %j', (authorization) => {
+  it.each([null, '', 'Bearer ', 'Basic abc'])('is not recognised for %j', (authorization) => {
     expect(principalOf(authorization)).toBeNull();
   });
 });

@@ -26,10 +26,10 @@ describe('the service plane: what it refuses', () => {
       404,
       'ResourceGroupNotFound',
     ],
-    ['an unknown workspace', `${group}/demo-rg/${ml}/nobody`, {}, 404, 'ResourceNotFound'],
+    ['an unknown workspace', `${group}/demo-rg/${ml}/missing`, {}, 404, 'ResourceNotFound'],
     [
       'a child of an unknown workspace',
-      `${group}/demo-rg/${ml}/nobody/computes`,
+      `${group}/demo-rg/${ml}/missing/computes`,
       {},
       404,
       'ParentResourceNotFound',
@@ -72,7 +72,7 @@ describe('the service plane: what it refuses', () => {
     ['an identity without a word', { ...kubernetesBody(), identity: { type: '' } }, 'BadRequest'],
     ['an identity without ids', { ...kubernetesBody(), identity: { type: 'UserAssigned' } }, 'BadRequest'],
     [
-      'an identity that is none',
+      'an invalid identity',
       { ...kubernetesBody(), identity: { type: 'UserAssigned', userAssignedIdentities: { '/x': {} } } },
       'BadRequest',
     ],

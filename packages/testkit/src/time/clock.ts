@@ -1,5 +1,5 @@
 /**
- * Time as a capability. The shape is structural on purpose: anything that has these three members fits, whoever
+ * Time as a capability. The shape is structural on purpose: anything that has these three members fits, whichever library
  * declared it.
  */
 export interface Clock {

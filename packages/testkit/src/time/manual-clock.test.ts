@@ -73,7 +73,7 @@ describe('ManualClock', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('tells when a test waits and nobody advances', async () => {
+  it('fails when a test waits and never advances the clock', async () => {
     const clock = new ManualClock({ stallAfterMs: 5 });
     const sleeps = await Promise.allSettled([clock.sleep(30_000), clock.sleep(100)]);
     expect(sleeps.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
@@ -86,7 +86,7 @@ describe('ManualClock', () => {
     });
   });
 
-  it('does not call it a stall when the sleepers have gone, or when it may wait for ever', async () => {
+  it('does not call it a stall when the sleepers have gone, or when it may wait without end', async () => {
     vi.useFakeTimers();
     try {
       const left = new ManualClock({ stallAfterMs: 5 });

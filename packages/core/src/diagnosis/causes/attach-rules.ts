@@ -27,7 +27,7 @@ export const ATTACH_RULES: readonly Rule[] = [
     words: /relay resource id or connection string/i,
     confidence: 'likely',
     cause: 'an earlier detach left the connection of the extension broken',
-    fix: 'Install the extension anew, then attach again',
+    fix: 'Reinstall the extension, then attach again',
     source: 'user report, Azure/AML-Kubernetes 75',
   },
   {

@@ -19,7 +19,7 @@ function compute(state: string): Compute {
     location: 'eastus',
     properties: { computeType: 'Kubernetes', modifiedOn: '2026-01-01T00:00:00Z' },
   });
-  if (decoded.kind === 'invalid') throw new Error(decoded.reason);
+  if (decoded.kind !== 'kubernetes') throw new Error(JSON.stringify(decoded));
   return { ...decoded.compute, lifecycle: parseLifecycle(state) };
 }
 
@@ -56,7 +56,7 @@ it('the course of the operation', () => {
     { operation: 'forbidden' as const },
   ];
   expect(wordsOf(courses.flatMap((course) => causesOfProgress(evidence(course))))).toMatchInlineSnapshot(`
-    "likely canceled: somebody or something canceled the operation (state Canceled) → Read in the activity log of the workspace who did, then attach again [ARM's rules for asynchronous operations]
+    "likely canceled: a person or a policy canceled the operation (state Canceled) → Read in the activity log of the workspace who did, then attach again [ARM's rules for asynchronous operations]
     possible stuck: it has been Creating for 45 minutes, longer than the 30 that are usual (last changed 2026-01-01T00:00:00+00:00) → Remove the causes named here, if any. Detach it, then attach it again with the same name and namespace [user reports of attaches that ended after 20 to 100 minutes, Azure/AML-Kubernetes 155, Azure/azure-sdk-for-python 33480]
     possible stuck: it has been Deleting for 45 minutes, longer than the 30 that are usual (last changed 2026-01-01T00:00:00+00:00) → Remove the causes named here, if any. Detach it once more [user reports of attaches that ended after 20 to 100 minutes, Azure/AML-Kubernetes 155, Azure/azure-sdk-for-python 33480]
     possible stuck: it has been Updating for 45 minutes, longer than the 30 that are usual (last changed at an unknown time) → Remove the causes named here, if any. Detach it, then attach it again with the same name and namespace [user reports of attaches that ended after 20 to 100 minutes, Azure/AML-Kubernetes 155, Azure/azure-sdk-for-python 33480]
@@ -78,7 +78,7 @@ it('the risks of jobs', () => {
   expect(wordsOf(jobRisks(risks))).toMatchInlineSnapshot(`
     "possible just-attached: it was attached 4 minutes ago, and the agents need up to 10 → Wait, then look at the extension again [user report, Azure/AML-Kubernetes 76]
     possible no-identity: the compute has no identity: jobs that read storage or a registry without keys fail → Detach it, then attach it with identity type SystemAssigned or UserAssigned [Azure ML documentation, troubleshoot Kubernetes compute; user report, Azure/AML-Kubernetes 118]
-    possible namespace: jobs wait for ever without logs if the namespace is not in the cluster, which cannot be seen from here → kubectl get namespace ml; create it if it is not there [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 26]
+    possible namespace: jobs wait indefinitely without logs if the namespace is not in the cluster; Azure cannot verify the namespace → kubectl get namespace ml; create it if it is not there [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 26]
     possible training-off: training is not switched on in the extension: training jobs fail → Update the extension with enableTraining=True, if there are to be training jobs [Azure ML documentation, troubleshoot Kubernetes compute]
     possible workspace-network: seen → Remove the cause [a test]"
   `);
@@ -120,7 +120,7 @@ it('what the service said, and what was seen', () => {
     "certain extension-healthy: the extension is Failed → Remove the cause [a test]
     certain healthcheck-network: the cluster cannot reach what the extension needs on the network (E45003: n) → Allow the outbound addresses that Azure Machine Learning documents for Kubernetes compute [Azure ML documentation, troubleshoot the extension]
     likely cluster-gone: the cluster does not exist any more (ClusterNotFound) → Detach the compute; attach a cluster that exists [Azure ML documentation, troubleshoot Kubernetes compute]
-    likely canceled: somebody or something canceled the operation (state Canceled) → Read in the activity log of the workspace who did, then attach again [ARM's rules for asynchronous operations]
+    likely canceled: a person or a policy canceled the operation (state Canceled) → Read in the activity log of the workspace who did, then attach again [ARM's rules for asynchronous operations]
     possible install-failed: the installation of the extension failed (ExtensionOperationFailed: it failed) → Read errorInfo and statuses of the extension: az k8s-extension show [user report, hashicorp/terraform-provider-azurerm 24547]"
   `);
 });

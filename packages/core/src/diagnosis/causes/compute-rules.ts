@@ -48,7 +48,7 @@ export const COMPUTE_RULES: readonly Rule[] = [
     confidence: 'likely',
     seenAs: ['extension-healthy'],
     cause: 'the extension is installed, but its ingress service has no pods that run',
-    fix: 'Look at service azureml-ingress-nginx-controller and its pods in namespace azureml; free resources for them, or install the extension anew',
+    fix: 'Look at service azureml-ingress-nginx-controller and its pods in namespace azureml; free resources for them, or reinstall the extension',
     source: TROUBLESHOOT_COMPUTE,
   },
   {
@@ -57,7 +57,7 @@ export const COMPUTE_RULES: readonly Rule[] = [
     words: /service not found in cluster/i,
     confidence: 'likely',
     cause: 'the service of the extension is not in the cluster',
-    fix: 'Install the extension anew',
+    fix: 'Reinstall the extension',
     source: TROUBLESHOOT_COMPUTE,
   },
   {
@@ -66,7 +66,7 @@ export const COMPUTE_RULES: readonly Rule[] = [
     words: /identity of azureml extension is not assigned/i,
     confidence: 'likely',
     cause: 'the managed identity of the extension is not assigned to the node pool (managed clusters only)',
-    fix: 'Install the extension anew',
+    fix: 'Reinstall the extension',
     source: `${TROUBLESHOOT_COMPUTE}; user report, Azure/azure-sdk-for-python 33451`,
   },
   {
@@ -85,7 +85,7 @@ export const COMPUTE_RULES: readonly Rule[] = [
     words: /cannot find kubernetes compute/i,
     confidence: 'likely',
     cause: 'the compute was removed behind an endpoint or deployment that uses it',
-    fix: `${REATTACH}, or create the endpoint anew`,
+    fix: `${REATTACH}, or create the endpoint again`,
     source: TROUBLESHOOT_COMPUTE,
   },
   {

@@ -34,7 +34,7 @@ export const EXTENSION_RULES: readonly Rule[] = [
     id: 'install-ownership',
     words: /invalid ownership metadata/i,
     confidence: 'likely',
-    cause: 'resources of somebody else, such as a volcano or Prometheus of your own, are in the way',
+    cause: 'resources that others installed, such as a volcano or Prometheus of your own, are in the way',
     fix: 'Install with installVolcano=false or installPromOp=false, or hand the resources over to helm by labels and annotations',
     source: TROUBLESHOOT_EXTENSION,
   },

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { REQUEST_RULES } from '../../wire/refusal-hints.js';
 import type { Check } from '../checks/check.js';
 import { ATTACH_RULES } from './attach-rules.js';
 import { COMPUTE_RULES } from './compute-rules.js';
@@ -15,7 +14,6 @@ function idOf(rules: readonly Rule[], code: string | null, message = '', checks:
 }
 
 describe.each([
-  ['requests', REQUEST_RULES],
   ['attaches', ATTACH_RULES],
   ['computes', COMPUTE_RULES],
   ['the extension', EXTENSION_RULES],
@@ -84,14 +82,6 @@ describe('the words of the service', () => {
   ])('"%s" of an extension mean %s', (message, id) => {
     expect(idOf(EXTENSION_RULES, 'ExtensionOperationFailed', message)).toBe(id);
   });
-
-  it.each([
-    ['AKS role check failed for user assigned identity.', 'workspace-roles'],
-    ['Compute name is invalid.', 'name-refused'],
-    ["k8s compute doesn't support update", 'update-refused'],
-  ])('"%s" of a refusal mean %s', (message, id) => {
-    expect(idOf(REQUEST_RULES, 'BadRequest', message)).toBe(id);
-  });
 });
 
 describe('the choice of a rule', () => {
@@ -119,7 +109,7 @@ describe('the choice of a rule', () => {
     expect(idOf(EXTENSION_RULES, 'E45004')).toBe('healthcheck-legacy-role');
   });
 
-  it('is none where nothing fits', () => {
+  it('is undefined where nothing fits', () => {
     expect(idOf(PROBLEM_RULES, 'Mystery', 'something')).toBeUndefined();
     expect(idOf(PROBLEM_RULES, 'BadRequestFormat', 'another format')).toBeUndefined();
   });

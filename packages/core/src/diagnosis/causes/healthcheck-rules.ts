@@ -41,7 +41,7 @@ const ROWS: readonly Row[] = [
     code: 'E40004',
     id: 'healthcheck-front-end-missing',
     cause: 'the deployment of the scoring front end was not found',
-    fix: `${LOGS}; install the extension anew`,
+    fix: `${LOGS}; reinstall the extension`,
     source: OLD_GUIDE,
   },
   {

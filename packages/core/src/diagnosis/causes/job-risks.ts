@@ -59,7 +59,7 @@ function namespaceUnseen({ namespace }: Compute): Cause[] {
   return [
     risk('namespace', {
       cause:
-        'jobs wait for ever without logs if the namespace is not in the cluster, which cannot be seen from here',
+        'jobs wait indefinitely without logs if the namespace is not in the cluster; Azure cannot verify the namespace',
       fix: `kubectl get namespace ${known ? namespace : '<the namespace>'}; create it if it is not there`,
       source: `${ATTACH_CLUSTER}; user report, Azure/AML-Kubernetes 26`,
     }),

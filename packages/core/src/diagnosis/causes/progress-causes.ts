@@ -21,7 +21,7 @@ function canceled({ compute }: Evidence): Cause[] {
     {
       id: 'canceled',
       confidence: 'likely',
-      cause: 'somebody or something canceled the operation',
+      cause: 'a person or a policy canceled the operation',
       evidence: `state ${compute.lifecycle.text}`,
       fix: 'Read in the activity log of the workspace who did, then attach again',
       source: "ARM's rules for asynchronous operations",

@@ -18,7 +18,7 @@ function compute(state: string): Compute {
     identity: { type: 'SystemAssigned' },
     properties: { computeType: 'Kubernetes' },
   });
-  if (decoded.kind === 'invalid') throw new Error(decoded.reason);
+  if (decoded.kind !== 'kubernetes') throw new Error(JSON.stringify(decoded));
   return { ...decoded.compute, lifecycle: parseLifecycle(state) };
 }
 

@@ -1,12 +1,10 @@
+import type { ProblemPattern } from '../../domain/match-problem.js';
 import type { CheckId, CheckStatus } from '../checks/check.js';
 import type { Confidence } from './cause.js';
 
-/** How something that the service said points to a cause. Codes count before words, which can change. */
-export interface Rule {
+/** How something that the service said points to a cause. */
+export interface Rule extends ProblemPattern {
   readonly id: string;
-  /** Codes that name this cause alone, compared without case. */
-  readonly codes?: readonly string[];
-  readonly words?: RegExp;
   /** `possible` for rules so general that any other goes first. */
   readonly confidence: Confidence;
   /** How a check has to have come out for this rule to hold. */

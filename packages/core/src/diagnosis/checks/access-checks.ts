@@ -28,7 +28,7 @@ const CLUSTER_ACTIONS: Readonly<Record<ClusterKind, readonly string[]>> = {
   arc: ['Microsoft.Kubernetes/connectedClusters/read', 'Microsoft.KubernetesConfiguration/extensions/read'],
 };
 
-/** The caller may read the cluster and its extensions; for AKS he is to be Cluster Admin of it as well. */
+/** The caller may read the cluster and its extensions; for AKS they must be Cluster Admin of it as well. */
 export function checkCallerCluster(fact: Fact<readonly Permission[]>, kind: ClusterKind): Check {
   const { pass, warn } = outcomesOf('caller-cluster', ROLES);
   if (fact.kind === 'absent')

@@ -53,7 +53,7 @@ function checkIdentityType({ usesServicePrincipal }: AksCluster): Check {
   return usesServicePrincipal
     ? fail(
         'the cluster runs under a service principal',
-        'Move the cluster to a managed identity (az aks update --enable-managed-identity) and make its node pools anew',
+        'Move the cluster to a managed identity (az aks update --enable-managed-identity) and recreate its node pools',
       )
     : pass('the cluster has a managed identity');
 }
@@ -65,7 +65,7 @@ function checkAgents({ connectivity }: ArcCluster): Check {
     case 'Connected':
       return pass(evidence);
     case 'Expired':
-      return fail(evidence, 'The certificate of the Arc agents expired: connect the cluster anew');
+      return fail(evidence, 'The certificate of the Arc agents expired: connect the cluster again');
     case 'Offline':
       return fail(evidence, 'Bring the Arc agents of the cluster back online (namespace azure-arc)');
     case 'Connecting':

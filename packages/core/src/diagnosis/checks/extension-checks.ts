@@ -61,7 +61,7 @@ function checkHealth({ provisioningState, problems }: Extension): Check {
       return explained(
         fail(
           evidence,
-          'Read the healthcheck (configmap arcml-healthcheck in namespace azureml), remove its cause, install anew',
+          'Read the healthcheck (configmap arcml-healthcheck in namespace azureml), remove its cause, reinstall it',
         ),
         problems,
       );

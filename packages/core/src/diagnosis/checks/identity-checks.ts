@@ -10,7 +10,7 @@ const ASSIGN = 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action';
 export interface IdentityFacts {
   readonly id: UserAssignedIdentityId;
   readonly resource: Fact<unknown>;
-  /** What the caller may do with it; null where nobody asked. */
+  /** What the caller may do with it; null when it was not asked for. */
   readonly caller: Fact<readonly Permission[]> | null;
 }
 

@@ -78,7 +78,7 @@ it('the place', () => {
     location: 'eastus',
     properties: { computeType: 'Kubernetes' },
   });
-  if (decoded.kind === 'invalid') throw new Error(decoded.reason);
+  if (decoded.kind !== 'kubernetes') throw new Error(JSON.stringify(decoded));
   const { compute } = decoded;
   const elsewhere = parseClusterId(aksId.replace('1111', '2222'));
   expect(

@@ -37,6 +37,7 @@ export function workspaceNameOf(id: WorkspaceId): WorkspaceName {
   return { subscriptionId, resourceGroup, name };
 }
 
+/** The ARM id of a compute of a workspace. */
 export function computeIdOf(workspace: WorkspaceId, name: ComputeName): ComputeId {
   return parseComputeId(`${workspace}/computes/${name}`);
 }

@@ -68,25 +68,50 @@ const envelope = z.object({
   }),
 });
 
+const head = z.object({
+  name: z.string().nullish().catch(null),
+  properties: z.object({ computeType: z.string(), isAttachedCompute: z.unknown().optional() }),
+});
+
 /** Requests go by the name and comparisons by the id, so the two have to be of one compute. */
 const resource = envelope.refine(({ id, name }) => sameArmId(name ?? nameOf(id), nameOf(id)), {
   path: ['name'],
   error: 'is not the name in the id',
 });
 
-/** Either the compute, or the place and rule of the first thing wrong with the JSON. */
+/** What the JSON of a compute is: one of ours, one of another kind, or something that cannot be read. */
 export type DecodedCompute =
-  | { readonly kind: 'compute'; readonly compute: Compute }
-  | { readonly kind: 'invalid'; readonly reason: string };
+  | { readonly kind: 'kubernetes'; readonly compute: Compute }
+  /** A compute of another type, or one that is not attached. */
+  | { readonly kind: 'other'; readonly name: string | null; readonly computeType: string }
+  /** `reason` names the place and the rule of the first thing wrong. */
+  | { readonly kind: 'unreadable'; readonly name: string | null; readonly reason: string };
 
 /**
- * Reads the JSON of a compute loosely: unknown members are ignored, optional ones may be null or absent, and a
- * missing provisioningState means `Succeeded` (ARM's rule for asynchronous operations).
+ * Reads a compute of any type. One that says that it is not attached (`isAttachedCompute` false or null) counts
+ * as another type, as it does in the reference; one that says nothing is taken as attached.
  */
 export function decodeCompute(value: unknown): DecodedCompute {
+  const parsed = head.safeParse(value);
+  if (!parsed.success) return { kind: 'unreadable', name: null, reason: describeIssue(parsed.error) };
+  const { name = null, properties } = parsed.data;
+  const { computeType, isAttachedCompute } = properties;
+  if (computeType !== KUBERNETES || isAttachedCompute === false || isAttachedCompute === null)
+    return { kind: 'other', name, computeType };
+  return decodeKubernetes(value, name);
+}
+
+/**
+ * Reads the JSON of a Kubernetes compute loosely: unknown members are ignored, optional ones may be null or absent, and
+ * a missing provisioningState means `Succeeded` (ARM's rule for asynchronous operations).
+ */
+export function decodeKubernetes(
+  value: unknown,
+  name: string | null = null,
+): Exclude<DecodedCompute, { kind: 'other' }> {
   const parsed = resource.safeParse(value);
-  if (!parsed.success) return { kind: 'invalid', reason: describeIssue(parsed.error) };
-  return { kind: 'compute', compute: toCompute(parsed.data) };
+  if (!parsed.success) return { kind: 'unreadable', name, reason: describeIssue(parsed.error) };
+  return { kind: 'kubernetes', compute: toCompute(parsed.data) };
 }
 
 function toCompute({ id, properties, ...outer }: z.infer<typeof resource>): Compute {

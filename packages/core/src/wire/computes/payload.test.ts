@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAttachConfiguration } from '../../domain/attach-configuration.js';
 import { DEFAULT_NAMESPACE } from '../../domain/ids/namespace.js';
-import { decodeListed, decodePage } from '../decode-list.js';
 import { decodeOperationStatus } from '../operation-status.js';
-import { decodeCompute } from './decode-compute.js';
+import { decodeCompute, decodeKubernetes } from './decode-compute.js';
 import { encodeAttach } from './encode-attach.js';
 import { decodePayload, encodePayload } from './payload.js';
 
@@ -111,7 +110,7 @@ describe('secrets within provisioning errors', () => {
       location: 'eastus',
       properties: { computeType: 'Kubernetes', provisioningErrors },
     });
-    if (decoded.kind === 'invalid') throw new Error(decoded.reason);
+    if (decoded.kind !== 'kubernetes') throw new Error(JSON.stringify(decoded));
     return decoded.compute;
   };
 
@@ -140,11 +139,11 @@ describe('secrets within provisioning errors', () => {
   });
 });
 
-describe('decodeCompute', () => {
+describe('decodeKubernetes', () => {
   it('reads the least that a compute can be', () => {
-    const decoded = decodeCompute({ id, location: 'eastus', properties: { computeType: 'Kubernetes' } });
+    const decoded = decodeKubernetes({ id, location: 'eastus', properties: { computeType: 'Kubernetes' } });
     expect(decoded).toMatchObject({
-      kind: 'compute',
+      kind: 'kubernetes',
       compute: {
         name: 'gpu',
         lifecycle: { state: 'succeeded' },
@@ -162,58 +161,43 @@ describe('decodeCompute', () => {
     ['properties.computeType', { properties: { computeType: 'AKS' } }],
     ['properties.createdOn', { properties: { computeType: 'Kubernetes', createdOn: 'yesterday' } }],
   ])('names %s when it is wrong, without its value', (place, change) => {
-    const decoded = decodeCompute({
+    const decoded = decodeKubernetes({
       id,
       location: 'eastus',
       properties: { computeType: 'Kubernetes' },
       ...change,
     });
-    expect(decoded).toMatchObject({ kind: 'invalid', reason: expect.stringContaining(place) });
+    expect(decoded).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining(place) });
   });
 
   it('never throws, whatever the JSON is', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(decodeCompute(value).kind).toBe('invalid');
-        expect(decodeListed(value).kind).toBe('unreadable');
+        expect(decodeKubernetes(value).kind).toBe('unreadable');
+        expect(decodeCompute(value).kind).toBe('unreadable');
       }),
     );
   });
 });
 
-describe('decodePage', () => {
+describe('decodeCompute', () => {
   const entry = { id, name: 'gpu', location: 'eastus', properties: { computeType: 'Kubernetes' } };
 
   it('tells apart what is readable, of another type, not attached, and broken', () => {
-    const page = decodePage({
-      value: [
-        entry,
-        { name: 'cpu', properties: { computeType: 'AmlCompute' } },
-        { ...entry, properties: { computeType: 'Kubernetes', isAttachedCompute: false } },
-        { ...entry, location: null },
-        null,
-      ],
-      nextLink: 'https://management.azure.com/next',
-    });
-    expect(page).toMatchObject({
-      kind: 'page',
-      nextLink: 'https://management.azure.com/next',
-      entries: [
-        { kind: 'kubernetes' },
-        { kind: 'other', name: 'cpu', computeType: 'AmlCompute' },
-        { kind: 'other', computeType: 'Kubernetes' },
-        { kind: 'unreadable', name: 'gpu' },
-        { kind: 'unreadable', name: null },
-      ],
-    });
-  });
-
-  it.each([undefined, null, ''])('ends with the nextLink %s', (nextLink) => {
-    expect(decodePage({ value: [], nextLink })).toEqual({ kind: 'page', entries: [], nextLink: null });
-  });
-
-  it.each([{}, { value: null }, [], 'x'])('is invalid when it is %j', (value) => {
-    expect(decodePage(value).kind).toBe('invalid');
+    const values = [
+      entry,
+      { name: 'cpu', properties: { computeType: 'AmlCompute' } },
+      { ...entry, properties: { computeType: 'Kubernetes', isAttachedCompute: false } },
+      { ...entry, location: null },
+      null,
+    ];
+    expect(values.map(decodeCompute)).toMatchObject([
+      { kind: 'kubernetes' },
+      { kind: 'other', name: 'cpu', computeType: 'AmlCompute' },
+      { kind: 'other', computeType: 'Kubernetes' },
+      { kind: 'unreadable', name: 'gpu' },
+      { kind: 'unreadable', name: null },
+    ]);
   });
 });
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { Compute } from '../../domain/compute.js';
 import { statusOf } from '../../domain/compute-status.js';
-import type { JsonValue } from '../../domain/json.js';
+import { isRecord, type JsonValue } from '../../domain/json.js';
 import type { Secret } from '../../domain/secret.js';
 import { InvalidPayloadError } from '../../errors/invalid-payload-error.js';
+import { redactText } from '../../errors/redact-text.js';
 import { describeIssue } from '../describe-issue.js';
-import { redactJson } from '../redact-json.js';
-import { decodeCompute, KUBERNETES } from './decode-compute.js';
+import { decodeKubernetes, KUBERNETES } from './decode-compute.js';
 
 /** The reference's serialized form of a compute, plain JSON. */
 export type ComputePayload = { readonly [key: string]: JsonValue };
@@ -43,8 +43,8 @@ const required = z.looseObject({
 export function decodePayload(payload: unknown): Compute {
   const complete = required.safeParse(payload);
   if (!complete.success) throw invalidPayload(describeIssue(complete.error));
-  const decoded = decodeCompute(payload);
-  if (decoded.kind === 'invalid') throw invalidPayload(decoded.reason);
+  const decoded = decodeKubernetes(payload);
+  if (decoded.kind === 'unreadable') throw invalidPayload(decoded.reason);
   return decoded.compute;
 }
 
@@ -90,6 +90,14 @@ export function encodePayload(
     }),
     containsSecrets: containsSecrets || undefined,
   });
+}
+
+/** The same JSON with every text in it redacted. */
+function redactJson(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return redactText(value);
+  if (Array.isArray(value)) return value.map(redactJson);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, redactJson(member)]));
 }
 
 function sameJson(one: JsonValue, other: JsonValue): boolean {

@@ -44,7 +44,7 @@ export function decodeExtension(value: unknown): Extension | null {
   };
 }
 
-/** A status in the form of an error; one of level `Information` is none. */
+/** A status in the form of an error; one of level `Information` is not an error. */
 function toError({ code, level, message, displayStatus }: z.infer<typeof status>) {
   if (level?.toLowerCase() === 'information') return null;
   return { code: code ?? undefined, message: message ?? displayStatus ?? undefined };

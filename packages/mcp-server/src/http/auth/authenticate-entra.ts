@@ -13,7 +13,7 @@ export interface EntraOptions {
   readonly settings: EntraSettings;
   /** The URL of the MCP endpoint as clients know it. */
   readonly url: string;
-  /** Whether any tool that writes is offered; else nobody is told to ask for the right to. */
+  /** Whether any tool that writes is offered; else no caller is told to ask for the right to. */
   readonly writes: boolean;
   readonly clock: Pick<Clock, 'now'>;
 }

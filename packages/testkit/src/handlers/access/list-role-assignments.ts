@@ -16,7 +16,7 @@ const ROLE_IDS: Readonly<Record<WorkspaceRole, string>> = {
 };
 
 /**
- * Role assignments on a cluster, of the user-assigned identities that workspaces work with; nobody else has any here.
+ * Role assignments on a cluster, of the user-assigned identities that workspaces work with; no other principal has any here.
  * `$filter` knows the forms `assignedTo('…')` and `principalId eq '…'` (documented).
  */
 export function listRoleAssignments(call: ArmCall, { world }: ServiceContext): Answer {

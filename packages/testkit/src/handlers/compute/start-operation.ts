@@ -2,7 +2,7 @@ import type { ArmCall, ServiceContext } from '../../service/arm-call.js';
 import type { OperationRecord, Outcome } from '../../world/records.js';
 import { isPastRetention } from './is-past-retention.js';
 
-/** Files a new operation. Its end is fixed here; when it is ready is left to whoever reads it. */
+/** Files a new operation. Its end is fixed here; when it is ready is left to the reader. */
 export function startOperation(
   kind: OperationRecord['kind'],
   computeId: string,

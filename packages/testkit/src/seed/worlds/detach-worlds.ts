@@ -13,7 +13,7 @@ export const detachWorlds: Readonly<Record<DetachWorld, WorldSeed>> = {
     ),
   }),
   'detach-busy': plant({
-    summary: 'the compute gpu is being detached by somebody else: every change is refused with 409',
+    summary: 'the compute gpu is being detached by another caller: every change is refused with 409',
     basis: 'reported',
     seed: computeWorld({ underWay: { kind: 'detach', sinceMs: 60_000 } }),
   }),

@@ -56,7 +56,7 @@ export const installWorlds: Readonly<Record<InstallWorld, WorldSeed>> = {
     seed: failed('Namespace azureml takes nothing new: it is being terminated.'),
   }),
   'install-ownership': plant({
-    summary: 'a volcano or prometheus of somebody else is in the way',
+    summary: 'a volcano or prometheus that others installed is in the way',
     basis: 'documented',
     seed: failed('A custom resource definition has invalid ownership metadata.'),
   }),

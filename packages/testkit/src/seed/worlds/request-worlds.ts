@@ -27,7 +27,7 @@ export type RequestWorld =
 const ML = 'Microsoft.MachineLearningServices/workspaces';
 const group = `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}`;
 
-/** Requests that are refused at once, mostly because of who asks. */
+/** Requests that are refused at once, mostly because of the caller's rights. */
 export const requestWorlds: Readonly<Record<RequestWorld, WorldSeed>> = {
   'name-refused': plant({
     summary: 'every name of a compute is refused as too long',

@@ -69,7 +69,7 @@ export const unhealthyWorlds: Readonly<Record<UnhealthyWorld, WorldSeed>> = {
     basis: 'assumed',
     seed: failedComputeWorld('UserError', 'Storage wants an account key or SAS token.'),
   }),
-  'compute-mystery': failed('Mystery', 'nobody knows this code'),
+  'compute-mystery': failed('Mystery', 'an unknown code'),
   'compute-two-reasons': plant({
     summary: 'two errors at once: ComputeNotAccessible and RefreshExtensionIdentityNotSet',
     basis: 'assumed',

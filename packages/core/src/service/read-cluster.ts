@@ -5,13 +5,14 @@ import type { ClusterId } from '../domain/ids/resource-ids.js';
 import { clusterKindOf, subscriptionOf } from '../domain/ids/resource-ids.js';
 import type { KubernetesVersion } from '../domain/kubernetes-version.js';
 import type { TrustedAccess } from '../domain/trusted-access.js';
-import { asFact, readAll, readFact } from '../service/read-fact.js';
-import type { ComputeService } from '../service/service.js';
 import { API_VERSIONS } from '../wire/api-versions.js';
 import { decodeCluster } from '../wire/clusters/decode-cluster.js';
 import { decodeKubernetesVersions } from '../wire/clusters/decode-kubernetes-versions.js';
 import { decodeTrustedAccess } from '../wire/clusters/decode-trusted-access.js';
 import { decodeExtension } from '../wire/extensions/decode-extension.js';
+import { asFact, readFact } from './read-fact.js';
+import { readAll } from './read-pages.js';
+import type { ComputeService } from './service.js';
 
 export function readCluster(
   service: ComputeService,

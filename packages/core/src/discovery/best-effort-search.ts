@@ -15,7 +15,7 @@ export interface SearchFailure extends SearchedList {
 }
 
 /** Reads lists and goes on where one fails: what it gave until then is kept, and the failure is noted. */
-export class TolerantSearch {
+export class BestEffortSearch {
   readonly failures: SearchFailure[] = [];
   readonly #signal: AbortSignal | undefined;
 

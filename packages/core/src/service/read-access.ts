@@ -2,12 +2,13 @@ import type { Fact } from '../domain/fact.js';
 import type { UserAssignedIdentityId } from '../domain/ids/resource-ids.js';
 import type { Permission } from '../domain/permission.js';
 import type { RoleAssignment } from '../domain/role-assignment.js';
-import { asFact, readAll, readFact } from '../service/read-fact.js';
-import type { ComputeService } from '../service/service.js';
-import { decodePermission } from '../wire/access/decode-permissions.js';
+import { decodePermission } from '../wire/access/decode-permission.js';
 import { decodeRoleAssignment } from '../wire/access/decode-role-assignment.js';
 import { API_VERSIONS } from '../wire/api-versions.js';
-import { decodeJsonObject } from '../wire/json-object.js';
+import { decodeJsonObject } from '../wire/json-value.js';
+import { asFact, readFact } from './read-fact.js';
+import { readAll } from './read-pages.js';
+import type { ComputeService } from './service.js';
 
 /** What the caller may do at a scope. */
 export function readPermissions(
@@ -20,7 +21,7 @@ export function readPermissions(
   return asFact(signal, () => readAll(service, url, { decode: decodePermission, signal }));
 }
 
-/** The roles that reach somebody at a scope, through groups as well. */
+/** The roles that a principal holds at a scope, through groups as well. */
 export function readRoleAssignments(
   service: ComputeService,
   { scope, principalId }: { readonly scope: string; readonly principalId: string },
