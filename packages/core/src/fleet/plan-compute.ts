@@ -1,4 +1,6 @@
 import { type Difference, planAttach } from '../domain/attach-plan.js';
+import type { Compute } from '../domain/compute.js';
+import { isTerminal } from '../domain/lifecycle.js';
 import type { DecodedCompute } from '../wire/computes/decode-compute.js';
 import type { WantedCompute } from './fleet.js';
 
@@ -8,10 +10,11 @@ import type { WantedCompute } from './fleet.js';
  * - `update`: members differ that the service takes in place;
  * - `replace`: the cluster or the namespace differs, which takes a detach and an attach;
  * - `detach`: it shall be absent;
+ * - `under-way`: it was asked for already, and the service is still at it;
  * - `unchanged`: it is as it shall be;
  * - `conflict`: a person has to decide, for the reason that stands beside it.
  */
-export type FleetAction = 'attach' | 'update' | 'replace' | 'detach' | 'unchanged' | 'conflict';
+export type FleetAction = 'attach' | 'update' | 'replace' | 'detach' | 'under-way' | 'unchanged' | 'conflict';
 
 /** The action for one compute, and why. */
 export interface PlannedAction {
@@ -29,41 +32,45 @@ const TAKES_DETACH = ['resourceId', 'namespace'];
 
 /** Compares what a compute shall be with what has its name. Only what is asked for is compared. */
 export function planCompute(wanted: WantedCompute, existing: DecodedCompute | null): PlannedAction {
-  if (existing?.kind === 'other') return conflict(`the name belongs to a compute of type ${shown(existing)}`);
+  if (existing?.kind === 'other')
+    return conflict(`the name belongs to a compute of ${shownType(existing.computeType)}`);
   if (existing?.kind === 'unreadable') return conflict('the compute that has the name cannot be read');
-  if (wanted.state === 'absent') return planAbsent(existing);
-  const plan = planAttach(wanted.configuration, existing?.compute ?? null);
+  const compute = existing?.compute ?? null;
+  if (wanted.state === 'absent') return planAbsent(compute);
+  const plan = planAttach(wanted.configuration, compute);
   switch (plan.kind) {
     case 'attach':
-      return { action: 'attach', differences: [], reason: null };
+      return plain('attach');
     case 'nothing':
-      return { action: 'unchanged', differences: [], reason: null };
+      return plain(isTerminal(plan.compute.lifecycle) ? 'unchanged' : 'under-way');
     case 'conflict':
-      return planChange(plan.differences);
+      return planChange(plan.differences, compute);
   }
 }
 
 /** A type is shown only where it is a word, because the service writes it. */
-function shown({ computeType }: { readonly computeType: string }): string {
-  return /^[A-Za-z]{1,40}$/.test(computeType) ? computeType : 'another kind';
+function shownType(computeType: string): string {
+  return /^[A-Za-z]{1,40}$/.test(computeType) ? `type ${computeType}` : 'another type';
 }
 
-function planAbsent(existing: Extract<DecodedCompute, { kind: 'kubernetes' }> | null): PlannedAction {
-  if (existing === null) return { action: 'unchanged', differences: [], reason: null };
-  return existing.compute.lifecycle.state === 'deleting'
-    ? conflict('it is being detached; wait for the end of that')
-    : { action: 'detach', differences: [], reason: null };
+function planAbsent(compute: Compute | null): PlannedAction {
+  if (compute === null) return plain('unchanged');
+  return plain(compute.lifecycle.state === 'deleting' ? 'under-way' : 'detach');
 }
 
-function planChange(differences: readonly Difference[]): PlannedAction {
-  const state = differences.find(({ field }) => field === 'state');
-  if (state !== undefined)
-    return {
-      ...conflict('its last attach or detach did not succeed; detach it, or look at the reason'),
-      differences,
-    };
+/** A compute that is being detached is attached after that, as a replacement that was stopped half-way. */
+function planChange(differences: readonly Difference[], compute: Compute | null): PlannedAction {
+  if (compute?.lifecycle.state === 'deleting') return { action: 'replace', differences, reason: null };
+  if (differences.some(({ field }) => field === 'state'))
+    return { ...conflict('its attach did not succeed: look at the reason, then detach it'), differences };
+  if (compute !== null && !isTerminal(compute.lifecycle))
+    return { ...conflict('an operation on it is under way: apply again after that'), differences };
   const isReplaced = differences.some(({ field }) => TAKES_DETACH.includes(field));
   return { action: isReplaced ? 'replace' : 'update', differences, reason: null };
+}
+
+function plain(action: FleetAction): PlannedAction {
+  return { action, differences: [], reason: null };
 }
 
 function conflict(reason: string): PlannedAction {

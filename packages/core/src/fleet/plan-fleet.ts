@@ -96,7 +96,7 @@ function planIn(workspace: SeenWorkspace | undefined, { name, wanted }: FleetCom
 }
 
 function countActions(changes: readonly FleetChange[]): FleetPlan['totals'] {
-  const totals = { attach: 0, update: 0, replace: 0, detach: 0, unchanged: 0, conflict: 0 };
+  const totals = { attach: 0, update: 0, replace: 0, detach: 0, 'under-way': 0, unchanged: 0, conflict: 0 };
   for (const { action } of changes) totals[action] += 1;
   return totals;
 }
