@@ -14,6 +14,7 @@ import { readRepositoryTexts } from './architecture/repository-texts.ts';
 import { findSilenced } from './architecture/silencing.ts';
 import { findTooLarge } from './architecture/sizes.ts';
 import { PACKAGES, readSources, readTestsAmongSources } from './architecture/source-text.ts';
+import { findDependentTitles } from './architecture/titles.ts';
 import { findUntyped } from './architecture/types.ts';
 import { findWords } from './architecture/words.ts';
 import { readPage } from './markdown.ts';
@@ -70,8 +71,17 @@ describe.each(PACKAGES)('the sources of %s', (name) => {
   });
 });
 
+const texts = readRepositoryTexts();
+
+describe('the titles of tests', () => {
+  it('are understood without the test before them', () => {
+    const tests = texts.filter(({ path }) => path.endsWith('.test.ts'));
+    expect(findDependentTitles(tests).map(showBreach)).toEqual([]);
+  });
+});
+
 describe('the words of this repository', () => {
-  const breaches = findWords(readRepositoryTexts());
+  const breaches = findWords(texts);
   const areaOf = ({ path }: Breach) => [...WORDS_LEFT.keys()].find((area) => path.startsWith(area));
 
   it.each([...WORDS_LEFT])('are those of engineers below "%s", with at most %i exceptions', (area, left) => {

@@ -10,6 +10,7 @@ import { findMisplacedTests } from './architecture/placed-tests.ts';
 import { readPromises } from './architecture/read-page.ts';
 import { findSilenced } from './architecture/silencing.ts';
 import { findTooLarge } from './architecture/sizes.ts';
+import { findDependentTitles } from './architecture/titles.ts';
 import { findUntyped } from './architecture/types.ts';
 import { findWords } from './architecture/words.ts';
 
@@ -243,6 +244,23 @@ describe('a test without a subject', () => {
 
   it('is not found where the folder is the subject', () => {
     expect(found('a/other.test.ts', "import './one.js';\nimport './two.js';")).toEqual([]);
+  });
+});
+
+describe('a title that needs its neighbour', () => {
+  it.each(['but not when it is told not to', 'and passes on', 'does so without sessions, too'])(
+    '%s is found',
+    (title) => {
+      const text = `it.each([1])('${title}', () => {});`;
+      expect(shown(findDependentTitles([{ path: 'a.test.ts', text }]))).toEqual([
+        `a.test.ts: the title on line 1 needs its neighbour: ${title}`,
+      ]);
+    },
+  );
+
+  it('is not found in one that stands alone', () => {
+    const text = "it('sends nothing', () => {});\ndescribe('and this', () => {});\nexpect(a).toBe('but');";
+    expect(findDependentTitles([{ path: 'a.test.ts', text }])).toEqual([]);
   });
 });
 

@@ -54,7 +54,7 @@ try {
   await compute.detach();
   await compute.waitForCompletion({ timeoutMs: 60_000 });
   for await (const left of KubernetesCompute.list(workspace)) assert.fail(`${left.name} is still there`);
-  assert.deepEqual(service.control.clusters.touches(), []);
+  assert.deepEqual(service.control.clusters.changes(), []);
   console.log('Detached; the cluster was never touched.');
 } finally {
   await server.close();

@@ -80,17 +80,7 @@ async function call(name, args) {
 /** Starts the test service and reads its readiness line. */
 async function startService() {
   const seed = fileURLToPath(new URL('./seed.json', import.meta.url));
-  const args = [
-    bin('testkit'),
-    'serve',
-    '--seed',
-    seed,
-    '--attach-ms',
-    '1500',
-    '--detach-ms',
-    '500',
-    '--strict',
-  ];
+  const args = [bin('testkit'), 'serve', '--seed', seed, '--attach-ms', '1500', '--detach-ms', '500'];
   const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface(started.stdout))
     return { process: started, ready: JSON.parse(line) };

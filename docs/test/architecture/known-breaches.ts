@@ -8,9 +8,7 @@ export const KNOWN_BREACHES: Readonly<Record<PackageName, readonly string[]>> = 
     'wire/decode-list.ts: imports wire/computes/decode-compute.ts, which the row of wire does not allow',
     'wire ↔ wire/computes: these folders import each other',
   ],
-  'mcp-server': [
-    'catalogue/define-tool.ts: catalogue/define-tool.ts → catalogue/tool-listing.ts → catalogue/define-tool.ts',
-  ],
+  'mcp-server': [],
   testkit: [],
 };
 
@@ -18,7 +16,7 @@ export const KNOWN_BREACHES: Readonly<Record<PackageName, readonly string[]>> = 
 export const UNDOCUMENTED: Readonly<Record<PackageName, number>> = {
   core: 35,
   'mcp-server': 67,
-  testkit: 23,
+  testkit: 0,
 };
 
 /** How many words of the list may still stand below a folder; elsewhere none may. The numbers may only fall. */

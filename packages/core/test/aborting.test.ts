@@ -66,7 +66,7 @@ it.each(Object.entries(CALLS))(
   },
 );
 
-it('stays an abort, also with an error of this library for its reason', async () => {
+it('an abort whose reason is an error of this library stays an abort', async () => {
   const reason = new TimedOutError('my budget is spent', { hint: 'Give it more' });
   const looks: readonly Call[] = [
     ({ client, configuration }, signal) => client.checkAttach('gpu', configuration, { signal }),
@@ -82,7 +82,7 @@ it('stays an abort, also with an error of this library for its reason', async ()
   }
 });
 
-it('is heeded although neither credential nor fetch heed it', async () => {
+it('an abort ends a call although neither credential nor fetch heed it', async () => {
   const reason = new Error('enough');
   for (const stuck of ['fetch', 'credential'] as const) {
     const never = new Promise<never>(() => {});

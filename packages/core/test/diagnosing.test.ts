@@ -127,7 +127,7 @@ describe('the requests', () => {
   });
 });
 
-it('is no report where there is no sign-in: nothing could be seen, and all would look ready', async () => {
+it('a check without sign-in fails as a whole, because all would look ready', async () => {
   const credential = { getToken: async () => null };
   const { client, configuration } = createEnvironment({ credential });
   await expect(client.checkAttach('gpu', configuration)).rejects.toMatchObject({ code: 'credential' });

@@ -61,7 +61,7 @@ describe('an attach whose first PUT is lost', () => {
     expect(requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
   });
 
-  it('still replaces what it was asked to replace', async () => {
+  it('replaces what it was asked to replace', async () => {
     const { client, configuration, service, requests } = createEnvironment();
     const { operation } = await client.attach('gpu', configuration);
     await client.wait('gpu', { operation });
@@ -144,7 +144,7 @@ describe('a detach while the attach is still running', () => {
   });
 });
 
-it('waits through reads that do not show the compute yet', async () => {
+it('a wait goes on through reads that do not show the compute yet', async () => {
   const { client, configuration, service } = createEnvironment({ modes: { longRunning: 'none' } });
   const { operation } = await client.attach('gpu', configuration);
   expect(operation?.mode).toBe('resource');
@@ -169,7 +169,7 @@ describe('an attach that was accepted with an answer that tells of no compute', 
     ['nothing', null],
     ['an empty object', '{}'],
     ['a list', '[]'],
-  ])('but %s is followed to its end, although reads lag behind', async (_title, body) => {
+  ])('(%s) is followed to its end, although reads lag behind', async (_title, body) => {
     const { client, configuration, service, requests } = answering(body);
     planFaults(service, { match: { route: 'compute.get', nth: 2 }, times: 4, effect: notFound });
     const { compute, operation } = await client.attach('gpu', configuration);

@@ -96,7 +96,7 @@ describe('a token is refused', () => {
     };
   }
 
-  it('or none is there at all: then the answer says where to get one, and for what', async () => {
+  it('when it is missing, and the answer says where to get one, and for what', async () => {
     const { url, post } = await startGuarded();
     const answer = await post(initialize);
     const metadataUrl = `${new URL(url).origin}/.well-known/oauth-protected-resource/mcp`;

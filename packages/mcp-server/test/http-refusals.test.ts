@@ -27,7 +27,7 @@ describe('what is refused over HTTP', () => {
     ['[::1]:1', 'http://localhost:5173'],
     ['MCP.example.com', 'https://mcp.example.com'],
     ['other.example.com', 'https://app.example.com'],
-  ])('but not one to %s from %s', async (host, origin) => {
+  ])('a request to %s from %s is not', async (host, origin) => {
     const { url } = await startHttp({
       publicUrl: 'https://mcp.example.com/mcp',
       allowedHosts: ['other.example.com'],

@@ -7,7 +7,7 @@ import { demoIds, FakeComputeService, startFakeServer } from '@azureml-kubernete
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it } from 'vitest';
-import { respondJson } from '../src/http/respond.js';
+import { respondJson } from '../src/http/exchange/respond.js';
 import { spawnHttp } from './spawn-http.js';
 import { attachCall, createPost, initialize, sessionOf, toolCall } from './start-http.js';
 import { CLIENT, CLIENT_ID, TENANT } from './token-issuer.js';
@@ -187,7 +187,7 @@ describe('on behalf of its callers, the built program', () => {
     expect(`Bearer ${second}`).toBe(renewed.authorization);
   });
 
-  it('does so without sessions, too', async () => {
+  it('calls Azure as the caller when it has no sessions', async () => {
     const { tokens, post, bearer } = await start(['--http-stateless']);
     const [ann, ben] = [await bearer(ANN), await bearer(BEN)];
     for (const caller of [ann, ben, ann]) await post(toolCall('compute_list'), caller);

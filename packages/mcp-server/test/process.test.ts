@@ -194,7 +194,7 @@ describe('the process', () => {
     expect(ill.stdout()).toMatch(/^fail {2}workspace: .*\n {6}→ /m);
   });
 
-  it('takes every setting from the environment, too', async () => {
+  it('takes every setting from the environment', async () => {
     const env = { AZUREML_KUBERNETES_DEMO: 'true', AZUREML_KUBERNETES_TOOLS: 'compute_list' };
     const server = spawnServer([], { env });
     server.send(INITIALIZE, INITIALIZED, '{"jsonrpc":"2.0","id":2,"method":"tools/list"}');

@@ -147,7 +147,7 @@ describe('traces of the built program', () => {
     expect(server.stderr()).not.toContain('hunter2');
   });
 
-  it('that a collector takes and never answers do not hold up the end over HTTP either', async () => {
+  it('that a collector takes and never answers do not hold up the end of a server over HTTP', async () => {
     const silent = createServer();
     const asked = once(silent, 'request');
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,4 @@
-import { isSeedName, namedSeeds } from './seed/named-seeds.js';
+import { isSeedName, namedSeeds } from './seed/worlds/named-seeds.js';
 import { modesShape } from './service/modes-shape.js';
 import type { BucketSize, ThrottleLimits } from './service/throttle.js';
 import type { FakeServiceOptions } from './service-options.js';

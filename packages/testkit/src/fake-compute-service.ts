@@ -1,24 +1,26 @@
 import { checkOptions } from './check-options.js';
 import { ControlPlane } from './control/control-plane.js';
 import { ConnectionResetError } from './faults/connection-reset-error.js';
-import { answerInstead, bendHeaders, distort, latencyOf } from './faults/fault-effects.js';
+import { FaultEffects } from './faults/fault-effects.js';
 import { FaultPlan } from './faults/fault-plan.js';
+import type { RouteName } from './faults/route-name.js';
 import { routes } from './handlers/routes.js';
 import { Journal, type JournalEntry } from './journal/journal.js';
 import { redactBody, redactHeaders, redactUrl } from './journal/redact.js';
 import type { Answer } from './refusals/answer.js';
 import { ArmRefusal } from './refusals/arm-refusal.js';
-import { namedSeeds } from './seed/named-seeds.js';
-import { plantSeed } from './seed/plant-seed.js';
 import type { Seed } from './seed/seed.js';
+import { seedResources } from './seed/seed-resources.js';
+import { namedSeeds } from './seed/worlds/named-seeds.js';
 import type { ServiceContext } from './service/arm-call.js';
 import { commonHeaders } from './service/common-headers.js';
+import { GraphQuota } from './service/graph-quota.js';
 import { defaultModes } from './service/modes.js';
 import { principalOf } from './service/principal.js';
 import { readBody } from './service/request-body.js';
 import { respond } from './service/respond.js';
 import { RouteTable } from './service/route-table.js';
-import { passThrough, type Visit } from './service/service-plane.js';
+import { authorizeAndHandle, type RequestContext } from './service/service-plane.js';
 import { armLimits, type RequestKind, TokenBuckets } from './service/throttle.js';
 import type { FakeServiceOptions } from './service-options.js';
 import { ServiceTime } from './time/service-time.js';
@@ -57,9 +59,10 @@ export class FakeComputeService {
       modes: { ...defaultModes, ...options.modes },
       provisioning: { attachMs: 3000, detachMs: 1000, ...options.provisioning },
       guids: new GuidSource(snapshot?.guidCount),
-      strict: options.strict ?? false,
+      strict: options.strict ?? true,
+      graphQuota: new GraphQuota(),
     };
-    if (snapshot === undefined) this.#plant(typeof seed === 'string' ? namedSeeds[seed] : seed);
+    if (snapshot === undefined) this.#applySeed(typeof seed === 'string' ? namedSeeds[seed] : seed);
     this.control = new ControlPlane({
       context: this.#context,
       time: this.#time,
@@ -77,14 +80,14 @@ export class FakeComputeService {
   readonly fetch = async (input: Request | URL | string, init?: RequestInit): Promise<Response> => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     request.signal.throwIfAborted();
-    const visit = await this.#admit(request);
-    const end = this.#journal.open(entryOf(visit));
+    const context = await this.#admit(request);
+    const end = this.#journal.open(entryOf(context));
     try {
-      const latencyMs = latencyOf(visit.effects);
-      if (latencyMs > 0) await this.#time.sleep(latencyMs, request.signal);
-      const answer = distort(answerInstead(visit.effects) ?? this.#answer(visit), visit.effects);
-      const response = respond(answer, this.#headers(visit));
-      bendHeaders(response.headers, visit.effects);
+      const { effects } = context;
+      if (effects.latencyMs > 0) await this.#time.sleep(effects.latencyMs, request.signal);
+      const answer = effects.applyToAnswer(effects.answerInstead() ?? this.#answer(context));
+      const response = respond(answer, this.#headers(context));
+      effects.applyToHeaders(response.headers);
       end({ outcome: answer.status, errorCode: errorCodeOf(answer) });
       return response;
     } catch (error) {
@@ -93,19 +96,21 @@ export class FakeComputeService {
     }
   };
 
-  #plant(seed: Seed): void {
-    plantSeed(this.#context.world, seed, this.#time.now());
+  #applySeed(seed: Seed): void {
+    seedResources(this.#context.world, seed, this.#time.now());
     this.#faults.plan(...(seed.faults ?? []));
   }
 
-  async #admit(request: Request): Promise<Visit> {
+  async #admit(request: Request): Promise<RequestContext> {
     const url = new URL(request.url);
     const body = await readBody(request);
     const lookup = this.#routes.find(request.method, url.pathname);
     const route = lookup.kind === 'found' ? lookup.match.route.name : null;
-    const effects = this.#faults.take({ method: request.method, path: url.pathname, route });
+    const effects = new FaultEffects(
+      this.#faults.take({ method: request.method, path: url.pathname, route }),
+    );
     const principal = principalOf(request.headers.get('authorization'));
-    const kind = kindOf(request.method);
+    const kind = kindOf(request.method, route);
     const now = this.#time.now();
     const subscription = /^\/+subscriptions\/([^/]+)/i.exec(url.pathname)?.[1]?.toLowerCase();
     const allowance =
@@ -115,17 +120,17 @@ export class FakeComputeService {
     return { request, url, lookup, principal, body, kind, allowance, effects, now };
   }
 
-  #answer(visit: Visit): Answer {
+  #answer(context: RequestContext): Answer {
     try {
       const now = this.#time.now();
-      return passThrough({ ...visit, now }, this.#context, this.#throttles ? this.#buckets : null);
+      return authorizeAndHandle({ ...context, now }, this.#context, this.#throttles ? this.#buckets : null);
     } catch (error) {
       if (error instanceof ArmRefusal) return error.toAnswer();
       throw error;
     }
   }
 
-  #headers({ request, principal, kind, allowance }: Visit): Record<string, string> {
+  #headers({ request, principal, kind, allowance }: RequestContext): Record<string, string> {
     const echo = request.headers.get('x-ms-return-client-request-id')?.toLowerCase() === 'true';
     return commonHeaders({
       requestId: this.#context.guids.next(),
@@ -138,7 +143,14 @@ export class FakeComputeService {
   }
 }
 
-function entryOf({ request, url, lookup, body, effects, now }: Visit): Parameters<Journal['open']>[0] {
+function entryOf({
+  request,
+  url,
+  lookup,
+  body,
+  effects,
+  now,
+}: RequestContext): Parameters<Journal['open']>[0] {
   return {
     at: now,
     method: request.method,
@@ -147,12 +159,12 @@ function entryOf({ request, url, lookup, body, effects, now }: Visit): Parameter
     route: lookup.kind === 'found' ? lookup.match.route.name : null,
     headers: redactHeaders(request.headers),
     body: body.kind === 'json' ? redactBody(body.value) : null,
-    faults: effects.map(({ kind }) => kind),
+    faults: effects.kinds,
   };
 }
 
-function kindOf(method: string): RequestKind {
-  if (method === 'GET' || method === 'HEAD') return 'reads';
+function kindOf(method: string, route: RouteName | null): RequestKind {
+  if (method === 'GET' || method === 'HEAD' || route === 'resource-graph.query') return 'reads';
   return method === 'DELETE' ? 'deletes' : 'writes';
 }
 

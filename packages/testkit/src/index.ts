@@ -26,7 +26,6 @@ export {
 export type { JournalEntry, JournalFilter } from './journal/journal.js';
 export type { Json, JsonObject } from './json.js';
 export { demoIds, demoSeed } from './seed/demo-seed.js';
-export { namedSeeds, type SeedName } from './seed/named-seeds.js';
 export { parseSeed } from './seed/parse-seed.js';
 export type {
   ClusterSeed,
@@ -39,6 +38,7 @@ export type {
   UnderWaySeed,
   WorkspaceSeed,
 } from './seed/seed.js';
+export { namedSeeds, type SeedName } from './seed/worlds/named-seeds.js';
 export type { WorldSeed } from './seed/worlds/world-seed.js';
 export { type WorldFamily, type WorldName, worldFamilies, worlds } from './seed/worlds/worlds.js';
 export { apiVersions } from './service/api-versions.js';
@@ -54,9 +54,9 @@ export { systemClock } from './time/system-clock.js';
 export { version } from './version.js';
 export type { ComputeView } from './world/lifecycle.js';
 export type {
+  ClusterChange,
   ClusterKind,
   ClusterRecord,
-  ClusterTouch,
   Grant,
   OperationRecord,
   WorkspaceRole,

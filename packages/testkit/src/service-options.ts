@@ -1,5 +1,5 @@
-import type { SeedName } from './seed/named-seeds.js';
 import type { Seed } from './seed/seed.js';
+import type { SeedName } from './seed/worlds/named-seeds.js';
 import type { Provisioning } from './service/arm-call.js';
 import type { ServiceModes } from './service/modes.js';
 import type { ThrottleLimits } from './service/throttle.js';
@@ -14,7 +14,7 @@ export interface FakeServiceOptions {
   readonly seed?: SeedName | Seed;
   /** A world that was saved before; wins over `seed`. */
   readonly snapshot?: WorldSnapshot;
-  /** Refuse what is not modelled (501) instead of ignoring it. Default: false. */
+  /** Whether headers and query parameters that are not modelled are refused (501). @default true */
   readonly strict?: boolean;
   /** How long operations take, in milliseconds. Default: 3000 to attach, 1000 to detach. */
   readonly provisioning?: Partial<Provisioning>;

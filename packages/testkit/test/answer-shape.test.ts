@@ -52,7 +52,7 @@ describe('the schema of answers', () => {
     expect(answerProblem('compute.list', new Response(body, { headers, status }), body)).toContain(problem);
   });
 
-  it('catches a body where there is none', async () => {
+  it('catches a body where no body belongs', async () => {
     const { headers } = await list();
     headers.set('content-length', '2');
     const response = new Response('{}', { headers, status: 202 });

@@ -139,7 +139,7 @@ describe('the bin', { timeout: 30_000 }, () => {
     expect(await (await fetch(computeUrl(url), { headers })).text()).toContain('kept');
     expect(await stop(second)).toBe(0);
     expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({
-      format: 'azureml-kubernetes-testkit/1',
+      format: 'azureml-kubernetes-testkit/2',
     });
   });
 

@@ -172,7 +172,7 @@ function expectSteadyBirth({ session, createdOn }: Watched, entries: readonly Js
   }
   createdOn.clear();
   for (const [of, born] of there) createdOn.set(of, born);
-  expect(session.service.control.clusters.touches()).toEqual([]);
+  expect(session.service.control.clusters.changes()).toEqual([]);
   expect(session.service.control.clusters.list()).toHaveLength(2);
 }
 

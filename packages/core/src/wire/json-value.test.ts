@@ -30,7 +30,7 @@ describe('json', () => {
 });
 
 describe('decodeJsonObject', () => {
-  it('keeps every key, those that mean something to JavaScript too', () => {
+  it('keeps every key, including those that mean something to JavaScript', () => {
     const text = '{"__proto__":{"a":1},"constructor":2,"toString":null}';
     const decoded = decodeJsonObject(JSON.parse(text));
     expect(JSON.stringify(decoded)).toBe(text);

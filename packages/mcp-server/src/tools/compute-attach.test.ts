@@ -77,12 +77,12 @@ describe('compute_attach', () => {
     expect(service.control.requests.entries().every(({ method }) => method === 'GET')).toBe(true);
   });
 
-  describe('looks at the cluster first', () => {
+  describe('with checks of the cluster', () => {
     const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: demoIds.resourceGroup };
     const requests = (service: FakeComputeService) =>
       service.control.requests.entries().map(({ method, route }) => `${method} ${route}`);
 
-    it('and names what failed with its fix, what was seen under untrusted, and sends nothing', async () => {
+    it('names the failed check with its fix, shows what was seen under untrusted, and sends nothing', async () => {
       const { call, service } = await connectClient();
       service.control.extensions.remove(demoIds.aksId);
       service.control.clusters.change(demoIds.aksId, { powerState: 'Stopped' });
@@ -112,14 +112,14 @@ describe('compute_attach', () => {
         },
         'invalid-input',
       ],
-    ])('and refuses one that %s', async (_what, asked, code) => {
+    ])('refuses a cluster that %s', async (_what, asked, code) => {
       const { call, service } = await connectClient();
       const { isError, result } = await call('compute_attach', { ...attach, ...asked });
       expect([isError, result['code']]).toEqual([true, code]);
       expect(requests(service)).not.toContain('PUT compute.put');
     });
 
-    it('but not when it is told not to', async () => {
+    it('reads no cluster when skip_checks is set', async () => {
       const { call, service } = await connectClient();
       service.control.extensions.remove(demoIds.aksId);
       const { result } = await call('compute_attach', { ...attach, skip_checks: true });
@@ -127,7 +127,7 @@ describe('compute_attach', () => {
       expect(requests(service)).not.toContain('GET cluster.get');
     });
 
-    it('but not when there is nothing to attach', async () => {
+    it('reads no cluster when the compute is attached already', async () => {
       const { call, service } = await connectClient();
       service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId });
       service.control.clusters.change(demoIds.aksId, { powerState: 'Stopped' });
@@ -136,7 +136,7 @@ describe('compute_attach', () => {
       expect(requests(service)).toEqual(['GET compute.get']);
     });
 
-    it('and passes on what it was warned of', async () => {
+    it('passes the warnings of the checks on', async () => {
       const { call, service } = await connectClient();
       const extension = { provisioningState: 'Updating' };
       const { id } = service.control.clusters.add({ ...place, kind: 'aks', name: 'busy', extension });
@@ -147,7 +147,7 @@ describe('compute_attach', () => {
       });
     });
 
-    it('and shows it in a dry run, which changes nothing', async () => {
+    it('shows the checks in a dry run, which changes nothing', async () => {
       const { call, service } = await connectClient();
       service.control.clusters.change(demoIds.aksId, { powerState: 'Stopped' });
       const { isError, result } = await call('compute_attach', { ...attach, dry_run: true });
@@ -166,7 +166,7 @@ describe('compute_attach', () => {
       expect(requests(service).every((line) => line.startsWith('GET'))).toBe(true);
     });
 
-    it('and shows both a conflict and the checks in a dry run', async () => {
+    it('shows both a conflict and the checks in a dry run', async () => {
       const { call, service } = await connectClient();
       service.control.computes.add({ name: 'gpu', resourceId: demoIds.arcId });
       const { result } = await call('compute_attach', { ...attach, dry_run: true });

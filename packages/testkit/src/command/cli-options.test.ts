@@ -17,7 +17,7 @@ describe('parseCommand', () => {
         cors: null,
         tlsCert: null,
         tlsKey: null,
-        strict: false,
+        strict: true,
         throttle: false,
       },
     });

@@ -11,6 +11,7 @@ export type CliCommand =
   | { readonly kind: 'wrong'; readonly problem: string }
   | { readonly kind: 'serve'; readonly options: ServeOptions };
 
+/** What `serve` is asked for. Durations are milliseconds. */
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
@@ -45,7 +46,8 @@ line of JSON on stdout: {"url", "subscriptionId", "resourceGroup", "workspace", 
   --cors <origin>     let pages of this origin (* for all) talk to the service from a browser
   --journal <file>    append a line of JSON for each request that was answered, without its secrets
   --tls-cert <file>   with --tls-key <file>: serve HTTPS (PEM)
-  --strict            refuse what is not modelled (501) instead of ignoring it
+  --lenient           ignore headers and query parameters that are not modelled, instead of refusing them (501)
+  --strict            refuse them; the default
   --throttle          enforce ARM's request limits
   --version, --help
 
@@ -94,6 +96,7 @@ const flags = {
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   strict: { type: 'boolean', default: false },
+  lenient: { type: 'boolean', default: false },
   throttle: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
@@ -104,6 +107,7 @@ type FlagValues = ReturnType<typeof parseArgs<{ options: typeof flags }>>['value
 function serveOptions(values: FlagValues): ServeOptions {
   const tlsCert = values['tls-cert'] ?? null;
   const tlsKey = values['tls-key'] ?? null;
+  if (values.strict && values.lenient) throw new Error('--strict and --lenient exclude each other');
   if ((tlsCert === null) !== (tlsKey === null)) throw new Error('--tls-cert and --tls-key belong together');
   return {
     port: wholeNumber('--port', values.port, 65535) ?? 0,
@@ -117,7 +121,7 @@ function serveOptions(values: FlagValues): ServeOptions {
     cors: values.cors === undefined ? null : corsOrigin(values.cors),
     tlsCert,
     tlsKey,
-    strict: values.strict,
+    strict: !values.lenient,
     throttle: values.throttle,
   };
 }

@@ -66,11 +66,12 @@ describe('serve', () => {
   });
 
   it.each([
-    [[], 404],
+    [[], 501],
     [['--strict'], 501],
-  ])('with %j answers what is not modelled with %i', async (flags, status) => {
+    [['--lenient'], 200],
+  ])('with %j answers a query parameter that is not modelled with %i', async (flags, status) => {
     const serving = await start(...flags);
-    const answer = await fetch(list(serving).replace('computes', 'jobs'), { headers });
+    const answer = await fetch(`${list(serving)}&$top=3`, { headers });
     expect(answer.status).toBe(status);
     await serving.stop();
   });

@@ -49,8 +49,8 @@ describe('a saved world', () => {
 
   it.each([
     ['', 'must be JSON'],
-    ['{"format":"azureml-kubernetes-testkit/1","guid', 'must be JSON'],
-    ['{"format":"azureml-kubernetes-testkit/1"}', '$.guidCount is required'],
+    ['{"format":"azureml-kubernetes-testkit/2","guid', 'must be JSON'],
+    ['{"format":"azureml-kubernetes-testkit/2"}', '$.guidCount is required'],
     ['[]', '$ must be an object'],
   ])('that is %j is refused with a way out', async (text, words) => {
     const file = join(folder, 'broken.json');

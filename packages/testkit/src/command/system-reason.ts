@@ -1,5 +1,5 @@
 /** The system's codes that a user of the command meets, in words. */
-const words: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EADDRINUSE: 'it is in use',
   EADDRNOTAVAIL: 'this machine has no such address',
@@ -13,5 +13,5 @@ const words: Readonly<Record<string, string>> = {
 export function systemReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? String(error.code) : '';
-  return words[code] ?? error.message;
+  return REASONS[code] ?? error.message;
 }

@@ -1,13 +1,13 @@
-import { plantCluster } from '../seed/plant-seed.js';
 import type { ClusterSeed } from '../seed/seed.js';
+import { seedCluster } from '../seed/seed-resources.js';
 import type { ServiceTime } from '../time/service-time.js';
-import type { ClusterRecord, ClusterTouch } from '../world/records.js';
+import type { ClusterChange, ClusterRecord } from '../world/records.js';
 import { idKey } from '../world/resource-id.js';
 import type { World } from '../world/world.js';
 import { UnknownResourceError } from './unknown-resource-error.js';
 
 /** What can change about a cluster while a test runs. */
-export type ClusterChange = Partial<
+export type ClusterUpdate = Partial<
   Pick<
     ClusterRecord,
     | 'powerState'
@@ -35,7 +35,7 @@ export class ClusterControl {
   }
 
   add(seed: ClusterSeed): ClusterRecord {
-    return plantCluster(this.#world, seed, this.#time.now());
+    return seedCluster(this.#world, seed, this.#time.now());
   }
 
   list(): readonly ClusterRecord[] {
@@ -55,7 +55,7 @@ export class ClusterControl {
   }
 
   /** Changes a cluster, as its owner would. @throws UnknownResourceError */
-  change(id: string, change: ClusterChange): ClusterRecord {
+  change(id: string, change: ClusterUpdate): ClusterRecord {
     const changed = { ...this.get(id), ...change };
     this.#world.addCluster(changed);
     return changed;
@@ -70,7 +70,9 @@ export class ClusterControl {
    * Everything that the service itself did to clusters, or to the one given. A detach must leave this empty; only a
    * DELETE with `underlyingResourceAction=Delete` writes here.
    */
-  touches(id?: string): readonly ClusterTouch[] {
-    return this.#world.touches.filter((touch) => id === undefined || idKey(touch.clusterId) === idKey(id));
+  changes(id?: string): readonly ClusterChange[] {
+    return this.#world.clusterChanges.filter(
+      (change) => id === undefined || idKey(change.clusterId) === idKey(id),
+    );
   }
 }

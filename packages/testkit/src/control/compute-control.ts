@@ -1,5 +1,5 @@
-import { plantCompute } from '../seed/plant-seed.js';
 import type { ComputeSeed } from '../seed/seed.js';
+import { seedCompute } from '../seed/seed-resources.js';
 import type { ServiceTime } from '../time/service-time.js';
 import { attachFailure } from '../world/attach-failure.js';
 import type { ComputeView } from '../world/lifecycle.js';
@@ -21,7 +21,7 @@ export class ComputeControl {
   /** Puts a compute there that is not the result of a PUT. */
   add(seed: ComputeSeed, workspaceId?: string): ComputeView {
     const workspace = requireWorkspace(this.#world, workspaceId);
-    plantCompute(this.#world, workspace, { seed, now: this.#time.now() });
+    seedCompute(this.#world, workspace, { seed, now: this.#time.now() });
     return this.get(seed.name, workspaceId);
   }
 

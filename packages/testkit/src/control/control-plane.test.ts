@@ -37,7 +37,7 @@ describe('the control plane', () => {
     expect(control.extensions.list(demoIds.arcId)).toEqual([]);
     control.clusters.remove(demoIds.aksId);
     expect(control.extensions.list(demoIds.aksId)).toEqual([]);
-    expect(control.clusters.touches()).toEqual([]);
+    expect(control.clusters.changes()).toEqual([]);
     control.identities.remove(demoIds.identityId);
     expect(control.identities.list()).toEqual([]);
     control.computes.remove('cpu-cluster');

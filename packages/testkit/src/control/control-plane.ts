@@ -55,6 +55,9 @@ export class ControlPlane {
 
   /** The whole world as plain JSON, for the option `snapshot` of another service. */
   snapshot(): WorldSnapshot {
-    return takeSnapshot(this.#context.world, this.#context.guids.count);
+    return takeSnapshot(this.#context.world, {
+      guidCount: this.#context.guids.count,
+      now: this.time.now(),
+    });
   }
 }

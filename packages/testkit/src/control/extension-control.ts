@@ -1,5 +1,5 @@
-import { plantExtension } from '../seed/plant-seed.js';
 import type { ExtensionSeed } from '../seed/seed.js';
+import { seedExtension } from '../seed/seed-resources.js';
 import type { ServiceTime } from '../time/service-time.js';
 import type { ExtensionRecord } from '../world/records.js';
 import { idKey } from '../world/resource-id.js';
@@ -25,7 +25,7 @@ export class ExtensionControl {
         clusterId,
         [...this.#world.clusters.values()].map(({ id }) => id),
       );
-    return plantExtension(this.#world, cluster.id, { seed, now: this.#time.now() });
+    return seedExtension(this.#world, cluster.id, { seed, now: this.#time.now() });
   }
 
   list(clusterId: string): readonly ExtensionRecord[] {

@@ -1,5 +1,5 @@
-import { plantIdentity } from '../seed/plant-seed.js';
 import type { IdentitySeed } from '../seed/seed.js';
+import { seedIdentity } from '../seed/seed-resources.js';
 import type { IdentityRecord } from '../world/records.js';
 import { idKey } from '../world/resource-id.js';
 import type { World } from '../world/world.js';
@@ -13,7 +13,7 @@ export class IdentityControl {
   }
 
   add(seed: IdentitySeed): IdentityRecord {
-    return plantIdentity(this.#world, seed);
+    return seedIdentity(this.#world, seed);
   }
 
   list(): readonly IdentityRecord[] {

@@ -1,5 +1,5 @@
-import { plantWorkspace } from '../seed/plant-seed.js';
 import type { WorkspaceSeed } from '../seed/seed.js';
+import { seedWorkspace } from '../seed/seed-resources.js';
 import type { ServiceTime } from '../time/service-time.js';
 import type { WorkspaceRecord } from '../world/records.js';
 import type { World } from '../world/world.js';
@@ -16,7 +16,7 @@ export class WorkspaceControl {
   }
 
   add(seed: WorkspaceSeed): WorkspaceRecord {
-    return plantWorkspace(this.#world, seed, this.#time.now());
+    return seedWorkspace(this.#world, seed, this.#time.now());
   }
 
   list(): readonly WorkspaceRecord[] {

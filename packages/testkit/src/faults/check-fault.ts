@@ -1,5 +1,5 @@
-import { canStrike } from './can-strike.js';
 import type { Fault, FaultEffect } from './fault.js';
+import { fitsRoute } from './fits-route.js';
 
 /** Statuses that a `Response` with a body cannot have. */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
@@ -15,7 +15,7 @@ export function checkFault({ times = 1, match: { nth = 1, route } = {}, effect }
     throw new RangeError(`times is a count from 1, or -1 for no end, got ${times}`);
   for (const one of [effect].flat()) {
     checkEffect(one);
-    if (route !== undefined && !canStrike(one, route))
+    if (route !== undefined && !fitsRoute(one, route))
       throw new RangeError(`the effect '${one.kind}' cannot show on ${route}: it would never strike`);
   }
 }

@@ -1,89 +1,108 @@
-import { isJsonObject, type JsonObject } from '../json.js';
 import type { Answer } from '../refusals/answer.js';
-import { ArmRefusal } from '../refusals/arm-refusal.js';
-import { claimsChallenge, tokenChallenge } from '../refusals/arm-refusals.js';
-import type { OperationPlan } from '../service/arm-call.js';
+import { claimsChallenge } from '../refusals/arm-refusals.js';
 import { attachFailure, internalFailure } from '../world/attach-failure.js';
+import type { Outcome } from '../world/records.js';
+import { withForeignNextLink, withForeignOperation, withState } from './bend-answer.js';
 import { ConnectionResetError } from './connection-reset-error.js';
+import { errorAnswer } from './error-answer.js';
 import type { FaultEffect } from './fault.js';
 
-/** How late the answer comes, in milliseconds. */
-export function latencyOf(effects: readonly FaultEffect[]): number {
-  return effects.reduce((sum, effect) => sum + (effect.kind === 'latency' ? effect.delayMs : 0), 0);
+/** What a fault wants of the operation that a call starts. */
+export interface OperationPlan {
+  readonly outcome?: Outcome;
+  readonly durationMs?: number;
+  readonly vanishes?: boolean;
 }
 
-/**
- * The answer that a fault gives in the service's place, or null when the service is to act.
- *
- * @throws ConnectionResetError for a reset before the effect
- */
-export function answerInstead(effects: readonly FaultEffect[]): Answer | null {
-  for (const effect of effects) {
-    if (effect.kind === 'reset' && effect.when === 'before') throw new ConnectionResetError();
-    if (effect.kind === 'claims-challenge') return claimsChallenge().toAnswer();
-    if (effect.kind === 'error') return errorAnswer(effect);
-    if (effect.kind === 'text')
-      return {
-        status: effect.status ?? 200,
-        headers: { 'Content-Type': effect.contentType ?? 'text/html' },
-        text: effect.text,
-      };
+/** What planned faults do to one call. The list of effects is read here and nowhere else. */
+export class FaultEffects {
+  readonly kinds: readonly FaultEffect['kind'][];
+  #latencyMs = 0;
+  #instead: (() => Answer) | null = null;
+  #operation: OperationPlan = {};
+  readonly #bends: ((answer: Answer) => Answer)[] = [];
+  readonly #headerChanges: ((headers: Headers) => void)[] = [];
+
+  constructor(effects: readonly FaultEffect[]) {
+    this.kinds = effects.map(({ kind }) => kind);
+    for (const effect of effects) this.#read(effect);
   }
-  return null;
-}
 
-/** What the effects want of the operation that the call starts. */
-export function operationPlan(effects: readonly FaultEffect[]): OperationPlan {
-  return Object.assign({}, ...effects.map(planOf));
-}
+  /** How late the answer comes, in milliseconds. */
+  get latencyMs(): number {
+    return this.#latencyMs;
+  }
 
-/**
- * The service's answer, bent by the effects, except for what {@link bendHeaders} does.
- *
- * @throws ConnectionResetError for a reset after the effect
- */
-export function distort(answer: Answer, effects: readonly FaultEffect[]): Answer {
-  return effects.reduce(bend, answer);
-}
+  /** What the effects want of the operation that the call starts. */
+  get operation(): OperationPlan {
+    return this.#operation;
+  }
 
-/** Drops and sets headers of the finished answer, those that every answer carries among them. */
-export function bendHeaders(headers: Headers, effects: readonly FaultEffect[]): void {
-  for (const effect of effects) {
-    if (effect.kind === 'drop-header') headers.delete(effect.name);
-    if (effect.kind === 'set-header') headers.set(effect.name, effect.value);
+  /**
+   * The answer that a fault gives in the service's place, or null when the service is to act.
+   *
+   * @throws ConnectionResetError for a reset before the effect
+   */
+  answerInstead(): Answer | null {
+    return this.#instead === null ? null : this.#instead();
+  }
+
+  /**
+   * Changes the service's answer, except for what {@link applyToHeaders} does.
+   *
+   * @throws ConnectionResetError for a reset after the effect
+   */
+  applyToAnswer(answer: Answer): Answer {
+    return this.#bends.reduce((bent, bend) => bend(bent), answer);
+  }
+
+  /** Drops and sets headers of the finished answer, those that every answer carries among them. */
+  applyToHeaders(headers: Headers): void {
+    for (const change of this.#headerChanges) change(headers);
+  }
+
+  #read(effect: FaultEffect): void {
+    switch (effect.kind) {
+      case 'latency':
+        this.#latencyMs += effect.delayMs;
+        return;
+      case 'reset':
+        if (effect.when === 'before') this.#instead ??= reset;
+        else this.#bends.push(reset);
+        return;
+      case 'error':
+        this.#instead ??= () => errorAnswer(effect);
+        return;
+      case 'text':
+        this.#instead ??= () => textAnswer(effect);
+        return;
+      case 'claims-challenge':
+        this.#instead ??= () => claimsChallenge().toAnswer();
+        return;
+      case 'state':
+        this.#bends.push((answer) => withState(answer, effect.state));
+        return;
+      case 'foreign-url':
+        this.#bends.push((answer) => withForeignUrl(answer, effect));
+        return;
+      case 'drop-header':
+        this.#headerChanges.push((headers) => headers.delete(effect.name));
+        return;
+      case 'set-header':
+        this.#headerChanges.push((headers) => headers.set(effect.name, effect.value));
+        return;
+      default:
+        this.#operation = { ...this.#operation, ...planOf(effect) };
+    }
   }
 }
 
-function errorAnswer(effect: Extract<FaultEffect, { kind: 'error' }>): Answer {
-  const refusal = new ArmRefusal(effect.status, effect.code ?? codeFor(effect.status), {
-    message: effect.message ?? `A planned fault answered ${effect.status}.`,
-    headers: {
-      ...(effect.status === 401 ? tokenChallenge('a planned fault refused the token') : {}),
-      ...(effect.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(effect.retryAfterSeconds) }),
-      ...effect.headers,
-    },
-  });
-  return refusal.toAnswer();
-}
+type OperationEffect = Extract<
+  FaultEffect,
+  { readonly kind: 'stuck' | 'duration' | 'fails' | 'cancels' | 'contradicts' | 'vanishes' }
+>;
 
-const usualCodes: Readonly<Record<number, string>> = {
-  400: 'BadRequest',
-  401: 'ExpiredAuthenticationToken',
-  403: 'AuthorizationFailed',
-  404: 'ResourceNotFound',
-  409: 'Conflict',
-  429: 'SubscriptionRequestsThrottled',
-  500: 'InternalServerError',
-  502: 'ProviderError',
-  503: 'ServerBusy',
-  504: 'GatewayTimeout',
-};
-
-function codeFor(status: number): string {
-  return usualCodes[status] ?? 'Unknown';
-}
-
-function planOf(effect: FaultEffect): OperationPlan {
+function planOf(effect: OperationEffect): OperationPlan {
   switch (effect.kind) {
     case 'stuck':
       return { outcome: { kind: 'never-ends' } };
@@ -101,68 +120,29 @@ function planOf(effect: FaultEffect): OperationPlan {
         ? { outcome: { kind: 'contradicts', provisioningErrors: failed.provisioningErrors } }
         : {};
     }
-    default:
-      return {};
   }
 }
 
-function failure(code = 'GenericComputeError', message = 'A planned fault made the operation fail.') {
+function failure(
+  code = 'GenericComputeError',
+  message = 'A planned fault made the operation fail.',
+): Outcome {
   return code === 'InternalServerError' ? internalFailure(message) : attachFailure(code, message);
 }
 
-function bend(answer: Answer, effect: FaultEffect): Answer {
-  switch (effect.kind) {
-    case 'reset':
-      if (effect.when === 'after') throw new ConnectionResetError();
-      return answer;
-    case 'state':
-      return withState(answer, effect.state);
-    case 'foreign-url':
-      return effect.where === 'operation'
-        ? withForeignOperation(answer, effect.origin)
-        : withForeignNextLink(answer, effect.origin);
-    default:
-      return answer;
-  }
+function reset(): never {
+  throw new ConnectionResetError();
 }
 
-function withState(answer: Answer, state: string): Answer {
-  const { json } = answer;
-  if (json === undefined) return answer;
-  const { text: _, ...rest } = answer;
-  if (typeof json['status'] === 'string') return { ...rest, json: { ...json, status: state } };
-  return { ...rest, json: isJsonObject(json['properties']) ? withProvisioningState(json, state) : json };
-}
-
-function withProvisioningState(json: JsonObject, provisioningState: string): JsonObject {
-  const { properties } = json;
-  return { ...json, properties: { ...(isJsonObject(properties) ? properties : {}), provisioningState } };
-}
-
-function withForeignOperation(answer: Answer, origin: string): Answer {
-  const headers = { ...answer.headers };
-  for (const name of ['Azure-AsyncOperation', 'Location']) {
-    const url = headers[name];
-    if (url !== undefined) headers[name] = moved(url, origin);
-  }
-  return { ...answer, headers };
-}
-
-/** A list that fits on one page gets a next link all the same, so that the trap is always set. */
-function withForeignNextLink(answer: Answer, origin: string): Answer {
-  if (answer.json === undefined) return answer;
-  const given = answer.json['nextLink'];
-  const path = '/stolen?api-version=2024-04-01&$skip=1';
+function textAnswer(effect: Extract<FaultEffect, { kind: 'text' }>): Answer {
   return {
-    ...answer,
-    json: {
-      ...answer.json,
-      nextLink: typeof given === 'string' && given !== '' ? moved(given, origin) : `${origin}${path}`,
-    },
+    status: effect.status ?? 200,
+    headers: { 'Content-Type': effect.contentType ?? 'text/html' },
+    text: effect.text,
   };
 }
 
-function moved(url: string, origin: string): string {
-  const { pathname, search } = new URL(url);
-  return `${origin}${pathname}${search}`;
+function withForeignUrl(answer: Answer, effect: Extract<FaultEffect, { kind: 'foreign-url' }>): Answer {
+  const { where, origin } = effect;
+  return where === 'operation' ? withForeignOperation(answer, origin) : withForeignNextLink(answer, origin);
 }

@@ -1,6 +1,6 @@
-import { canStrike } from './can-strike.js';
 import { checkFault } from './check-fault.js';
 import type { Fault, FaultEffect, FaultMatch } from './fault.js';
+import { fitsRoute } from './fits-route.js';
 import type { RouteName } from './route-name.js';
 import { UnconsumedFaultError } from './unconsumed-fault-error.js';
 
@@ -67,7 +67,7 @@ function isUsedUp({ fault, struck }: PlannedFault): boolean {
 
 /** A fault waits for a call on which all of its effects can show. */
 function isMeantFor({ match = {}, effect }: Fault, target: FaultTarget): boolean {
-  return matches(match, target) && [effect].flat().every((one) => canStrike(one, target.route));
+  return matches(match, target) && [effect].flat().every((one) => fitsRoute(one, target.route));
 }
 
 function matches({ method, path, route }: FaultMatch, target: FaultTarget): boolean {

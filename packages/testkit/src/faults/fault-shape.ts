@@ -13,7 +13,7 @@ import {
 } from '../shape/shape.js';
 import { checkFault } from './check-fault.js';
 import type { Fault, FaultEffect, FaultMatch } from './fault.js';
-import { routeNames } from './route-name.js';
+import { ROUTE_NAMES } from './route-name.js';
 
 const words = (example: string): Shape<string> => text('must be a string', example);
 const status = amount('must be an HTTP status', 503, 200);
@@ -69,7 +69,7 @@ const effectShape: Shape<FaultEffect> = byKind<FaultEffect>({
 const matchShape: Shape<FaultMatch> = record<FaultMatch>({
   method: word('GET', 'PUT', 'PATCH', 'POST', 'DELETE'),
   path: words('/computes/gpu'),
-  route: word(...routeNames),
+  route: word(...ROUTE_NAMES),
   nth: amount('must be a count from 1', 1, 1),
 });
 

@@ -1,6 +1,8 @@
 /** The operations that the fake models. */
-export const routeNames = [
+export const ROUTE_NAMES = [
   'subscription.get',
+  'subscription.list',
+  'resource-graph.query',
   'workspace.get',
   'workspace.list',
   'compute.list',
@@ -27,4 +29,4 @@ export const routeNames = [
 ] as const;
 
 /** The name of an operation that the fake models. */
-export type RouteName = (typeof routeNames)[number];
+export type RouteName = (typeof ROUTE_NAMES)[number];

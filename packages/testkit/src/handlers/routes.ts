@@ -1,6 +1,6 @@
 import type { Route } from '../service/route.js';
 import { getIdentity } from './access/get-identity.js';
-import { getSubscription } from './access/get-subscription.js';
+import { getSubscription, listSubscriptions } from './access/get-subscription.js';
 import { listPermissions } from './access/list-permissions.js';
 import { listRoleAssignments } from './access/list-role-assignments.js';
 import { getCluster, listClusters } from './cluster/get-cluster.js';
@@ -14,6 +14,7 @@ import { listComputes } from './compute/list-computes.js';
 import { patchCompute } from './compute/patch-compute.js';
 import { listKeys, listNodes, powerCompute } from './compute/post-compute.js';
 import { putCompute } from './compute/put-compute.js';
+import { queryGraph } from './graph/query-graph.js';
 import { getWorkspace, listWorkspaces } from './workspace/get-workspace.js';
 
 const SUBSCRIPTION = '/subscriptions/{subscription}';
@@ -27,12 +28,12 @@ const LOCATION = `${SUBSCRIPTION}/${ML}/locations/{location}`;
 const EXTENSIONS = '/providers/Microsoft.KubernetesConfiguration/extensions';
 const IDENTITY = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{identity}`;
 
-const mlType = 'Microsoft.MachineLearningServices/workspaces';
-const workspaceRead = { type: mlType, action: `${mlType}/read`, query: [] } as const;
-const computeRead = { type: mlType, action: `${mlType}/computes/read`, query: [] } as const;
-const computeWrite = { type: mlType, action: `${mlType}/computes/write`, query: [] } as const;
+const ML_TYPE = 'Microsoft.MachineLearningServices/workspaces';
+const workspaceRead = { type: ML_TYPE, action: `${ML_TYPE}/read`, query: [] } as const;
+const computeRead = { type: ML_TYPE, action: `${ML_TYPE}/computes/read`, query: [] } as const;
+const computeWrite = { type: ML_TYPE, action: `${ML_TYPE}/computes/write`, query: [] } as const;
 const operationRead = {
-  type: mlType,
+  type: ML_TYPE,
   action: 'Microsoft.MachineLearningServices/locations/computeOperationsStatus/read',
   query: 'any',
 } as const;
@@ -43,6 +44,24 @@ const extensionRead = {
 } as const;
 
 const workspaceRoutes: readonly Route[] = [
+  {
+    name: 'resource-graph.query',
+    method: 'POST',
+    template: '/providers/Microsoft.ResourceGraph/resources',
+    type: 'Microsoft.ResourceGraph/resources',
+    action: null,
+    query: [],
+    handle: queryGraph,
+  },
+  {
+    name: 'subscription.list',
+    method: 'GET',
+    template: '/subscriptions',
+    type: 'Microsoft.Resources/subscriptions',
+    action: null,
+    query: ['$skip'],
+    handle: listSubscriptions,
+  },
   {
     name: 'subscription.get',
     method: 'GET',
@@ -79,8 +98,8 @@ const computeRoutes: readonly Route[] = [
     name: 'compute.delete',
     method: 'DELETE',
     template: COMPUTE,
-    type: mlType,
-    action: `${mlType}/computes/delete`,
+    type: ML_TYPE,
+    action: `${ML_TYPE}/computes/delete`,
     query: ['underlyingResourceAction'],
     handle: deleteCompute,
   },
@@ -92,7 +111,7 @@ const computeActionRoutes: readonly Route[] = [
     method: 'POST',
     template: `${COMPUTE}/listNodes`,
     ...computeRead,
-    action: `${mlType}/computes/listNodes/action`,
+    action: `${ML_TYPE}/computes/listNodes/action`,
     handle: listNodes,
   },
   {
@@ -100,7 +119,7 @@ const computeActionRoutes: readonly Route[] = [
     method: 'POST',
     template: `${COMPUTE}/listKeys`,
     ...computeRead,
-    action: `${mlType}/computes/listKeys/action`,
+    action: `${ML_TYPE}/computes/listKeys/action`,
     handle: listKeys,
   },
   ...(['start', 'stop', 'restart'] as const).map(
@@ -109,7 +128,7 @@ const computeActionRoutes: readonly Route[] = [
       method: 'POST',
       template: `${COMPUTE}/${verb}`,
       ...computeWrite,
-      action: `${mlType}/computes/${verb}/action`,
+      action: `${ML_TYPE}/computes/${verb}/action`,
       handle: (call, service) => powerCompute(verb, call, service),
     }),
   ),
@@ -160,15 +179,15 @@ const clusterRoutes: readonly Route[] = (
   ];
 });
 
-const aksType = 'Microsoft.ContainerService/managedClusters';
+const AKS_TYPE = 'Microsoft.ContainerService/managedClusters';
 
 const aksRoutes: readonly Route[] = [
   {
     name: 'cluster.trusted-access',
     method: 'GET',
-    template: `${GROUP}/providers/${aksType}/{cluster}/trustedAccessRoleBindings`,
-    type: aksType,
-    action: `${aksType}/trustedAccessRoleBindings/read`,
+    template: `${GROUP}/providers/${AKS_TYPE}/{cluster}/trustedAccessRoleBindings`,
+    type: AKS_TYPE,
+    action: `${AKS_TYPE}/trustedAccessRoleBindings/read`,
     query: [],
     handle: listTrustedAccess,
   },
@@ -176,7 +195,7 @@ const aksRoutes: readonly Route[] = [
     name: 'kubernetes-version.list',
     method: 'GET',
     template: `${SUBSCRIPTION}/providers/Microsoft.ContainerService/locations/{location}/kubernetesVersions`,
-    type: aksType,
+    type: AKS_TYPE,
     action: 'Microsoft.ContainerService/locations/kubernetesversions/read',
     query: [],
     handle: listKubernetesVersions,

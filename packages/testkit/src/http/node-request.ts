@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { methodNotAllowed } from '../refusals/arm-refusals.js';
 import { badRequest } from '../refusals/compute-refusals.js';
-import { maxBodyBytes } from '../service/request-body.js';
+import { MAX_BODY_BYTES } from '../service/request-body.js';
 
 /** Methods that the `Request` class does not take. */
 const UNSERVED: ReadonlySet<string> = new Set(['TRACE', 'CONNECT']);
@@ -60,7 +60,7 @@ async function readAll(message: IncomingMessage): Promise<Uint8Array<ArrayBuffer
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of message) {
-    if (length <= maxBodyBytes) chunks.push(chunk);
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
     length += chunk.byteLength;
   }
   return length === 0 ? null : new Uint8Array(Buffer.concat(chunks));

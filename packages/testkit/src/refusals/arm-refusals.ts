@@ -47,15 +47,14 @@ export function missingApiVersion(): ArmRefusal {
 
 /**
  * The provider does not know this api-version. Code and the list of versions in the text: documented. `modelledBy` is
- * the version of the fake, for strict mode.
+ * the version of the fake, whose list it is.
  */
 export function unknownApiVersion(
   type: string,
   version: string,
-  { known, modelledBy }: { readonly known: readonly string[]; readonly modelledBy: string | null },
+  { known, modelledBy }: { readonly known: readonly string[]; readonly modelledBy: string },
 ): ArmRefusal {
-  const whose =
-    modelledBy === null ? '' : ` (these are what azureml-kubernetes-testkit ${modelledBy} models)`;
+  const whose = ` (these are what azureml-kubernetes-testkit ${modelledBy} models)`;
   return new ArmRefusal(400, 'NoRegisteredProviderFound', {
     message: `No provider is registered for '${type}' in api-version '${version}'. Supported api-versions: '${known.join(', ')}'${whose}.`,
     headers: GATEWAY,
@@ -153,9 +152,9 @@ export function throttled(kind: string, limit: number, retryAfterSeconds: number
   });
 }
 
-/** Strict mode only: the real service may know this, the fake does not. */
+/** The real service may know this, the fake does not. */
 export function notModelled(what: string, version: string): ArmRefusal {
   return new ArmRefusal(501, 'NotModelled', {
-    message: `azureml-kubernetes-testkit ${version} does not model ${what}, and strict mode refuses what is not modelled.`,
+    message: `azureml-kubernetes-testkit ${version} does not model ${what}, and refuses what it does not model.`,
   });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FakeComputeService } from '../fake-compute-service.js';
 import { SeedError } from '../shape/shape-error.js';
-import { namedSeeds } from './named-seeds.js';
 import { parseSeed } from './parse-seed.js';
+import { namedSeeds } from './worlds/named-seeds.js';
 
 const subscriptionId = '00000000-1111-2222-3333-444444444444';
 const place = { subscriptionId, resourceGroup: 'rg', name: 'thing' };

@@ -15,7 +15,14 @@ import {
   text,
   word,
 } from '../shape/shape.js';
-import type { ErrorBody, ExtensionStatus, Grant } from '../world/records.js';
+import type { Grant } from '../world/records.js';
+import {
+  clusterMembers,
+  extensionMembers,
+  resourceName,
+  words,
+  workspaceMembers,
+} from './resource-members.js';
 import type {
   ClusterSeed,
   ComputeSeed,
@@ -28,8 +35,6 @@ import type {
   WorkspaceSeed,
 } from './seed.js';
 
-const name = text('must be a name: letters, digits, and ( ) . _ -', 'my-aks', /^[\w().-]{1,90}$/);
-const words = (example: string): Shape<string> => text('must be a string', example);
 const tags = dictionary(words('research'));
 const location = text('must be a region name in lower case without spaces', 'eastus', /^[a-z0-9]+$/);
 
@@ -39,53 +44,18 @@ const place: Members<PlaceSeed> = {
     '5f1c3d2e-7a4b-4c6d-8e9f-0a1b2c3d4e5f',
     /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
   ),
-  resourceGroup: name,
-  name,
+  resourceGroup: resourceName,
+  name: resourceName,
   location,
 };
 const placed = ['subscriptionId', 'resourceGroup', 'name'] as const;
 
-const status: Shape<ExtensionStatus> = record<ExtensionStatus>({
-  code: words('InstallationFailed'),
-  displayStatus: words('Installation failed'),
-  level: word('Information', 'Warning', 'Error'),
-  message: words('pods do not become healthy'),
-});
-
-const errorBody: Shape<ErrorBody> = record<ErrorBody>(
-  { code: words('ExtensionOperationFailed'), message: words('pods do not become healthy') },
-  ['code', 'message'],
-);
-
-const extension: Shape<ExtensionSeed> = record<ExtensionSeed>({
-  name,
-  extensionType: words('microsoft.azureml.kubernetes'),
-  version: words('1.1.63'),
-  releaseTrain: words('stable'),
-  provisioningState: words('Succeeded'),
-  configurationSettings: dictionary(words('True')),
-  autoUpgrade: flag,
-  statuses: list(status),
-  errorInfo: orNull(errorBody),
-});
-
 const cluster: Shape<ClusterSeed> = record<ClusterSeed>(
   {
     ...place,
+    ...clusterMembers,
     kind: word('aks', 'arc'),
-    kubernetesVersion: words('1.31.4'),
-    provisioningState: words('Succeeded'),
-    powerState: word('Running', 'Stopped'),
-    connectivityStatus: word('Connected', 'Connecting', 'Offline', 'Expired'),
-    distribution: words('k3s'),
-    privateCluster: flag,
-    authorizedIpRanges: list(words('203.0.113.0/24')),
-    localAccountsDisabled: flag,
-    servicePrincipal: flag,
-    trustedWorkspaces: list(words('/subscriptions/…/workspaces/my-workspace')),
-    workspaceAccess: flag,
-    missingRoles: list(word('reader', 'extension-contributor', 'cluster-admin')),
-    extension: orNull(extension),
+    extension: orNull(record<ExtensionSeed>(extensionMembers)),
   },
   [...placed, 'kind'],
 );
@@ -97,7 +67,7 @@ const underWay: Shape<UnderWaySeed> = record<UnderWaySeed>(
 
 const compute: Shape<ComputeSeed> = record<ComputeSeed>(
   {
-    name,
+    name: resourceName,
     computeType: words('Kubernetes'),
     location,
     description: words('GPU nodes'),
@@ -121,9 +91,8 @@ const compute: Shape<ComputeSeed> = record<ComputeSeed>(
 const workspace: Shape<WorkspaceSeed> = record<WorkspaceSeed>(
   {
     ...place,
+    ...workspaceMembers,
     systemIdentity: flag,
-    userIdentities: list(words('/subscriptions/…/userAssignedIdentities/my-identity')),
-    publicNetworkAccess: word('Enabled', 'Disabled'),
     tags,
     computes: list(compute),
   },

@@ -16,14 +16,13 @@ import {
   word,
 } from '../shape/shape.js';
 import type {
+  ClusterChange,
   ClusterRecord,
-  ClusterTouch,
   ComputeIdentity,
   ComputeRecord,
   ComputeSpec,
   ErrorBody,
   ExtensionRecord,
-  ExtensionStatus,
   Grant,
   IdentityRecord,
   OperationRecord,
@@ -32,6 +31,7 @@ import type {
   WorkspaceRecord,
 } from '../world/records.js';
 import type { WorldSnapshot } from '../world/snapshot.js';
+import { clusterMembers, extensionMembers, workspaceMembers } from './resource-members.js';
 
 const string = text('must be a string', 'text');
 const number = amount('must be a number of at least 0', 0);
@@ -51,50 +51,23 @@ const place = { id: string, subscriptionId: string, resourceGroup: string, name:
 
 const workspace = whole<WorkspaceRecord>({
   ...place,
+  ...workspaceMembers,
   principalId: orNull(string),
-  userIdentities: list(string),
-  publicNetworkAccess: word('Enabled', 'Disabled'),
   tags: orNull(strings),
   createdAt: number,
 });
 
 const cluster = whole<ClusterRecord>({
   ...place,
+  ...clusterMembers,
   kind: word('aks', 'arc'),
-  kubernetesVersion: string,
-  provisioningState: string,
-  powerState: word('Running', 'Stopped'),
-  connectivityStatus: word('Connected', 'Connecting', 'Offline', 'Expired'),
-  distribution: string,
-  privateCluster: flag,
-  authorizedIpRanges: list(string),
-  localAccountsDisabled: flag,
-  servicePrincipal: flag,
-  trustedWorkspaces: list(string),
-  workspaceAccess: flag,
-  missingRoles: list(word('reader', 'extension-contributor', 'cluster-admin')),
   createdAt: number,
 });
 
 const extension = whole<ExtensionRecord>({
+  ...extensionMembers,
   id: string,
   clusterId: string,
-  name: string,
-  extensionType: string,
-  version: string,
-  releaseTrain: string,
-  provisioningState: string,
-  configurationSettings: strings,
-  autoUpgrade: flag,
-  statuses: list(
-    whole<ExtensionStatus>({
-      code: string,
-      displayStatus: string,
-      level: word('Information', 'Warning', 'Error'),
-      message: string,
-    }),
-  ),
-  errorInfo: orNull(whole<ErrorBody>({ code: string, message: string })),
   principalId: string,
   createdAt: number,
 });
@@ -162,7 +135,7 @@ const operation = whole<OperationRecord>({
 });
 
 const snapshotShape: Shape<WorldSnapshot> = whole<WorldSnapshot>({
-  format: word('azureml-kubernetes-testkit/1'),
+  format: word('azureml-kubernetes-testkit/2'),
   guidCount: number,
   subscriptions: list(string),
   workspaces: list(workspace),
@@ -171,8 +144,8 @@ const snapshotShape: Shape<WorldSnapshot> = whole<WorldSnapshot>({
   identities: list(identity),
   computes: list(compute),
   operations: list(operation),
-  touches: list(
-    whole<ClusterTouch>({ at: number, clusterId: string, action: word('deleted'), computeId: string }),
+  clusterChanges: list(
+    whole<ClusterChange>({ at: number, clusterId: string, action: word('deleted'), computeId: string }),
   ),
   grants: list(whole<Grant>({ scope: string, actions: list(string), notActions: list(string) })),
 });

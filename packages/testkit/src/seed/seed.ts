@@ -1,14 +1,7 @@
 import type { Fault } from '../faults/fault.js';
 import type { Json, JsonObject } from '../json.js';
-import type {
-  ClusterKind,
-  ClusterRecord,
-  ErrorBody,
-  ExtensionStatus,
-  Grant,
-  IdentityRecord,
-  WorkspaceRole,
-} from '../world/records.js';
+import type { ClusterKind, Grant, IdentityRecord } from '../world/records.js';
+import type { ClusterDetails, ExtensionDetails, WorkspaceDetails } from './resource-members.js';
 
 /** How we know that Azure behaves as planted; the words are those of docs/compatibility.md. */
 export type SeedBasis = 'recorded' | 'documented' | 'reported' | 'assumed';
@@ -44,63 +37,25 @@ export interface PlaceSeed {
   readonly location?: string;
 }
 
-export interface WorkspaceSeed extends PlaceSeed {
+/** A workspace. */
+export interface WorkspaceSeed extends PlaceSeed, Partial<WorkspaceDetails> {
   /** Whether it has a system-assigned identity. Default: true. */
   readonly systemIdentity?: boolean;
-  /** Ids of user-assigned identities. Default: none. */
-  readonly userIdentities?: readonly string[];
-  /** Default: `Enabled`. */
-  readonly publicNetworkAccess?: 'Enabled' | 'Disabled';
   readonly tags?: Readonly<Record<string, string>>;
   readonly computes?: readonly ComputeSeed[];
 }
 
-export interface ClusterSeed extends PlaceSeed {
+/** A cluster. What is left out is as in `clusterDefaults`: healthy, open, with every role, without an extension. */
+export interface ClusterSeed extends PlaceSeed, Partial<ClusterDetails> {
   readonly kind: ClusterKind;
-  readonly kubernetesVersion?: string;
-  readonly provisioningState?: string;
-  /** AKS only. Default: `Running`. */
-  readonly powerState?: ClusterRecord['powerState'];
-  /** Arc only. Default: `Connected`. */
-  readonly connectivityStatus?: ClusterRecord['connectivityStatus'];
-  /** Arc only. Default: `k3s`. */
-  readonly distribution?: string;
-  /** AKS only. Default: false. */
-  readonly privateCluster?: boolean;
-  /** AKS only: the addresses that reach the API server. Default: all. */
-  readonly authorizedIpRanges?: readonly string[];
-  /** AKS only. Default: false. */
-  readonly localAccountsDisabled?: boolean;
-  /** AKS only: it runs under a service principal. Default: false. */
-  readonly servicePrincipal?: boolean;
-  /** AKS only: ids of the workspaces that have a Trusted Access role binding. Default: none. */
-  readonly trustedWorkspaces?: readonly string[];
-  /** Whether the workspace's identity holds the roles that attach needs. Default: true. */
-  readonly workspaceAccess?: boolean;
-  /** Which of those roles it lacks. Default: none. */
-  readonly missingRoles?: readonly WorkspaceRole[];
-  /** The AzureML extension. `{}` is a healthy one; left out or null, there is none. */
+  /** The AzureML extension. `{}` is a healthy one; left out or null, the cluster has no extension. */
   readonly extension?: ExtensionSeed | null;
 }
 
-export interface ExtensionSeed {
-  /** Default: `azureml`. */
-  readonly name?: string;
-  /** Default: `microsoft.azureml.kubernetes`. */
-  readonly extensionType?: string;
-  readonly version?: string;
-  /** Default: `stable`. */
-  readonly releaseTrain?: string;
-  /** Default: `Succeeded`. */
-  readonly provisioningState?: string;
-  readonly configurationSettings?: Readonly<Record<string, string>>;
-  /** Whether minor versions are installed by themselves. Default: true. */
-  readonly autoUpgrade?: boolean;
-  readonly statuses?: readonly ExtensionStatus[];
-  /** What the last operation on it failed with. Default: null. */
-  readonly errorInfo?: ErrorBody | null;
-}
+/** An extension. What is left out is as in `extensionDefaults`: a healthy AzureML one, for training and inference. */
+export type ExtensionSeed = Partial<ExtensionDetails>;
 
+/** A user-assigned identity. */
 export interface IdentitySeed extends PlaceSeed {
   readonly tags?: IdentityRecord['tags'];
 }
@@ -112,6 +67,7 @@ export interface UnderWaySeed {
   readonly sinceMs: number;
 }
 
+/** A compute of a workspace. */
 export interface ComputeSeed {
   readonly name: string;
   /** Default: `Kubernetes`. */

@@ -1,16 +1,10 @@
+import type { OperationPlan } from '../faults/fault-effects.js';
 import type { Json } from '../json.js';
 import { badRequest } from '../refusals/compute-refusals.js';
 import type { GuidSource } from '../world/guid-source.js';
-import type { Outcome } from '../world/records.js';
 import type { World } from '../world/world.js';
+import type { GraphQuota } from './graph-quota.js';
 import type { ServiceModes } from './modes.js';
-
-/** What a fault wants of the operation that a call starts. */
-export interface OperationPlan {
-  readonly outcome?: Outcome;
-  readonly durationMs?: number;
-  readonly vanishes?: boolean;
-}
 
 /** One request, understood: matched to a route, authenticated and with its body parsed. */
 export interface ArmCall {
@@ -20,6 +14,8 @@ export interface ArmCall {
   /** `undefined` when there was none. */
   readonly body: Json | undefined;
   readonly now: number;
+  /** Who calls: an object id. */
+  readonly principal: string;
   readonly plan: OperationPlan;
 }
 
@@ -36,6 +32,7 @@ export interface ServiceContext {
   readonly provisioning: Provisioning;
   readonly guids: GuidSource;
   readonly strict: boolean;
+  readonly graphQuota: GraphQuota;
 }
 
 /** A path parameter of the matched route. */

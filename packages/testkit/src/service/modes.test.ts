@@ -125,7 +125,7 @@ describe('modes', () => {
       const { call, compute, service } = await attached({ underlyingDelete });
       await call('DELETE', `${compute('gpu')}?api-version=2024-04-01&underlyingResourceAction=Delete`);
       expect(service.control.clusters.list()).toHaveLength(clusters);
-      expect(service.control.clusters.touches(demoIds.aksId)).toHaveLength(touches);
+      expect(service.control.clusters.changes(demoIds.aksId)).toHaveLength(touches);
     }
   });
 

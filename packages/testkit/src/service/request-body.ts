@@ -4,7 +4,7 @@ import { invalidRequestContent, requestTooLarge } from '../refusals/arm-refusals
 const decoder = new TextDecoder();
 
 /** ARM takes no longer body (documented). */
-export const maxBodyBytes: number = 8 * 1024 * 1024;
+export const MAX_BODY_BYTES: number = 8 * 1024 * 1024;
 
 /** Deeper nesting than this no request of the API has. The limit of the real service is unknown. */
 const MAX_DEPTH = 64;
@@ -20,7 +20,7 @@ export async function readBody(request: Request): Promise<RequestBody> {
   if (request.body === null) return { kind: 'none' };
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength === 0) return { kind: 'none' };
-  if (bytes.byteLength > maxBodyBytes) return { kind: 'too-large' };
+  if (bytes.byteLength > MAX_BODY_BYTES) return { kind: 'too-large' };
   try {
     const value: Json = JSON.parse(decoder.decode(bytes));
     return isTooDeep(value)
@@ -33,7 +33,7 @@ export async function readBody(request: Request): Promise<RequestBody> {
 
 /** The JSON of a body, `undefined` when there was none. @throws ArmRefusal 400 or 413 */
 export function jsonOf(body: RequestBody): Json | undefined {
-  if (body.kind === 'too-large') throw requestTooLarge(maxBodyBytes);
+  if (body.kind === 'too-large') throw requestTooLarge(MAX_BODY_BYTES);
   if (body.kind === 'unreadable') throw invalidRequestContent(body.problem);
   return body.kind === 'json' ? body.value : undefined;
 }

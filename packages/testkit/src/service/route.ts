@@ -13,7 +13,7 @@ export interface Route {
   readonly type: VersionedType;
   /** The permission that the caller needs, or null for none. */
   readonly action: string | null;
-  /** Query parameters beside api-version; `any` tolerates all. Checked in strict mode only. */
+  /** Query parameters beside api-version; `any` tolerates all. Checked unless the service is lenient. */
   readonly query: readonly string[] | 'any';
   readonly handle: (call: ArmCall, service: ServiceContext) => Answer;
 }

@@ -26,16 +26,17 @@ describe('the service plane: what it refuses', () => {
       404,
       'ResourceGroupNotFound',
     ],
-    ['an unknown workspace', `${group}/demo-rg/${ml}/missing`, {}, 404, 'ResourceNotFound'],
+    ['an unknown workspace', `${group}/demo-rg/${ml}/absent-ws`, {}, 404, 'ResourceNotFound'],
     [
       'a child of an unknown workspace',
-      `${group}/demo-rg/${ml}/missing/computes`,
+      `${group}/demo-rg/${ml}/absent-ws/computes`,
       {},
       404,
       'ParentResourceNotFound',
     ],
     ['an unknown compute', `${list}/nothing`, {}, 404, 'ResourceNotFound'],
-    ['an unknown path', `${group}/demo-rg/providers/Microsoft.Web/sites/x`, {}, 404, 'InvalidResourceType'],
+    ['an unknown path', '/nowhere', {}, 404, 'InvalidResourceType'],
+    ['a path that ARM may have', `${group}/demo-rg/providers/Microsoft.Web/sites/x`, {}, 501, 'NotModelled'],
     ['a broken escape', `${list}/%zz`, {}, 400, 'BadRequest'],
   ])('refuses %s', async (_, target, options, status, code) => {
     const { call } = openSession();
@@ -49,11 +50,19 @@ describe('the service plane: what it refuses', () => {
     expect(JSON.stringify(json)).toMatch(/2021-07-01.*2024-04-01.*2025-12-01/);
   });
 
-  it('answers 405 to a method that a path does not have', async () => {
+  it('answers 405 to a method that ARM does not have', async () => {
     const { call, compute } = openSession();
-    const reply = await call('POST', compute('gpu'));
+    const reply = await call('OPTIONS', compute('gpu'));
     expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'GET, PUT, PATCH, DELETE']);
   });
+
+  it.each([true, false])(
+    'answers 501 to a method that a path may have in ARM (strict: %s)',
+    async (strict) => {
+      const { call, compute } = openSession({ strict });
+      for (const method of ['POST', 'HEAD']) expect((await call(method, compute('gpu'))).status).toBe(501);
+    },
+  );
 
   it.each([
     ['no JSON', '{"location":', 'InvalidRequestContent'],

@@ -1,5 +1,4 @@
-import type { FaultEffect } from '../faults/fault.js';
-import { operationPlan } from '../faults/fault-effects.js';
+import type { FaultEffects } from '../faults/fault-effects.js';
 import type { Answer } from '../refusals/answer.js';
 import {
   forbidden,
@@ -25,8 +24,14 @@ import type { RouteLookup, RouteMatch } from './route-table.js';
 import { refuseUnmodelled } from './strict.js';
 import type { Allowance, RequestKind, TokenBuckets } from './throttle.js';
 
+/** Methods that Azure Resource Manager has somewhere, so that an operation with them may exist (documented). */
+const ARM_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE']);
+
+/** Where the paths of Azure Resource Manager begin (documented). */
+const ARM_PATH = /^\/+(?:subscriptions|providers|tenants|metadata)(?:\/|$)/i;
+
 /** One request on its way through the service. */
-export interface Visit {
+export interface RequestContext {
   readonly request: Request;
   readonly url: URL;
   readonly lookup: RouteLookup;
@@ -34,7 +39,7 @@ export interface Visit {
   readonly body: RequestBody;
   readonly kind: RequestKind;
   readonly allowance: Allowance | null;
-  readonly effects: readonly FaultEffect[];
+  readonly effects: FaultEffects;
   readonly now: number;
 }
 
@@ -43,40 +48,47 @@ export interface Visit {
  *
  * @throws ArmRefusal whenever one of them says no
  */
-export function passThrough(visit: Visit, service: ServiceContext, buckets: TokenBuckets | null): Answer {
-  if (visit.principal === null) throw unauthenticated();
-  const match = matchOf(visit, service);
-  const apiVersion = queryValue(visit.url, 'api-version');
+export function authorizeAndHandle(
+  context: RequestContext,
+  service: ServiceContext,
+  buckets: TokenBuckets | null,
+): Answer {
+  if (context.principal === null) throw unauthenticated();
+  const match = matchOf(context);
+  const apiVersion = queryValue(context.url, 'api-version');
   if (apiVersion === null || apiVersion === '') throw missingApiVersion();
-  refuseThrottled(visit, buckets);
+  refuseThrottled(context, buckets);
   refuseUnknownPlace(match, service);
-  refuseForbidden(match, visit.url, service);
-  refuseApiVersion(match.route, apiVersion, service);
-  if (service.strict) refuseUnmodelled(match.route, visit.url, visit.request.headers);
-  const { url, now, effects } = visit;
+  refuseForbidden(match, context.url, service);
+  refuseApiVersion(match.route, apiVersion);
+  if (service.strict) refuseUnmodelled(match.route, context.url, context.request.headers);
+  const { url, now, effects } = context;
   return match.route.handle(
     {
       url,
       params: match.params,
       apiVersion,
-      body: jsonOf(visit.body),
+      body: jsonOf(context.body),
       now,
-      plan: operationPlan(effects),
+      principal: context.principal,
+      plan: effects.operation,
     },
     service,
   );
 }
 
-function matchOf({ lookup, request, url }: Visit, { strict }: ServiceContext): RouteMatch {
+function matchOf({ lookup, request, url }: RequestContext): RouteMatch {
   if (lookup.kind === 'found') return lookup.match;
   if (lookup.kind === 'malformed')
     throw badRequest('The path holds a broken percent escape, or hides a slash or a control character.');
-  if (strict) throw notModelled(`${request.method} ${url.pathname}`, version);
-  if (lookup.kind === 'other-method') throw methodNotAllowed(request.method, lookup.allowed);
-  throw unknownRoute(url.pathname);
+  const { method } = request;
+  if (lookup.kind === 'other-method' && !ARM_METHODS.has(method))
+    throw methodNotAllowed(method, lookup.allowed);
+  if (!ARM_PATH.test(url.pathname)) throw unknownRoute(url.pathname);
+  throw notModelled(`${method} ${url.pathname}`, version);
 }
 
-function refuseThrottled({ kind, allowance }: Visit, buckets: TokenBuckets | null): void {
+function refuseThrottled({ kind, allowance }: RequestContext, buckets: TokenBuckets | null): void {
   if (buckets === null || allowance === null || allowance.retryAfterSeconds === null) return;
   throw throttled(kind, buckets.limit(kind), allowance.retryAfterSeconds);
 }
@@ -114,9 +126,9 @@ function scopeOf({ params }: RouteMatch, url: URL, world: World): string {
   );
 }
 
-function refuseApiVersion({ type }: Route, apiVersion: string, { strict }: ServiceContext): void {
+function refuseApiVersion({ type }: Route, apiVersion: string): void {
   const known = apiVersions[type];
   if (known.includes(apiVersion.toLowerCase())) return;
   // The real service may know it; the code stays that of the service, so that clients are not surprised.
-  throw unknownApiVersion(type, apiVersion, { known, modelledBy: strict ? version : null });
+  throw unknownApiVersion(type, apiVersion, { known, modelledBy: version });
 }

@@ -3,7 +3,7 @@ import { version } from '../version.js';
 import type { Route } from './route.js';
 
 /** Headers of clients, browsers and proxies without meaning for what the service does, plus those that the fake obeys. */
-const knownHeaders: ReadonlySet<string> = new Set([
+const KNOWN_HEADERS: ReadonlySet<string> = new Set([
   'accept',
   'accept-encoding',
   'accept-language',
@@ -17,6 +17,7 @@ const knownHeaders: ReadonlySet<string> = new Set([
   'expect',
   'forwarded',
   'host',
+  'http2-settings',
   'keep-alive',
   'origin',
   'pragma',
@@ -26,6 +27,7 @@ const knownHeaders: ReadonlySet<string> = new Set([
   'traceparent',
   'tracestate',
   'transfer-encoding',
+  'upgrade',
   'upgrade-insecure-requests',
   'user-agent',
   'via',
@@ -46,6 +48,6 @@ export function refuseUnmodelled(route: Route, url: URL, headers: Headers): void
         throw notModelled(`the query parameter '${name}' of ${route.name}`, version);
   }
   for (const name of headers.keys())
-    if (!knownHeaders.has(name) && !/^(?:x-ms-|sec-|x-forwarded-)/.test(name))
+    if (!KNOWN_HEADERS.has(name) && !/^(?:x-ms-|sec-|x-forwarded-)/.test(name))
       throw notModelled(`the header '${name}'`, version);
 }

@@ -12,7 +12,7 @@ export interface ManualClockOptions {
    * is ready run; raise it when several waiters do real network I/O between their sleeps.
    */
   readonly ioGraceMs?: number;
-  /** Real time after which sleepers that are not woken fail. Default: 4000. `Infinity` waits without end. */
+  /** Real time after which sleepers that no one wakes fail. Default: 4000. `Infinity` waits without end. */
   readonly stallAfterMs?: number;
 }
 
@@ -60,7 +60,7 @@ export class ManualClock implements Clock {
   /**
    * A sleep of `Infinity` ends by an abort only.
    *
-   * @throws the signal's reason on abort; {@link StalledClockError} when the clock is not advanced; RangeError for NaN.
+   * @throws the signal's reason on abort; {@link StalledClockError} when no one advances the clock; RangeError for NaN.
    */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -86,7 +86,7 @@ export class ManualClock implements Clock {
   }
 
   /**
-   * Moves time forward by `ms` and wakes who is due. Without sleepers the time has moved when the call returns;
+   * Moves time forward by `ms` and wakes who is due. With no one asleep the time has moved when the call returns;
    * otherwise when the promise resolves.
    *
    * @throws RangeError when `ms` is negative, not a number or endless.

@@ -25,7 +25,7 @@ describe('computeProperties', () => {
     });
   });
 
-  it('keeps no secret of the other types either', () => {
+  it('keeps no secret of a compute of another type', () => {
     const account = { username: 'u', password: 'secret', privateKeyData: 'secret' };
     expect(computeProperties('VirtualMachine', { sshPort: 22, administratorAccount: account })).toEqual({
       sshPort: 22,

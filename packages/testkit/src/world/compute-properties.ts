@@ -26,7 +26,7 @@ function withoutSecrets(sent: JsonObject): JsonObject {
 }
 
 /** Every member that `properties.properties` of a Kubernetes compute has (documented). */
-export const kubernetesMembers: readonly string[] = [
+export const KUBERNETES_MEMBERS: readonly string[] = [
   'relayConnectionString',
   'serviceBusConnectionString',
   'extensionPrincipalId',

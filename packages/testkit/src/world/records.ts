@@ -20,7 +20,7 @@ export interface WorkspaceRecord {
 }
 
 /** Something that the service did to a cluster itself, as opposed to its link with a workspace. */
-export interface ClusterTouch {
+export interface ClusterChange {
   readonly at: number;
   readonly clusterId: string;
   readonly action: 'deleted';

@@ -15,7 +15,7 @@ export type ResourceType =
   | 'Microsoft.ManagedIdentity/userAssignedIdentities';
 
 /** The ARM resource type of a cluster kind. */
-export const clusterTypes: Readonly<Record<ClusterKind, ResourceType>> = {
+export const CLUSTER_TYPES: Readonly<Record<ClusterKind, ResourceType>> = {
   aks: 'Microsoft.ContainerService/managedClusters',
   arc: 'Microsoft.Kubernetes/connectedClusters',
 };
@@ -42,7 +42,7 @@ const CLUSTER_ID =
 export function parseClusterId(id: string): (ResourcePlace & { readonly kind: ClusterKind }) | null {
   const [, subscriptionId, resourceGroup, type, name] = CLUSTER_ID.exec(id) ?? [];
   if (!subscriptionId || !resourceGroup || !type || !name) return null;
-  const kind = type.toLowerCase() === clusterTypes.aks.toLowerCase() ? 'aks' : 'arc';
+  const kind = type.toLowerCase() === CLUSTER_TYPES.aks.toLowerCase() ? 'aks' : 'arc';
   return { kind, subscriptionId, resourceGroup, name };
 }
 

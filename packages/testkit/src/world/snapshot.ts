@@ -1,6 +1,6 @@
 import type {
+  ClusterChange,
   ClusterRecord,
-  ClusterTouch,
   ComputeRecord,
   ExtensionRecord,
   Grant,
@@ -12,7 +12,7 @@ import { World } from './world.js';
 
 /** A whole world as plain JSON, to be kept and taken up again. */
 export interface WorldSnapshot {
-  readonly format: 'azureml-kubernetes-testkit/1';
+  readonly format: 'azureml-kubernetes-testkit/2';
   /** How many GUIDs were handed out, so that no operation id is used twice. */
   readonly guidCount: number;
   readonly subscriptions: readonly string[];
@@ -22,23 +22,26 @@ export interface WorldSnapshot {
   readonly identities: readonly IdentityRecord[];
   readonly computes: readonly ComputeRecord[];
   readonly operations: readonly OperationRecord[];
-  readonly touches: readonly ClusterTouch[];
+  readonly clusterChanges: readonly ClusterChange[];
   readonly grants: readonly Grant[];
 }
 
-/** Takes a picture of a world. */
-export function takeSnapshot(world: World, guidCount: number): WorldSnapshot {
+/** Takes a picture of a world at `now`. */
+export function takeSnapshot(
+  world: World,
+  { guidCount, now }: { readonly guidCount: number; readonly now: number },
+): WorldSnapshot {
   return {
-    format: 'azureml-kubernetes-testkit/1',
+    format: 'azureml-kubernetes-testkit/2',
     guidCount,
     subscriptions: world.subscriptions,
     workspaces: [...world.workspaces.values()],
     clusters: [...world.clusters.values()],
     extensions: [...world.extensions.values()],
     identities: [...world.identities.values()],
-    computes: world.computeRecords,
+    computes: world.computeRecords(now),
     operations: [...world.operations.values()],
-    touches: [...world.touches],
+    clusterChanges: [...world.clusterChanges],
     grants: world.grants,
   };
 }
@@ -53,7 +56,7 @@ export function worldOf(snapshot: WorldSnapshot): World {
   for (const identity of snapshot.identities) world.addIdentity(identity);
   for (const operation of snapshot.operations) world.putOperation(operation);
   for (const compute of snapshot.computes) world.putCompute(compute);
-  for (const touch of snapshot.touches) world.recordTouch(touch);
+  for (const change of snapshot.clusterChanges) world.recordClusterChange(change);
   world.grants = snapshot.grants;
   return world;
 }

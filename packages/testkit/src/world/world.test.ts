@@ -24,7 +24,7 @@ describe('what a long run leaves behind', { timeout: 30_000 }, () => {
     expect(service.control.snapshot().operations.length).toBeLessThanOrEqual(1000);
   });
 
-  it('is still how a compute came to be what it is', async () => {
+  it('keeps the operation by which a compute came to its state', async () => {
     const { attach, detach, clock, service } = openSession({
       modes: { operationRetentionMs: 0 },
       provisioning: { attachMs: 0, detachMs: 0 },

@@ -1,7 +1,7 @@
 import { type ComputeView, computeAt } from './lifecycle.js';
 import type {
+  ClusterChange,
   ClusterRecord,
-  ClusterTouch,
   ComputeRecord,
   ExtensionRecord,
   Grant,
@@ -12,6 +12,11 @@ import type {
 import { groupId, idKey } from './resource-id.js';
 import { Sweep } from './sweep.js';
 
+interface WorkspaceComputes {
+  readonly records: Map<string, ComputeRecord>;
+  readonly sweep: Sweep;
+}
+
 /** Everything that exists. All finding is by {@link idKey}, so without regard to case, as in ARM. */
 export class World {
   readonly workspaces: Map<string, WorkspaceRecord> = new Map();
@@ -20,11 +25,11 @@ export class World {
   readonly identities: Map<string, IdentityRecord> = new Map();
   readonly operations: Map<string, OperationRecord> = new Map();
   readonly #sweep = new Sweep();
-  readonly #computes = new Map<string, Map<string, ComputeRecord>>();
+  readonly #computes = new Map<string, WorkspaceComputes>();
   readonly #groups = new Map<string, string>();
   readonly #subscriptions = new Map<string, string>();
   /** Everything that the service did to clusters themselves. */
-  readonly touches: ClusterTouch[] = [];
+  readonly clusterChanges: ClusterChange[] = [];
   grants: readonly Grant[] = [{ scope: '/', actions: ['*'], notActions: [] }];
 
   addSubscription(subscriptionId: string): void {
@@ -47,8 +52,8 @@ export class World {
     for (const extension of this.extensionsOf(clusterId)) this.extensions.delete(idKey(extension.id));
   }
 
-  recordTouch(touch: ClusterTouch): void {
-    this.touches.push(touch);
+  recordClusterChange(change: ClusterChange): void {
+    this.clusterChanges.push(change);
   }
 
   addIdentity(identity: IdentityRecord): void {
@@ -77,39 +82,37 @@ export class World {
     return [...this.extensions.values()].filter((extension) => idKey(extension.clusterId) === key);
   }
 
-  /** The compute as it is at `now`, or null. One whose detach is over is forgotten here. */
+  /** The compute as it is at `now`, or null. */
   compute(computeId: string, now: number): ComputeView | null {
-    const key = idKey(computeId);
-    const record = this.#computesOf(key).get(key);
-    if (record === undefined) return null;
-    const view = this.#view(record, now);
-    if (view === null) this.removeCompute(computeId);
-    return view;
+    const record = this.#computesBeside(computeId)?.records.get(idKey(computeId));
+    return record === undefined ? null : this.#view(record, now);
   }
 
-  /** All computes of a workspace as they are at `now`, oldest first. Those whose detach is over are forgotten here. */
+  /** All computes of a workspace as they are at `now`, oldest first. */
   computesOf(workspaceId: string, now: number): ComputeView[] {
-    const records = this.#computes.get(idKey(workspaceId)) ?? new Map<string, ComputeRecord>();
-    return [...records].flatMap(([key, record]) => {
-      const view = this.#view(record, now);
-      if (view === null) records.delete(key);
-      return view ?? [];
-    });
+    const records = this.#computes.get(idKey(workspaceId))?.records.values() ?? [];
+    return [...records].flatMap((record) => this.#view(record, now) ?? []);
   }
 
-  /** Every compute record there is, without regard to time. */
-  get computeRecords(): readonly ComputeRecord[] {
-    return [...this.#computes.values()].flatMap((records) => [...records.values()]);
+  /** The record of each compute that exists at `now`. */
+  computeRecords(now: number): readonly ComputeRecord[] {
+    return [...this.#computes.values()].flatMap(({ records }) =>
+      [...records.values()].filter((record) => this.#view(record, now) !== null),
+    );
   }
 
   putCompute(record: ComputeRecord): void {
+    const workspaceKey = workspaceKeyOf(record.id);
+    const known = this.#computes.get(workspaceKey) ?? { records: new Map(), sweep: new Sweep() };
+    this.#computes.set(workspaceKey, known);
     const key = idKey(record.id);
-    this.#computesOf(key).set(key, record);
+    // One that is created again after its detach stands at the end of the list, as every new one does.
+    if (known.records.get(key)?.createdAt !== record.createdAt) known.records.delete(key);
+    known.records.set(key, record);
   }
 
   removeCompute(computeId: string): void {
-    const key = idKey(computeId);
-    this.#computesOf(key).delete(key);
+    this.#computesBeside(computeId)?.records.delete(idKey(computeId));
   }
 
   operation(id: string): OperationRecord | null {
@@ -121,32 +124,39 @@ export class World {
   }
 
   /**
-   * Forgets operations that `isPast` tells can no longer be read, except for those that a compute has its state from.
+   * Forgets computes of a workspace whose detach is over, and operations that `isPast` tells can no longer be read,
+   * except for those that a compute has its state from.
    */
-  forgetOperations(now: number, isPast: (operation: OperationRecord) => boolean): void {
+  forgetPast(now: number, workspaceId: string, isPast: (operation: OperationRecord) => boolean): void {
+    const computes = this.#computes.get(idKey(workspaceId));
+    computes?.sweep.run(computes.records, (record) => this.#view(record, now) === null);
     this.#sweep.run(this.operations, (operation) => isPast(operation) && !this.#decidesState(operation, now));
   }
 
+  /** Whether a compute has its state from this operation. A compute that is gone goes with its operation. */
   #decidesState({ id, computeId }: OperationRecord, now: number): boolean {
-    const key = idKey(computeId);
-    return this.compute(computeId, now) !== null && this.#computesOf(key).get(key)?.operationId === id;
+    const record = this.#computesBeside(computeId)?.records.get(idKey(computeId));
+    if (record?.operationId !== id) return false;
+    if (this.#view(record, now) !== null) return true;
+    this.removeCompute(computeId);
+    return false;
   }
 
   #view(record: ComputeRecord, now: number): ComputeView | null {
     return computeAt(record, record.operationId === null ? null : this.operation(record.operationId), now);
   }
 
-  #computesOf(computeKey: string): Map<string, ComputeRecord> {
-    const workspaceKey = computeKey.slice(0, computeKey.lastIndexOf('/computes/'));
-    const known = this.#computes.get(workspaceKey);
-    if (known !== undefined) return known;
-    const fresh = new Map<string, ComputeRecord>();
-    this.#computes.set(workspaceKey, fresh);
-    return fresh;
+  #computesBeside(computeId: string): WorkspaceComputes | undefined {
+    return this.#computes.get(workspaceKeyOf(computeId));
   }
 
   #place(resource: { readonly subscriptionId: string; readonly resourceGroup: string }): void {
     this.addSubscription(resource.subscriptionId);
     this.#groups.set(idKey(groupId(resource)), groupId(resource));
   }
+}
+
+function workspaceKeyOf(computeId: string): string {
+  const key = idKey(computeId);
+  return key.slice(0, key.lastIndexOf('/computes/'));
 }

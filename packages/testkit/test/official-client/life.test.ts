@@ -69,7 +69,7 @@ describe('the official client', () => {
 
     await client.computeOperations.beginDeleteAndWait(...place, 'gpu', 'Detach', fast);
     expect(session.service.control.computes.find('gpu')).toBeNull();
-    expect(session.service.control.clusters.touches()).toEqual([]);
+    expect(session.service.control.clusters.changes()).toEqual([]);
     await client.computeOperations.beginDeleteAndWait(...place, 'gpu', 'Detach', fast);
   });
 

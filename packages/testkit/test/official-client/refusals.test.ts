@@ -85,7 +85,7 @@ describe('the official client meets a refusal', () => {
     await expectRefusal(stage, calling, { statusCode, code });
   });
 
-  it('and tries again when it is throttled, as often as it was refused', async () => {
+  it('of throttling, and tries again as often as it was refused', async () => {
     const { client, session } = openStage();
     const { faults, requests } = session.service.control;
     const headers = { 'retry-after-ms': '1', 'Retry-After': '1' };
@@ -95,7 +95,7 @@ describe('the official client meets a refusal', () => {
     faults.assertConsumed();
   });
 
-  it('and answers a claims challenge with another token', async () => {
+  it('with a claims challenge, and answers with another token', async () => {
     const { client, session, scopes } = openStage();
     session.service.control.faults.plan({ effect: { kind: 'claims-challenge' } });
     await client.computeOperations.get(...place, 'cpu-cluster');

@@ -6,6 +6,7 @@ import { idKey, resourceId } from '../../world/resource-id.js';
 
 const TYPE = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 
+/** A user-assigned identity (documented). */
 export function getIdentity(call: ArmCall, { world }: ServiceContext): Answer {
   const place = {
     subscriptionId: param(call, 'subscription'),

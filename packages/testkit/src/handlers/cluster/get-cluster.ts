@@ -7,16 +7,17 @@ import { pageOf } from '../../service/page-of.js';
 import { systemData } from '../../service/system-data.js';
 import { guidFrom } from '../../world/guid-source.js';
 import type { ClusterKind, ClusterRecord } from '../../world/records.js';
-import { clusterTypes, idKey, resourceId } from '../../world/resource-id.js';
+import { CLUSTER_TYPES, idKey, resourceId } from '../../world/resource-id.js';
 
+/** An AKS or Arc cluster (documented). */
 export function getCluster(kind: ClusterKind, call: ArmCall, { world }: ServiceContext): Answer {
   const place = {
     subscriptionId: param(call, 'subscription'),
     resourceGroup: param(call, 'group'),
     name: param(call, 'cluster'),
   };
-  const cluster = world.clusters.get(idKey(resourceId(clusterTypes[kind], place)));
-  if (cluster === undefined) throw resourceNotFound(clusterTypes[kind], place.name);
+  const cluster = world.clusters.get(idKey(resourceId(CLUSTER_TYPES[kind], place)));
+  if (cluster === undefined) throw resourceNotFound(CLUSTER_TYPES[kind], place.name);
   return answerJson(clusterBody(cluster));
 }
 
@@ -30,11 +31,12 @@ export function listClusters(kind: ClusterKind, call: ArmCall, service: ServiceC
   return answerJson(pageOf(clusters, { call, service, show: clusterBody }));
 }
 
-function clusterBody(cluster: ClusterRecord): JsonObject {
+/** A cluster as its provider shows it. */
+export function clusterBody(cluster: ClusterRecord): JsonObject {
   return {
     id: cluster.id,
     name: cluster.name,
-    type: clusterTypes[cluster.kind],
+    type: CLUSTER_TYPES[cluster.kind],
     location: cluster.location,
     tags: {},
     ...(cluster.servicePrincipal

@@ -7,11 +7,13 @@ import { systemData } from '../../service/system-data.js';
 import type { ExtensionRecord } from '../../world/records.js';
 import { idKey, parseClusterId } from '../../world/resource-id.js';
 
+/** The extensions of a cluster, with a `nextLink` of null (recorded). */
 export function listExtensions(call: ArmCall, service: ServiceContext): Answer {
   const clusterId = findClusterScope(call, service);
   return answerJson({ value: service.world.extensionsOf(clusterId).map(extensionBody), nextLink: null });
 }
 
+/** One extension of a cluster (documented). */
 export function getExtension(call: ArmCall, service: ServiceContext): Answer {
   const clusterId = findClusterScope(call, service);
   const name = param(call, 'extension');
@@ -29,8 +31,8 @@ function findClusterScope(call: ArmCall, { world }: ServiceContext): string {
   throw parentNotFound(parsed.kind === 'aks' ? 'managedClusters' : 'connectedClusters', parsed.name);
 }
 
-/** Members as documented; AKS extensions carry their identity inside the properties, Arc ones beside them. */
-function extensionBody(extension: ExtensionRecord): JsonObject {
+/** An extension. Members as documented; AKS extensions carry their identity inside the properties, Arc ones beside them. */
+export function extensionBody(extension: ExtensionRecord): JsonObject {
   const identity = { type: 'SystemAssigned', principalId: extension.principalId, tenantId: TENANT_ID };
   const onAks = parseClusterId(extension.clusterId)?.kind === 'aks';
   return {

@@ -18,7 +18,7 @@ export function deleteCompute(call: ArmCall, service: ServiceContext): Answer {
   const current = lookUpCompute(call, service);
   if (current === null) return answerAbsent(call, service);
   refuseBusy(current, service.modes);
-  if (action === 'delete') touchCluster(current, call, service);
+  if (action === 'delete') changeCluster(current, call, service);
   if (service.modes.detach !== 'accepted') {
     service.world.removeCompute(current.record.id);
     return answerEmpty(service.modes.detach === 'ok' ? 200 : 204);
@@ -46,10 +46,10 @@ function answerAbsent(call: ArmCall, { modes }: ServiceContext): Answer {
 }
 
 /** What the word Delete does to a cluster is not documented: by default the worst, and always on the record. */
-function touchCluster({ record }: ComputeView, call: ArmCall, { world, modes }: ServiceContext): void {
+function changeCluster({ record }: ComputeView, call: ArmCall, { world, modes }: ServiceContext): void {
   const key = idKey(record.spec.resourceId ?? '');
   const cluster = world.clusters.get(key);
   if (cluster === undefined || modes.underlyingDelete === 'keeps-cluster') return;
   world.removeCluster(cluster.id);
-  world.recordTouch({ at: call.now, clusterId: cluster.id, action: 'deleted', computeId: record.id });
+  world.recordClusterChange({ at: call.now, clusterId: cluster.id, action: 'deleted', computeId: record.id });
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.js';
 import { badRequest } from '../../refusals/compute-refusals.js';
-import { kubernetesMembers } from '../../world/compute-properties.js';
+import { KUBERNETES_MEMBERS } from '../../world/compute-properties.js';
 
 const ROOT = 'properties.properties';
 
@@ -13,7 +13,7 @@ const ROOT = 'properties.properties';
 export function parseKubernetesProperties(given: Json | undefined): JsonObject {
   if (given === undefined || given === null) return {};
   const sent = objectAt(given, ROOT);
-  const known = kubernetesMembers.filter((name) => sent[name] !== undefined && sent[name] !== null);
+  const known = KUBERNETES_MEMBERS.filter((name) => sent[name] !== undefined && sent[name] !== null);
   return Object.fromEntries(
     known.map((name): [string, Json] => {
       const path = `${ROOT}.${name}`;

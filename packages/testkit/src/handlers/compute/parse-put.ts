@@ -13,7 +13,7 @@ export interface PutRequest {
   readonly provisioningState: string | null;
 }
 
-const computeTypes: readonly string[] = [
+const COMPUTE_TYPES: readonly string[] = [
   'AKS',
   'Kubernetes',
   'AmlCompute',
@@ -26,15 +26,12 @@ const computeTypes: readonly string[] = [
   'SynapseSpark',
 ];
 
-const identityTypes: readonly string[] = ['none', 'systemassigned', 'userassigned'];
+const IDENTITY_TYPES: readonly string[] = ['none', 'systemassigned', 'userassigned'];
 
-/** Reads a PUT body. Secrets and read-only members are dropped. @throws ArmRefusal 400, in strict mode 501 */
-export function parsePut(
-  body: Json | undefined,
-  { location, strict }: { readonly location: string; readonly strict: boolean },
-): PutRequest {
+/** Reads a PUT body. Secrets and read-only members are dropped. @throws ArmRefusal 400, 501 for unknown members */
+export function parsePut(body: Json | undefined, { location }: { readonly location: string }): PutRequest {
   if (!isJsonObject(body)) throw invalidRequestContent('a JSON object is expected');
-  if (strict) refuseUnknownMembers(body);
+  refuseUnknownMembers(body);
   const { properties } = body;
   if (!isJsonObject(properties)) throw badRequest("The member 'properties' is missing.", 'properties');
   const computeType = oneOfTypes(properties['computeType']);
@@ -61,9 +58,9 @@ export function parsePut(
 
 function oneOfTypes(given: Json | undefined): string {
   const wanted = typeof given === 'string' ? given.toLowerCase() : null;
-  const type = computeTypes.find((known) => known.toLowerCase() === wanted);
+  const type = COMPUTE_TYPES.find((known) => known.toLowerCase() === wanted);
   if (type === undefined)
-    throw badRequest(`computeType must be one of ${computeTypes.join(', ')}.`, 'properties.computeType');
+    throw badRequest(`computeType must be one of ${COMPUTE_TYPES.join(', ')}.`, 'properties.computeType');
   return type;
 }
 
@@ -97,7 +94,7 @@ function parseIdentity(value: Json | undefined): ComputeIdentity {
 /** That another word is refused is assumed. */
 function identityWords(type: string): readonly string[] {
   const words = type.split(',').map((word) => word.trim().toLowerCase());
-  if (words.every((word) => identityTypes.includes(word))) return words;
+  if (words.every((word) => IDENTITY_TYPES.includes(word))) return words;
   throw badRequest(
     `identity.type is None, SystemAssigned, UserAssigned or 'SystemAssigned,UserAssigned', not '${type}'.`,
     'identity.type',

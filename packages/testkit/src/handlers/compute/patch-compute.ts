@@ -20,7 +20,7 @@ export function patchCompute(call: ArmCall, service: ServiceContext): Answer {
     throw badRequest(
       `Only AmlCompute can be updated; '${current.record.name}' is ${current.record.spec.computeType}.`,
     );
-  if (service.strict && isJsonObject(call.body)) refuseUnknownChanges(call.body);
+  if (isJsonObject(call.body)) refuseUnknownChanges(call.body);
   const settings = scaleSettings(call);
   refuseBusy(current, service.modes);
   const operation = startOperation('update', current.record.id, { call, service });

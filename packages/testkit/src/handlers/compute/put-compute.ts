@@ -22,7 +22,7 @@ export function putCompute(call: ArmCall, service: ServiceContext): Answer {
   const current = lookUpCompute(call, service);
   const name = param(call, 'compute');
   checkComputeName(name, service.modes.names);
-  const request = parsePut(call.body, { location: workspace.location, strict: service.strict });
+  const request = parsePut(call.body, workspace);
   refuseBusy(current, service.modes);
   if (current !== null) refuseUpdate(current, request, service);
   checkIdentities(request.spec.identity, service.world);

@@ -1,11 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.js';
 import { notModelled } from '../../refusals/arm-refusals.js';
 import { version } from '../../version.js';
-import { kubernetesMembers } from '../../world/compute-properties.js';
+import { KUBERNETES_MEMBERS } from '../../world/compute-properties.js';
 
 /** Members of a compute (documented). Those that are read-only may be sent back as they were read. */
-const envelope = ['id', 'name', 'type', 'location', 'tags', 'identity', 'properties', 'systemData'];
-const members = [
+const ENVELOPE = ['id', 'name', 'type', 'location', 'tags', 'identity', 'properties', 'systemData'];
+const MEMBERS = [
   'computeType',
   'computeLocation',
   'provisioningState',
@@ -20,25 +20,25 @@ const members = [
   'properties',
 ];
 
-const identityMembers = ['type', 'userAssignedIdentities', 'principalId', 'tenantId'];
+const IDENTITY_MEMBERS = ['type', 'userAssignedIdentities', 'principalId', 'tenantId'];
 
 /**
- * For strict mode: members of a PUT body that the fake would drop without a word, `sku` among them.
+ * Refuses members of a PUT body that the fake would drop without a word, `sku` among them.
  *
  * @throws ArmRefusal 501 `NotModelled`
  */
 export function refuseUnknownMembers(body: JsonObject): void {
-  refuseStrangers(body, envelope, '');
+  refuseStrangers(body, ENVELOPE, '');
   const { properties, identity } = body;
-  refuseStrangers(identity, identityMembers, 'identity.');
-  refuseStrangers(properties, members, 'properties.');
+  refuseStrangers(identity, IDENTITY_MEMBERS, 'identity.');
+  refuseStrangers(properties, MEMBERS, 'properties.');
   if (isJsonObject(properties) && String(properties['computeType']).toLowerCase() === 'kubernetes')
     refuseKubernetesStrangers(properties['properties']);
 }
 
 function refuseKubernetesStrangers(inner: Json | undefined): void {
   const path = 'properties.properties.';
-  refuseStrangers(inner, kubernetesMembers, path);
+  refuseStrangers(inner, KUBERNETES_MEMBERS, path);
   const types = isJsonObject(inner) ? inner['instanceTypes'] : undefined;
   for (const [name, type] of Object.entries(isJsonObject(types) ? types : {})) {
     const place = `${path}instanceTypes.${name}.`;

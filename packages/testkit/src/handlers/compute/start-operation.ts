@@ -17,6 +17,7 @@ export function startOperation(
   },
 ): OperationRecord {
   const { world, modes, provisioning } = service;
+  const workspaceId = computeId.slice(0, computeId.lastIndexOf('/computes/'));
   const { attachMs, detachMs } = provisioning;
   const operation: OperationRecord = {
     id: service.guids.next(),
@@ -27,7 +28,7 @@ export function startOperation(
     outcome: call.plan.outcome ?? outcome ?? { kind: 'succeeds' },
     vanishes: call.plan.vanishes ?? false,
   };
-  world.forgetOperations(call.now, (past) => isPastRetention(past, call.now, modes));
+  world.forgetPast(call.now, workspaceId, (past) => isPastRetention(past, call.now, modes));
   world.putOperation(operation);
   return operation;
 }

@@ -11,6 +11,7 @@ import { timestamp } from '../../world/timestamp.js';
 import type { World } from '../../world/world.js';
 import { findWorkspace } from './find-workspace.js';
 
+/** A workspace, with the members that matter for computes (documented). */
 export function getWorkspace(call: ArmCall, service: ServiceContext): Answer {
   return answerJson(workspaceBody(findWorkspace(call, service), service.world));
 }

@@ -1,5 +1,6 @@
-import { aks, extensionWorld, plant, type WorldSeed, world } from './world-seed.js';
+import { aks, extensionWorld, type WorldSeed, world, worldSeed } from './world-seed.js';
 
+/** The names of the worlds of this family. */
 export type ExtensionWorld =
   | 'extension-missing'
   | 'extension-other'
@@ -12,17 +13,17 @@ export type ExtensionWorld =
 
 /** What can be wrong with the extension, beside an installation that failed. */
 export const extensionWorlds: Readonly<Record<ExtensionWorld, WorldSeed>> = {
-  'extension-missing': plant({
+  'extension-missing': worldSeed({
     summary: 'the AzureML extension is not installed',
     basis: 'documented',
     seed: world([aks({ extension: null })]),
   }),
-  'extension-other': plant({
+  'extension-other': worldSeed({
     summary: 'the only extension in the cluster is another one',
     basis: 'documented',
     seed: extensionWorld({ name: 'flux', extensionType: 'microsoft.flux' }),
   }),
-  'extension-unregistered': plant({
+  'extension-unregistered': worldSeed({
     summary:
       'Microsoft.KubernetesConfiguration is not registered, so that no extension can be read or installed',
     basis: 'reported',
@@ -41,27 +42,27 @@ export const extensionWorlds: Readonly<Record<ExtensionWorld, WorldSeed>> = {
       ],
     }),
   }),
-  'extension-installing': plant({
+  'extension-installing': worldSeed({
     summary: 'the extension is still being installed',
     basis: 'assumed',
     seed: extensionWorld({ provisioningState: 'Creating' }),
   }),
-  'extension-features-off': plant({
+  'extension-features-off': worldSeed({
     summary: 'neither training nor inference is switched on; an attach succeeds all the same',
     basis: 'documented',
     seed: extensionWorld({ configurationSettings: {} }),
   }),
-  'extension-inference-only': plant({
+  'extension-inference-only': worldSeed({
     summary: 'inference is switched on, training is not; an attach succeeds, jobs will fail',
     basis: 'documented',
     seed: extensionWorld({ configurationSettings: { enableInference: 'True' } }),
   }),
-  'extension-outdated': plant({
+  'extension-outdated': worldSeed({
     summary: 'version 1.0.51 without automatic upgrades; an attach succeeds all the same',
     basis: 'assumed',
     seed: extensionWorld({ version: '1.0.51', autoUpgrade: false }),
   }),
-  'extension-preview': plant({
+  'extension-preview': worldSeed({
     summary: 'the extension comes from another release train than stable; an attach succeeds all the same',
     basis: 'assumed',
     seed: extensionWorld({ releaseTrain: 'preview' }),

@@ -1,6 +1,7 @@
 import type { SeedBasis } from '../seed.js';
-import { extensionWorld, plant, type WorldSeed } from './world-seed.js';
+import { extensionWorld, type WorldSeed, worldSeed } from './world-seed.js';
 
+/** The names of the worlds of this family. */
 export type HealthcheckWorld =
   | 'healthcheck-e40000'
   | 'healthcheck-e40001'
@@ -22,7 +23,7 @@ export type HealthcheckWorld =
 function world(code: string, summary: string, basis: SeedBasis = 'documented'): WorldSeed {
   const message = `Healthcheck: a check failed. ErrorCode: ${code}`;
   const status = { code: 'InstallationFailed', displayStatus: 'Failed', level: 'Error', message } as const;
-  return plant({
+  return worldSeed({
     summary: `healthcheck ${code}: ${summary}`,
     basis,
     seed: extensionWorld({ provisioningState: 'Failed', statuses: [status] }),

@@ -3,14 +3,15 @@ import {
   aks,
   attachWorld,
   computeWorld,
-  otherSubscription,
+  OTHER_SUBSCRIPTION,
   place,
-  plant,
   type WorldSeed,
   workspace,
   world,
+  worldSeed,
 } from './world-seed.js';
 
+/** The names of the worlds of this family. */
 export type RequestWorld =
   | 'name-refused'
   | 'update-refused'
@@ -27,9 +28,9 @@ export type RequestWorld =
 const ML = 'Microsoft.MachineLearningServices/workspaces';
 const group = `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}`;
 
-/** Requests that are refused at once, mostly because of the caller's rights. */
+/** Requests that are refused at once, mostly because of the caller. */
 export const requestWorlds: Readonly<Record<RequestWorld, WorldSeed>> = {
-  'name-refused': plant({
+  'name-refused': worldSeed({
     summary: 'every name of a compute is refused as too long',
     basis: 'reported',
     seed: attachWorld({
@@ -39,7 +40,7 @@ export const requestWorlds: Readonly<Record<RequestWorld, WorldSeed>> = {
       message: 'Compute name is invalid: it may have 2 to 16 characters.',
     }),
   }),
-  'update-refused': plant({
+  'update-refused': worldSeed({
     summary: 'the compute gpu is there in namespace old, and a PUT over it is refused',
     basis: 'reported',
     seed: {
@@ -53,7 +54,7 @@ export const requestWorlds: Readonly<Record<RequestWorld, WorldSeed>> = {
       ],
     },
   }),
-  'api-version-refused': plant({
+  'api-version-refused': worldSeed({
     summary: 'the api-version of an attach is not served in the region',
     basis: 'documented',
     seed: attachWorld({
@@ -63,17 +64,17 @@ export const requestWorlds: Readonly<Record<RequestWorld, WorldSeed>> = {
       message: "Supported api-versions: '2022-05-01, 2022-10-01'.",
     }),
   }),
-  'caller-reader': plant({
+  'caller-reader': worldSeed({
     summary: 'the caller may read everything and change nothing',
     basis: 'documented',
     seed: world([aks()], { grants: [{ scope: '/', actions: ['*/read'], notActions: [] }] }),
   }),
-  'caller-nobody': plant({
+  'caller-nobody': worldSeed({
     summary: 'the caller may do nothing at all',
     basis: 'documented',
     seed: world([aks()], { grants: [] }),
   }),
-  'caller-blind': plant({
+  'caller-blind': worldSeed({
     summary: 'the caller may do everything with computes, and sees nothing beside them',
     basis: 'documented',
     seed: world([aks()], {
@@ -86,7 +87,7 @@ export const requestWorlds: Readonly<Record<RequestWorld, WorldSeed>> = {
       ],
     }),
   }),
-  'caller-resource-scoped': plant({
+  'caller-resource-scoped': worldSeed({
     summary:
       'the caller has rights on workspace and cluster, none on their group: operations cannot be followed',
     basis: 'documented',
@@ -101,14 +102,14 @@ export const requestWorlds: Readonly<Record<RequestWorld, WorldSeed>> = {
       ],
     }),
   }),
-  'caller-without-cluster-admin': plant({
+  'caller-without-cluster-admin': worldSeed({
     summary: 'the caller may write computes and read the cluster, but is no Cluster Admin of it',
     basis: 'documented',
     seed: world([aks()], {
       grants: [{ scope: '/', actions: ['*/read', `${ML}/*`, 'Microsoft.ManagedIdentity/*'], notActions: [] }],
     }),
   }),
-  'caller-cannot-assign': plant({
+  'caller-cannot-assign': worldSeed({
     summary: 'the caller may not hand the user-assigned identity demo-identity to a compute',
     basis: 'documented',
     seed: world([aks()], {
@@ -121,16 +122,16 @@ export const requestWorlds: Readonly<Record<RequestWorld, WorldSeed>> = {
       ],
     }),
   }),
-  'identity-missing': plant({
+  'identity-missing': worldSeed({
     summary: 'there is no user-assigned identity demo-identity',
     basis: 'assumed',
     seed: world([aks()], { identities: [] }),
   }),
-  'subscription-forbidden': plant({
+  'subscription-forbidden': worldSeed({
     summary: 'two subscriptions with a cluster each, of which the caller sees one',
     basis: 'documented',
     seed: {
-      ...world([aks(), aks({ subscriptionId: otherSubscription, name: 'c2' })]),
+      ...world([aks(), aks({ subscriptionId: OTHER_SUBSCRIPTION, name: 'c2' })]),
       workspaces: [workspace()],
       grants: [{ scope: `/subscriptions/${place.subscriptionId}`, actions: ['*'], notActions: [] }],
     },

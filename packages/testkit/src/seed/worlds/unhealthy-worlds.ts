@@ -1,6 +1,7 @@
 import type { Seed } from '../seed.js';
-import { computeWorld, failedComputeWorld, plant, type WorldSeed } from './world-seed.js';
+import { computeWorld, failedComputeWorld, type WorldSeed, worldSeed } from './world-seed.js';
 
+/** The names of the worlds of this family. */
 export type UnhealthyWorld =
   | 'compute-generic'
   | 'compute-not-found'
@@ -28,7 +29,7 @@ const NOTHING = 'It does not work.';
  * compute shows them as provisioning errors is assumed.
  */
 function failed(code: string, summary: string, more: Partial<Seed> = {}): WorldSeed {
-  return plant({
+  return worldSeed({
     summary: `${code}: ${summary}`,
     basis: 'assumed',
     seed: failedComputeWorld(code, NOTHING, more),
@@ -59,18 +60,18 @@ export const unhealthyWorlds: Readonly<Record<UnhealthyWorld, WorldSeed>> = {
   ),
   'compute-not-connectable': failed('InferencingClientCallFailed', 'the extension cannot be connected to'),
   'compute-training-off': failed('E45004', 'training is not switched on'),
-  'compute-token-service': plant({
+  'compute-token-service': worldSeed({
     summary: 'a private link workspace whose token service cannot be reached from the cluster',
     basis: 'assumed',
     seed: failedComputeWorld('BadRequest', 'The token service of the workspace did not answer.'),
   }),
-  'compute-account-key': plant({
+  'compute-account-key': worldSeed({
     summary: 'jobs could not read storage, because the compute has no identity',
     basis: 'assumed',
     seed: failedComputeWorld('UserError', 'Storage wants an account key or SAS token.'),
   }),
   'compute-mystery': failed('Mystery', 'an unknown code'),
-  'compute-two-reasons': plant({
+  'compute-two-reasons': worldSeed({
     summary: 'two errors at once: ComputeNotAccessible and RefreshExtensionIdentityNotSet',
     basis: 'assumed',
     seed: computeWorld({

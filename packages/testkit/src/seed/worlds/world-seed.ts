@@ -15,7 +15,7 @@ import type {
 export type WorldSeed = Seed & { readonly about: SeedAbout };
 
 /** Puts on a seed what is planted in it. */
-export function plant({ seed, ...about }: SeedAbout & { readonly seed: Seed }): WorldSeed {
+export function worldSeed({ seed, ...about }: SeedAbout & { readonly seed: Seed }): WorldSeed {
   return { about, ...seed };
 }
 
@@ -27,7 +27,7 @@ export const place: Required<Omit<PlaceSeed, 'name'>> = {
 };
 
 /** A subscription beside the workspace's own. */
-export const otherSubscription = '6a2d4e3f-8b5c-4d7e-9fa0-1b2c3d4e5f60';
+export const OTHER_SUBSCRIPTION = '6a2d4e3f-8b5c-4d7e-9fa0-1b2c3d4e5f60';
 
 /** The demo workspace, with changes. */
 export function workspace(changes: Partial<WorkspaceSeed> = {}): WorkspaceSeed {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openSession } from '../../../test/session.js';
 import { demoIds } from '../demo-seed.js';
-import { isSeedName } from '../named-seeds.js';
 import { parseSeed } from '../parse-seed.js';
+import { isSeedName } from './named-seeds.js';
 import { worldFamilies, worlds } from './worlds.js';
 
 const all = Object.entries(worlds);

@@ -27,6 +27,7 @@ export interface WorldFamily {
   readonly worlds: Readonly<Record<string, WorldSeed>>;
 }
 
+/** All worlds, by what is wrong. */
 export const worldFamilies: readonly WorldFamily[] = [
   { title: 'The workspace', worlds: workspaceWorlds },
   { title: 'The cluster', worlds: clusterWorlds },
