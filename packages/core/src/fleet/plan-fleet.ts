@@ -3,7 +3,6 @@ import type { WorkspaceId } from '../domain/ids/resource-ids.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import { mapLimited } from '../service/map-limited.js';
 import type { DecodedCompute } from '../wire/computes/decode-compute.js';
-import { fingerprintOf } from './fingerprint.js';
 import type { Fleet, FleetCompute } from './fleet.js';
 import { type FleetAction, type PlannedAction, planCompute } from './plan-compute.js';
 
@@ -113,4 +112,24 @@ function unlistedIn(workspace: SeenWorkspace, changes: readonly FleetChange[]): 
       ? [{ workspaceId: workspace.id, name: found.compute.name }]
       : [],
   );
+}
+
+/**
+ * A text that changes with any place, action or difference of a plan (SHA-256, 64 hexadecimal digits). It says nothing
+ * about what stays as it is, so that a compute which others attach meanwhile does not outdate a plan.
+ */
+async function fingerprintOf(changes: readonly FleetChange[]): Promise<string> {
+  const told = changes
+    .filter(({ action }) => action !== 'unchanged')
+    .map(({ workspaceId, compute, action, differences, reason }) => [
+      workspaceId.toLowerCase(),
+      compute.name,
+      action,
+      compute.wanted,
+      differences,
+      reason,
+    ]);
+  const bytes = new TextEncoder().encode(JSON.stringify(told.map((one) => JSON.stringify(one)).sort()));
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
