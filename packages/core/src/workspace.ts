@@ -35,7 +35,7 @@ export type WorkspaceConnection = {
 );
 
 /** Gives an access token for {@link CLUSTER_SCOPE}, or null. */
-export type ClusterTokenSource = (signal: AbortSignal | undefined) => Promise<string | null>;
+export type ClusterTokenSource = (signal: AbortSignal | undefined) => Promise<Secret | string | null>;
 
 /** Scope of the API servers of AKS clusters that Microsoft Entra guards (Azure CLI, `aks command invoke`). */
 export const CLUSTER_SCOPE = '6dae42f8-4368-4678-94ff-3960e28e3630/.default';
@@ -77,8 +77,12 @@ function clusterTokenOf(connection: WorkspaceConnection): Workspace['clusterToke
   const source = credential === undefined ? connection.clusterToken : fromCredential(credential);
   return async (signal) => {
     const token = await source?.(signal);
-    return typeof token === 'string' && token !== '' ? new Secret(token) : null;
+    return typeof token === 'string' && token !== '' ? new Secret(token) : secretOf(token);
   };
+}
+
+function secretOf(token: unknown): Secret | null {
+  return token instanceof Secret ? token : null;
 }
 
 /** A credential that has no token for clusters is no failure: what needs one is left to people. */
