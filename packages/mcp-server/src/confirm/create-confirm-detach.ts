@@ -10,6 +10,7 @@ export type AskedReply = 'yes' | 'no' | 'unavailable';
 /** Asks the person at the client; null where the client has no way to. */
 export type Ask = ((question: string, signal: AbortSignal) => Promise<AskedReply>) | null;
 
+/** How detaches of one caller are confirmed. */
 export interface ConfirmDetachOptions {
   readonly mode: ConfirmMode;
   readonly tokens: PlanTokens;

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+/** How long a plan can be confirmed. */
 export const PLAN_LIFETIME_MS = 5 * 60_000;
 
 /** What a token is good for: this plan, for this caller, and nothing else. */
@@ -15,12 +16,14 @@ export interface PlanTokens {
   isValid(token: string, subject: PlanSubject): boolean;
 }
 
+/** What plan tokens are signed with, and what time they expire by. */
 export interface PlanTokenOptions {
   /** Gives at least 32 random bytes, the same each time; tokens are good wherever the same key is. */
   readonly key: () => Uint8Array;
   readonly now: () => number;
 }
 
+/** Makes the signer and checker of plan tokens. */
 export function createPlanTokens({ key, now }: PlanTokenOptions): PlanTokens {
   const sign = (expiresAt: number, { fingerprint, principal }: PlanSubject): Buffer =>
     createHmac('sha256', key())
