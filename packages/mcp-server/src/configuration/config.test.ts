@@ -38,6 +38,7 @@ describe('parseCommand', () => {
       demo: false,
       cloud: 'public',
       credential: 'azure',
+      proxy: null,
       pinned: null,
       allowed: null,
       readOnly: false,

@@ -17,7 +17,8 @@ export function presentClusters({ clusters, failures }: FoundClusters, limit: nu
 }
 
 function presentCluster({ cluster, extension, attachedAs, attachedElsewhere }: FoundCluster) {
-  const { id, kind, location, kubernetesVersion } = cluster;
+  const { id, location, kubernetesVersion } = cluster;
+  const kind: 'aks' | 'arc' = cluster.kind;
   const state = (cluster.kind === 'aks' ? cluster.powerState : cluster.connectivity) ?? 'Unknown';
   const version = serviceWord(kubernetesVersion, 'version');
   const untrusted = {
@@ -59,7 +60,7 @@ function presentExtension(extension: FoundCluster['extension']): string {
 function presentFailure({ subscriptionId, kind, workspaceId, error }: FoundClusters['failures'][number]) {
   return {
     subscription_id: subscriptionId,
-    kind,
+    kind: String(kind),
     ...(workspaceId === null ? {} : { workspace: workspaceId }),
     code: error.code,
     hint: cleanText(error.hint),
