@@ -1,4 +1,4 @@
-import { createTransport, systemClock } from '@azureml-kubernetes/core';
+import { CLOUDS, createTransport, systemClock } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService } from '@azureml-kubernetes/testkit';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
@@ -65,11 +65,13 @@ async function readCompute(service: FakeComputeService): Promise<Record<string, 
 function ourServer(service: FakeComputeService): Connectable {
   const now = (): number => systemClock.now();
   const credential = createStaticCredential(now);
-  const transport = createTransport({ credential, fetch: (request, init) => service.fetch(request, init) });
+  // On this machine, where Azure's limits do not count.
+  const cloud = { ...CLOUDS.public, resourceManager: 'http://localhost' };
+  const transport = createTransport({ credential, cloud, fetch: service.fetch });
   const workspaces = new Workspaces({
     pinned: DEMO_WORKSPACE,
     allowed: null,
-    cloud: 'public',
+    cloud,
     transport,
     clock: systemClock,
   });

@@ -56,6 +56,7 @@ export { WorkspaceMismatchError } from './errors/workspace-mismatch-error.js';
 export { KubernetesCompute } from './kubernetes-compute.js';
 export type { Operation } from './lro/operation.js';
 export { type Clock, systemClock } from './runtime/clock.js';
+export type { WorkspaceAccess } from './service/service.js';
 export { compose } from './transport/compose.js';
 export { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 export { withTimeLimit } from './transport/time-limit.js';
