@@ -60,6 +60,19 @@ const { metafile } = await build({
   logLevel: 'warning',
   metafile: true,
 });
+// To embed the server: a module beside the program, over the packages that its user has anyway.
+await build({
+  entryPoints: { index: 'src/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  packages: 'external',
+  define: { PACKAGE_VERSION: JSON.stringify(version) },
+  legalComments: 'none',
+  logLevel: 'warning',
+});
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyNotices(metafile));
 // What is in the bundle, for its bill of materials.
 mkdirSync('reports', { recursive: true });

@@ -35,7 +35,7 @@ export const RULES: Readonly<Record<PackageName, PackageRules>> = {
       ['http/endpoint/serve-with-transport.ts', 'lets headers leave before a body that is silent'],
       ['http/endpoint/session.ts', 'session ids must not be guessed'],
       ['observability/audit-log.ts', 'ids of audit lines'],
-      ['process/open-shared-services.ts', 'the key of plan tokens'],
+      ['confirm/plan-key.ts', 'the key of plan tokens'],
       ['process/serve-stdio.ts', 'the end of the process'],
     ]),
     withoutNode: false,

@@ -11,6 +11,7 @@ import { FLAGS } from '../command-line/flags.js';
 import { Problems } from '../command-line/problems.js';
 import { readSettings, type Settings } from '../command-line/settings.js';
 import type { ConfirmMode } from '../confirm/confirm-mode.js';
+import { MIN_SECRET_LENGTH } from '../confirm/plan-key.js';
 import type { LogLevel } from '../observability/log.js';
 import type { Environment } from '../runtime/environment.js';
 import { isLoopback } from '../runtime/loopback.js';
@@ -121,9 +122,9 @@ function parseAllowed(texts: readonly string[] | null, problems: Problems): read
 }
 
 function parseConfirmKey(secret: string | null, problems: Problems): string | null {
-  if (secret !== null && secret.length < 32)
+  if (secret !== null && secret.length < MIN_SECRET_LENGTH)
     problems.add(
-      '--confirm-key must be at least 32 characters long, such as the output of: openssl rand -base64 32',
+      `--confirm-key must be at least ${MIN_SECRET_LENGTH} characters long, such as the output of: openssl rand -base64 32`,
     );
   return secret;
 }

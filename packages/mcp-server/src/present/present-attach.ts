@@ -53,7 +53,7 @@ export function presentAttachPlan(
     outcome: 'plan' as const,
     name,
     resource_id: resourceId,
-    namespace: namespace ?? 'default',
+    namespace: String(namespace ?? 'default'),
     ...(seen === null ? {} : { checks: seen.checks }),
     ...step,
     ...(Object.keys(untrusted).length === 0 ? {} : { untrusted }),

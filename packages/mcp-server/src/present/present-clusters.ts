@@ -16,7 +16,8 @@ export function presentClusters({ clusters, failures }: FoundClusters, limit: nu
 }
 
 function presentCluster({ cluster, extension, attachedAs, attachedElsewhere }: FoundCluster) {
-  const { id, kind, location, kubernetesVersion } = cluster;
+  const { id, location, kubernetesVersion } = cluster;
+  const kind: 'aks' | 'arc' = cluster.kind;
   const state = cluster.kind === 'aks' ? cluster.powerState : cluster.connectivity;
   return {
     resource_id: id,
@@ -50,7 +51,7 @@ function presentExtension(extension: FoundCluster['extension']): string {
 function presentFailure({ subscriptionId, kind, workspaceId, error }: FoundClusters['failures'][number]) {
   return {
     subscription_id: subscriptionId,
-    kind,
+    kind: String(kind),
     ...(workspaceId === null ? {} : { workspace: workspaceId }),
     code: error.code,
     hint: cleanText(error.hint),

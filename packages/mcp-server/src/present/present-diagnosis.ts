@@ -34,8 +34,16 @@ export function presentDiagnosis(diagnosis: Diagnosis) {
   };
 }
 
+type PresentedCause = {
+  id: Cause['id'];
+  confidence: Cause['confidence'];
+  cause?: string;
+  fix: string;
+  source: string;
+};
+
 /** What was seen may hold the words of others, and is no cause in our words where the two are the same. */
-function presentCause({ id, confidence, cause, evidence, fix, source }: Cause) {
+function presentCause({ id, confidence, cause, evidence, fix, source }: Cause): PresentedCause {
   const own = cause === evidence ? {} : { cause: cleanText(cause) };
   return { id, confidence, ...own, fix: cleanText(fix), source };
 }

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Clock, TokenCredential } from '@azureml-kubernetes/core';
 import { connect, connectAs } from '../azure/connect.js';
 import { createHttpTransport } from '../azure/http-transport.js';
 import { OperationMemory } from '../azure/operation-memory.js';
 import type { Workspaces } from '../azure/workspaces.js';
 import type { Config } from '../configuration/config.js';
+import { createPlanKey } from '../confirm/plan-key.js';
 import { createPlanTokens } from '../confirm/plan-token.js';
 import { appendDurably } from '../observability/append-durably.js';
 import { AuditLog } from '../observability/audit-log.js';
@@ -37,7 +37,7 @@ export async function openSharedServices(
   const http = createHttpTransport(config.proxy);
   const connecting = { clock, http, observe: observeRequests({ log, clock, tracing }) };
   const { workspaces } = await connect(config, connecting);
-  const tokens = createPlanTokens({ key: createKey(config), now: () => clock.now() });
+  const tokens = createPlanTokens({ key: createPlanKey(config.confirmKey), now: () => clock.now() });
   return {
     version,
     workspaces,
@@ -49,17 +49,6 @@ export async function openSharedServices(
     tracing,
     audit: await openAudit(config, { clock, log }),
     connectAs: (credential) => connectAs(credential, config, connecting).workspaces,
-  };
-}
-
-/** The key that plans are signed with, made when it is first needed. */
-function createKey({ confirmKey }: Config): () => Uint8Array {
-  let key: Uint8Array | null = null;
-  const make = (): Uint8Array =>
-    confirmKey === null ? randomBytes(32) : createHash('sha256').update(confirmKey).digest();
-  return () => {
-    key ??= make();
-    return key;
   };
 }
 
