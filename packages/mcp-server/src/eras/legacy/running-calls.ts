@@ -1,6 +1,6 @@
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
-import { RunningWork } from '../runtime/running-work.js';
+import { RunningWork } from '../../runtime/running-work.js';
 import type { RequestInfo } from './request-info.js';
 import { ZeroCancellation } from './zero-cancellation.js';
 

@@ -1,4 +1,4 @@
-import { ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
+import { RPC_CODES, RpcError } from '../../protocol/rpc-error.js';
 
 /** More computes than one client watches. */
 const MAX_SUBSCRIPTIONS = 100;
@@ -13,7 +13,7 @@ export class Subscriptions {
     if (this.#over || this.#stops.has(uri)) return;
     if (this.#stops.size >= MAX_SUBSCRIPTIONS) {
       const problem = `${MAX_SUBSCRIPTIONS} resources are subscribed to already; unsubscribe from one first`;
-      throw new McpError(ErrorCode.InvalidRequest, problem);
+      throw new RpcError(RPC_CODES.invalidRequest, problem);
     }
     this.#stops.set(uri, listen());
   }

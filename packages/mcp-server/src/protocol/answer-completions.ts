@@ -1,24 +1,22 @@
-import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import { type CompleteRequest, CompleteRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { completeUriVariable } from '../completion/complete-uri-variable.js';
 import { Completer, type Completion } from '../completion/completer.js';
 import type { Prompt } from '../prompts/define-prompt.js';
 import { answerRequest } from './answer-request.js';
-import type { RunningCalls } from './running-calls.js';
+import type { AnswersTo, CompletionParams } from './answers.js';
 import type { SessionDependencies } from './session-dependencies.js';
 
 /** Answers `completion/complete` for the arguments of prompts and the variables of the resource template. */
-export function serveCompletions(
-  server: Server,
+export function answerCompletions(
   prompts: readonly Prompt[],
-  { dependencies, calls }: { readonly dependencies: SessionDependencies; readonly calls: RunningCalls },
-): void {
+  dependencies: SessionDependencies,
+): AnswersTo<'completion/complete'> {
   const completer = new Completer(dependencies.workspaces, dependencies.clock);
-  server.setRequestHandler(CompleteRequestSchema, ({ method, params }, requestInfo) =>
-    answerRequest({ method, dependencies, calls, requestInfo }, async (signal) => ({
-      completion: await complete(params, { prompts, completer, signal }),
-    })),
-  );
+  return {
+    'completion/complete': (params, peer) =>
+      answerRequest({ method: 'completion/complete', dependencies, peer }, async (signal) => ({
+        completion: await complete(params, { prompts, completer, signal }),
+      })),
+  };
 }
 
 interface Completing {
@@ -28,7 +26,7 @@ interface Completing {
 }
 
 async function complete(
-  { ref, argument, context }: CompleteRequest['params'],
+  { ref, argument, context }: CompletionParams,
   { prompts, completer, signal }: Completing,
 ): Promise<Completion> {
   const { name: variable, value: typed } = argument;
