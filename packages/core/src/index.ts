@@ -84,6 +84,7 @@ export type { PreparationProgress } from './preparing/preparation-run.js';
 export type { PrepareOptions } from './preparing/prepare.js';
 export type { PreparationStep } from './preparing/steps/preparation-step.js';
 export { type Clock, systemClock } from './runtime/clock.js';
+export type { WorkspaceAccess } from './service/service.js';
 export { compose } from './transport/compose.js';
 export { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 export { withTimeLimit } from './transport/time-limit.js';
