@@ -13,6 +13,8 @@ export interface ArmCall {
   /** `undefined` when there was none. */
   readonly body: Json | undefined;
   readonly now: number;
+  /** The object id of the caller. */
+  readonly principal: string;
   readonly plan: OperationPlan;
 }
 
@@ -20,6 +22,8 @@ export interface ArmCall {
 export interface Provisioning {
   readonly attachMs: number;
   readonly detachMs: number;
+  /** Each long step of preparing a cluster: registration, extension, Relay, Trusted Access, command. */
+  readonly prepareMs: number;
 }
 
 /** What handlers work on. */

@@ -1,8 +1,10 @@
+import { defaultPreparingModes, type PreparingModes } from './preparing-modes.js';
+
 /**
  * Named choices where the real service is unproven or varies. The first word of each union is the default, which is
  * what was recorded, or else what seems most likely.
  */
-export interface ServiceModes {
+export interface ServiceModes extends PreparingModes {
   /** PUT over an existing compute. Default: 201 and a new attach (recorded for AmlCompute; unproven for Kubernetes). */
   readonly update: 'overwrite' | 'ok' | 'conflict' | 'bad-request';
   /** How an accepted PUT or DELETE tells where to look. `none` leaves only the resource's own state. */
@@ -47,6 +49,7 @@ export interface ServiceModes {
 
 /** The recorded behaviour, or the likeliest where nothing is recorded. */
 export const defaultModes: ServiceModes = {
+  ...defaultPreparingModes,
   update: 'overwrite',
   longRunning: 'azure-async-operation',
   retryAfterSeconds: null,

@@ -3,9 +3,9 @@ import { ArmRefusal } from '../../refusals/arm-refusal.js';
 import { resourceNotFound } from '../../refusals/arm-refusals.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
 import { computeBody } from '../../service/compute-body.js';
+import { isPastRetention } from '../../service/is-past-retention.js';
 import { operationAt } from '../../world/lifecycle.js';
 import type { OperationRecord } from '../../world/records.js';
-import { isPastRetention } from './is-past-retention.js';
 
 /** Always HTTP 200, with nothing but the status (recorded); `percentComplete` is written `100.0` (recorded). */
 export function getOperationStatus(call: ArmCall, service: ServiceContext): Answer {
