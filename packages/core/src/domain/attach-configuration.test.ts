@@ -7,6 +7,7 @@ import {
   parseAttachConfiguration,
   requireConfiguration,
 } from './attach-configuration.js';
+import { parseAttachIdentity } from './attach-identity.js';
 import { parseInstanceTypes, parseQuantity } from './instance-types.js';
 
 const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers';
@@ -42,6 +43,21 @@ describe('parseAttachConfiguration', () => {
       instanceTypes: null,
     });
     expect(Object.isFrozen(configuration)).toBe(true);
+  });
+
+  it.each([
+    ['', undefined],
+    ['', []],
+    [null, []],
+  ])('takes identityType %j with identityIds %j for no identity', (identityType, identityIds) => {
+    expect(parseAttachIdentity(identityType, identityIds)).toBeNull();
+  });
+
+  it('knows the spellings of YAML files', () => {
+    expect(parseAttachIdentity('system_assigned', [])).toEqual({ type: 'SystemAssigned' });
+    const ids = [`azureml:${identity}`];
+    expect(parseAttachIdentity('user_assigned', ids)).toEqual({ type: 'UserAssigned', ids: [identity] });
+    expect(() => parseAttachIdentity('systemassigned', [])).toThrow(InvalidInputError);
   });
 
   it('keeps each user-assigned identity once, without regard to case', () => {

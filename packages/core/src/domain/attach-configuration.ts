@@ -7,11 +7,18 @@ import { isRecord } from './json.js';
 
 /** What a caller may ask for. The first four are the Python SDK's `attach_configuration`. */
 export interface AttachConfigurationInput {
-  /** ARM id of the AKS or Azure Arc cluster. */
+  /** ARM id of the AKS or Azure Arc cluster; the URL of its page in the portal is understood, too. */
   readonly resourceId: string;
   /** Kubernetes namespace that jobs run in; it must exist. The service's default is `default`. */
   readonly namespace?: string | null | undefined;
-  readonly identityType?: 'SystemAssigned' | 'UserAssigned' | null | undefined;
+  /** In the spelling of Azure Resource Manager, or of the YAML files of Azure ML. */
+  readonly identityType?:
+    | 'SystemAssigned'
+    | 'UserAssigned'
+    | 'system_assigned'
+    | 'user_assigned'
+    | null
+    | undefined;
   /** ARM ids of user-assigned identities; only with `UserAssigned`. */
   readonly identityIds?: readonly string[] | null | undefined;
   readonly description?: string | null | undefined;

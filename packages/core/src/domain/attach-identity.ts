@@ -8,6 +8,8 @@ export type AttachIdentity =
   | { readonly type: 'UserAssigned'; readonly ids: readonly UserAssignedIdentityId[] };
 
 /**
+ * Knows the spellings of Azure Resource Manager and of the YAML files of Azure ML (`system_assigned`).
+ *
  * @returns null when neither is given: the compute gets no identity.
  * @throws InvalidInputError naming `identityType` or `identityIds`.
  */
@@ -15,9 +17,11 @@ export function parseAttachIdentity(type: unknown, ids: unknown): AttachIdentity
   if (isAbsent(type) && isAbsent(ids)) return null;
   switch (type) {
     case 'SystemAssigned':
+    case 'system_assigned':
       return systemAssigned(ids);
     case 'UserAssigned':
-      return { type, ids: parseIds(ids) };
+    case 'user_assigned':
+      return { type: 'UserAssigned', ids: parseIds(ids) };
     default:
       throw new InvalidInputError({
         field: 'identityType',
@@ -28,7 +32,7 @@ export function parseAttachIdentity(type: unknown, ids: unknown): AttachIdentity
 }
 
 function systemAssigned(ids: unknown): AttachIdentity {
-  if (isAbsent(ids) || (Array.isArray(ids) && ids.length === 0)) return { type: 'SystemAssigned' };
+  if (isAbsent(ids)) return { type: 'SystemAssigned' };
   throw new InvalidInputError({
     field: 'identityIds',
     rule: 'must be left out with identityType SystemAssigned',
@@ -51,6 +55,9 @@ const EXAMPLE =
   '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg' +
   '/providers/Microsoft.ManagedIdentity/userAssignedIdentities/my-identity';
 
+/** Empty values count as not given, as in the reference. */
 function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null;
+  return (
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  );
 }

@@ -64,6 +64,64 @@ describe('findProblems', () => {
     ['a message with braces inside', 'in {this} way', [{ code: null, message: 'in {this} way' }]],
     ['JSON after a blank', ' {"message":"n"}', [{ code: null, message: 'n' }]],
     ['JSON without a known message', '{"a":1}', [{ code: null, message: '{"a":1}' }]],
+    [
+      'inner errors of OData, which have codes alone',
+      {
+        error: {
+          code: 'UserError',
+          message: 'Attach failed.',
+          details: [],
+          innerError: { code: 'BadArgument', innerError: { code: 'ComputeNotAccessible', innerError: null } },
+        },
+      },
+      [{ code: 'ComputeNotAccessible', message: 'Attach failed.' }],
+    ],
+    [
+      'an inner error in other spellings',
+      { Code: 'BadRequest', Message: 'Bad request', InnerError: { code: 'QuotaExceeded', message: 'full' } },
+      [{ code: 'QuotaExceeded', message: 'full' }],
+    ],
+    [
+      'an innererror below words that say more',
+      {
+        code: 'Conflict',
+        message: 'gpu is being deleted',
+        innererror: { code: 'Busy', innererror: { code: 'X' } },
+      },
+      [{ code: 'X', message: 'gpu is being deleted' }],
+    ],
+    [
+      'useful words above details that say nothing',
+      {
+        code: 'BadRequest',
+        message: 'the extension is not installed',
+        details: [{ code: 'InternalError', message: 'An internal error occurred.' }],
+      },
+      [{ code: 'InternalError', message: 'the extension is not installed' }],
+    ],
+    [
+      'a specific code above a wrapping one',
+      { code: 'ScopeLocked', message: 'it is locked', innerError: { code: 'UserError' } },
+      [{ code: 'ScopeLocked', message: 'it is locked' }],
+    ],
+    [
+      'a wrapping code outside JSON that someone turned into text',
+      {
+        code: 'BadRequest',
+        message: 'Reason: Forbidden.{"error":{"code":"AuthorizationFailed","message":"no"}} end',
+      },
+      [{ code: 'AuthorizationFailed', message: 'Reason: Forbidden.no end' }],
+    ],
+    [
+      'JSON that was escaped twice',
+      { message: JSON.stringify(JSON.stringify({ error: { code: 'Y', message: 'n' } })) },
+      [{ code: 'Y', message: 'n' }],
+    ],
+    [
+      'a status message in JSON',
+      { statusMessage: JSON.stringify({ status: 'Failed', error: { code: 'Y', message: 'n' } }) },
+      [{ code: 'Y', message: 'n' }],
+    ],
   ])('reads %s', (_title, value, problems) => {
     expect(findProblems(value)).toEqual(problems);
   });
@@ -87,6 +145,8 @@ describe('findProblems', () => {
       }),
     );
     expect(findProblems({ message: 'x'.repeat(10_000) })[0]?.message).toHaveLength(2_000);
+    const long = findProblems({ message: `${'x'.repeat(5_000)} at last the reason` })[0];
+    expect(long?.message).toMatch(/^x{500} … x+ at last the reason$/);
     const wordy = findProblems({ code: `?sig=secret${'x'.repeat(1_000)}`, message: 'm' })[0];
     expect(wordy?.code).toBe('?sig=[redacted]');
     expect(findProblems({ code: 'x'.repeat(1_000), message: 'm' })[0]?.code).toHaveLength(200);

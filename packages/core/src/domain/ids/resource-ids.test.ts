@@ -35,7 +35,7 @@ describe('parseClusterId', () => {
   it.each([
     ['nothing', ''],
     ['a name', 'my-aks'],
-    ['a slash at the end', `${AKS}/`],
+    ['two slashes at the end', `${AKS}//`],
     ['a query', `${AKS}?api-version=1`],
     ['a newline', `${AKS}\n`],
     ['NUL', `${AKS}\0`],

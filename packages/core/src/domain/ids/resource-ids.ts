@@ -1,5 +1,7 @@
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
 import { armType, readArmId } from './arm-id.js';
+import { openShiftProblem } from './open-shift-id.js';
+import { idsInPasted } from './pasted-id.js';
 
 declare const kind: unique symbol;
 type Branded<Kind extends string> = string & { readonly [kind]: Kind };
@@ -53,6 +55,8 @@ const COMPUTE: IdRule<ComputeId> = {
 
 /** @throws InvalidInputError */
 export function parseClusterId(text: unknown, field = 'resourceId'): ClusterId {
+  const openShift = typeof text === 'string' ? openShiftProblem(text, field) : null;
+  if (openShift !== null) throw openShift;
   return parseId(text, field, CLUSTER);
 }
 
@@ -87,8 +91,11 @@ export function isComputeId(text: unknown): text is ComputeId {
   return isId(text, COMPUTE);
 }
 
+/** Understands what people paste: see {@link idsInPasted}. The guards take the plain id alone. */
 function parseId<Id extends string>(text: unknown, field: string, rule: IdRule<Id>): Id {
   if (isId(text, rule)) return text;
+  const pasted = typeof text === 'string' ? idsInPasted(text) : [];
+  for (const id of pasted) if (isId(id, rule)) return id;
   throw new InvalidInputError({ field, rule: `must be ${rule.what}`, example: rule.example });
 }
 
