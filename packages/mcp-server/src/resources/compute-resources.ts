@@ -63,6 +63,18 @@ export class ComputeResources {
     return { uri, mimeType: MIME_TYPE, text: JSON.stringify(presentStatus(compute)) };
   }
 
+  /** Whether a URI names a compute of a workspace that may be worked on; nothing is read for it. */
+  includes(uri: string): boolean {
+    try {
+      const { workspace, name } = parseComputeUri(uri, this.#workspaces);
+      this.#workspaces.open(workspace);
+      parseComputeName(name);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Calls back after each change, until what is returned is called. */
   listen(uri: string, onChange: () => void): () => void {
     const { workspace, name } = parseComputeUri(uri, this.#workspaces);

@@ -1,7 +1,7 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
+import type { McpServer } from '../../eras/legacy/create-mcp-server.js';
 import type { Log } from '../../observability/log.js';
-import type { McpServer } from '../../server.js';
 import type { HttpCaller } from '../auth/http-caller.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { HttpRefusal } from '../exchange/http-refusal.js';

@@ -21,13 +21,17 @@ export function extensionBody(view: ExtensionView, call: ArmCall, service: Servi
     id: record.id,
     name: record.name,
     type: 'Microsoft.KubernetesConfiguration/extensions',
-    properties: extensionMembers(view, call),
+    properties: extensionMembers(view, call.apiVersion),
     systemData: systemDataOf(record),
     ...identityBody(view, service),
   };
 }
 
-function extensionMembers({ record, provisioningState }: ExtensionView, { apiVersion }: ArmCall): JsonObject {
+/** The members of an extension, as an api-version shows them. */
+export function extensionMembers(
+  { record, provisioningState }: ExtensionView,
+  apiVersion: string,
+): JsonObject {
   const onAks = parseClusterId(record.clusterId)?.kind === 'aks';
   const isInstalled = provisioningState !== 'Creating' && record.version !== '';
   const shown = isInstalled ? record.version : null;
