@@ -8,6 +8,7 @@ import { computeUriTemplate, parseComputeUri, writeComputeUri } from './compute-
 const PAGE = 100;
 const MIME_TYPE = 'application/json';
 
+/** A compute as an entry of `resources/list`. */
 export interface ListedResource {
   readonly uri: string;
   readonly name: string;
