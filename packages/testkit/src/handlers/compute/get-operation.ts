@@ -1,9 +1,9 @@
+import { isPastRetention } from '../../operations/is-past-retention.js';
 import { type Answer, answerEmpty, answerJson } from '../../refusals/answer.js';
 import { ArmRefusal } from '../../refusals/arm-refusal.js';
 import { resourceNotFound } from '../../refusals/arm-refusals.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
 import { computeBody } from '../../service/compute-body.js';
-import { isPastRetention } from '../../service/is-past-retention.js';
 import { operationAt } from '../../world/lifecycle.js';
 import type { OperationRecord } from '../../world/records.js';
 

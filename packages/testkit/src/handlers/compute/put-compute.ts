@@ -1,8 +1,8 @@
+import { operationHeaders } from '../../operations/operation-url.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { badRequest, computeExists } from '../../refusals/compute-refusals.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
 import { computeBody } from '../../service/compute-body.js';
-import { operationHeaders } from '../../service/operation-url.js';
 import { acceptPut, type ComputeView } from '../../world/lifecycle.js';
 import type { Outcome } from '../../world/outcome.js';
 import type { WorkspaceRecord } from '../../world/records.js';

@@ -1,5 +1,5 @@
+import { isPastRetention } from '../../operations/is-past-retention.js';
 import type { ArmCall, ServiceContext } from '../../service/arm-call.js';
-import { isPastRetention } from '../../service/is-past-retention.js';
 import type { Outcome } from '../../world/outcome.js';
 import type { OperationRecord } from '../../world/records.js';
 

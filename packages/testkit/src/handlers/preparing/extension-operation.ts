@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../json.js';
+import { isPastRetention } from '../../operations/is-past-retention.js';
+import { signedQuery } from '../../operations/signed-query.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { resourceNotFound } from '../../refusals/arm-refusals.js';
 import { apiVersions } from '../../service/api-versions.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
-import { isPastRetention } from '../../service/is-past-retention.js';
-import { signedQuery } from '../../service/signed-query.js';
 import { operationAt } from '../../world/lifecycle.js';
 import type { ResourceOperation } from '../../world/preparing-records.js';
 import type { ClusterRecord } from '../../world/records.js';

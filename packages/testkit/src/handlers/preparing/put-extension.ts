@@ -1,7 +1,7 @@
+import { startResourceOperation } from '../../operations/start-resource-operation.js';
 import { type Answer, answerEmpty, answerJson } from '../../refusals/answer.js';
 import { extensionConflict } from '../../refusals/preparing-refusals.js';
 import { type ArmCall, param, queryValue, type ServiceContext } from '../../service/arm-call.js';
-import { startResourceOperation } from '../../service/start-resource-operation.js';
 import type { ExtensionView } from '../../world/extension-state.js';
 import { guidFrom } from '../../world/guid-source.js';
 import type { ResourceOperation } from '../../world/preparing-records.js';

@@ -1,5 +1,5 @@
+import type { ArmCall, ServiceContext } from '../service/arm-call.js';
 import type { OperationRecord, WorkspaceRecord } from '../world/records.js';
-import type { ArmCall, ServiceContext } from './arm-call.js';
 import { signedQuery } from './signed-query.js';
 
 /**

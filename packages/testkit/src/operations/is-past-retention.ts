@@ -1,5 +1,5 @@
+import type { ServiceModes } from '../service/modes.js';
 import { readyAt, type TimedOperation } from '../world/lifecycle.js';
-import type { ServiceModes } from './modes.js';
 
 /** Whether an operation was over so long ago that it cannot be read any more. */
 export function isPastRetention(

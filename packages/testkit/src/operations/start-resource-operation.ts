@@ -1,6 +1,6 @@
+import type { ArmCall, ServiceContext } from '../service/arm-call.js';
 import type { Outcome } from '../world/outcome.js';
 import type { ResourceOperation } from '../world/preparing-records.js';
-import type { ArmCall, ServiceContext } from './arm-call.js';
 
 /** Files an operation on an extension or a binding. Its end is fixed here; when it is over follows from the time. */
 export function startResourceOperation(
