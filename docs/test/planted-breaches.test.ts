@@ -210,6 +210,12 @@ describe('an export without a doc comment', () => {
     expect(found).toMatch(new RegExp(`^a\\.ts: ${name} on line \\d has no doc comment$`));
   });
 
+  it('is not found where another signature of the function has one', () => {
+    const text =
+      '/** Does. */\nexport function f(a: 1): 1;\nexport function f(a: 2): 2;\nexport function f(a) {}';
+    expect(findUndocumented(plant({ 'a.ts': text }))).toEqual([]);
+  });
+
   it('is not found where there is one, in a name that is passed on, or in what stays inside', () => {
     const text = "/** Does. */\nexport function f() {}\nexport { a } from './a.js';\nconst b = 1;";
     expect(findUndocumented(plant({ 'a.ts': text }))).toEqual([]);
@@ -269,6 +275,7 @@ describe('a word of the list', () => {
     ['// Read anew.', '"anew" on line 1: write again'],
     ['it waits for\never', '"for ever" on line 1: write indefinitely, without end'],
     ["a transport\nof one's own", '"of one\'s own" on line 2: write your own'],
+    ['the operation that he gave', '"he" on line 1: write they'],
     ['Nobody waits', '"nobody" on line 1: write no caller, no one'],
   ])('%s is found', (text, found) => {
     expect(shown(findWords([{ path: 'a.md', text }]))).toEqual([`a.md: ${found}`]);

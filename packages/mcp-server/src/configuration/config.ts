@@ -54,6 +54,7 @@ export type Command =
   | { readonly kind: 'version' }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
+/** Where the configuration comes from. */
 export interface ConfigSources {
   readonly argv: readonly string[];
   readonly env: Environment;

@@ -10,6 +10,7 @@ export interface Agreement {
   readonly changes: readonly string[];
 }
 
+/** Digests what was agreed to. */
 export function agreementOf({
   action,
   subject,

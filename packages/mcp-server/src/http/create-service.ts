@@ -19,6 +19,7 @@ import { RateLimit } from './rate-limit.js';
 /** How long written answers may take to leave the process. */
 const FLUSH_MS = 1_000;
 
+/** What the HTTP service is made of. */
 export interface ServiceOptions {
   readonly config: HttpConfig;
   readonly authentication: CreateAuthentication;
@@ -38,6 +39,7 @@ export interface ServiceOptions {
   readonly log: Log;
 }
 
+/** The HTTP service: it listens, and it stops. */
 export interface HttpService {
   readonly listener: RequestListener;
   /** Takes no new calls, gives the running ones so long to answer, and ends the rest. */

@@ -23,6 +23,7 @@ export interface Surroundings {
   readonly stopping?: AbortSignal;
 }
 
+/** What sessions share, and the way to further identities. */
 export interface OpenedServices extends SharedServices {
   /** Another way to Azure, with the identity of a credential. */
   readonly connectAs: (credential: TokenCredential) => Workspaces;

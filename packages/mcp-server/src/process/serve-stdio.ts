@@ -17,6 +17,7 @@ const GRACE_MS = 400;
 /** How long written answers may take to leave the process. */
 const FLUSH_MS = 250;
 
+/** What serving needs of its process. */
 export interface ServeOptions {
   readonly env: Environment;
   readonly proxy: ProxyUse;

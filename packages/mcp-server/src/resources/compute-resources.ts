@@ -8,6 +8,7 @@ import { parseComputeUri, writeComputeUri } from './compute-uri.js';
 
 const PAGE = 100;
 
+/** A compute as an entry of `resources/list`. */
 export interface ListedResource {
   readonly uri: string;
   readonly name: string;

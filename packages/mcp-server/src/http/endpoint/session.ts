@@ -12,6 +12,7 @@ import { EventMemory } from './event-memory.js';
 /** When a client whose stream broke is to come back. */
 const RECONNECT_MS = 1_000;
 
+/** What a session belongs to and stands on. */
 export interface SessionOptions {
   readonly caller: HttpCaller;
   readonly server: McpServer;

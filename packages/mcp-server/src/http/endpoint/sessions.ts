@@ -12,6 +12,7 @@ import { Session } from './session.js';
 const NO_SESSION = -32_001;
 const RETRY_AFTER_SECONDS = 10;
 
+/** How many sessions there may be, and for how long. */
 export interface SessionLimits {
   /** A session that is idle for so long is closed. */
   readonly idleMs: number;
@@ -19,6 +20,7 @@ export interface SessionLimits {
   readonly maxPerPrincipal: number;
 }
 
+/** What keeping sessions stands on. */
 export interface SessionsOptions {
   readonly open: (caller: HttpCaller) => McpServer;
   readonly limits: SessionLimits;

@@ -13,6 +13,7 @@ import type { Endpoint } from './endpoint.js';
 /** How long a call whose client has gone may go on: enough for a write to end properly, too little for a wait. */
 const ABANDONED_MS = 10_000;
 
+/** What answering without sessions stands on. */
 export interface StatelessOptions {
   readonly open: (caller: HttpCaller) => McpServer;
   readonly clock: Clock;
