@@ -78,7 +78,8 @@ async function playShipped(messages: readonly object[]): Promise<readonly string
   let answered = 0;
   for (const message of messages) {
     server.send(JSON.stringify(message));
-    if (isRequest(message)) await server.lines((answered += 1));
+    if (isRequest(message)) answered += 1;
+    await server.lines(answered);
   }
   server.child.stdin?.end();
   await server.exited();

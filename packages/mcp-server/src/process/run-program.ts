@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { renderHelp } from '../command-line/render-help.js';
 import { type Config, isRemote, parseCommand } from '../configuration/config.js';
 import type { FileReader } from '../configuration/config-file.js';
@@ -21,7 +22,7 @@ const readFile: FileReader = (path) => {
 /** Does what the command line asks for. */
 export async function runProgram(exit: Exit): Promise<void> {
   // Only JSON-RPC may reach stdout: whatever a library prints goes to stderr.
-  globalThis.console = new globalThis.console.Console(process.stderr, process.stderr);
+  globalThis.console = new Console(process.stderr, process.stderr);
   /** Once what was written has left the process. */
   const exitAfter = (text: string, stream: NodeJS.WriteStream, code: number): void => {
     stream.write(text, () => exit(code));
