@@ -1,6 +1,9 @@
 import type { Compute } from '../domain/compute.js';
 import type { Cause } from './causes/cause.js';
 
+/** A GUID, or what else is made of hexadecimal digits: a header leaves room for a sentence, this form does not. */
+const REQUEST_ID = /^[0-9a-f][0-9a-f|:.-]{0,127}$/i;
+
 interface Case {
   readonly compute: Compute;
   readonly causes: readonly Cause[];
@@ -14,7 +17,7 @@ export function collectForSupport({ compute, causes, requestId, now }: Case): re
   const settled =
     compute.lifecycle.state === 'succeeded' || causes.some(({ confidence }) => confidence === 'certain');
   if (settled) return [];
-  const read = /^[\w.:-]{1,128}$/.test(requestId ?? '') ? requestId : 'none was given';
+  const read = REQUEST_ID.test(requestId ?? '') ? requestId : 'none was given';
   const changed = compute.modifiedOn?.iso ?? compute.createdOn?.iso ?? 'an unknown time';
   return [
     `the id of the compute: ${compute.id}`,
