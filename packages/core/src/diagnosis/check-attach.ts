@@ -1,6 +1,4 @@
-import { plan } from '../attaching/attach.js';
-import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
-import { parseComputeName } from '../domain/ids/compute-name.js';
+import { plan, type RequestedAttach } from '../attaching/attach.js';
 import { type ClusterId, clusterKindOf } from '../domain/ids/resource-ids.js';
 import { readPermissions } from '../service/read-access.js';
 import { asFact } from '../service/read-fact.js';
@@ -27,7 +25,6 @@ export type CheckScope = 'all' | 'cluster';
 
 /** What to check an attach for, and how far. */
 export interface CheckAttachOptions {
-  readonly configuration: AttachConfiguration;
   readonly scope?: CheckScope | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -36,22 +33,20 @@ export interface CheckAttachOptions {
  * Looks at what an attach needs, side by side, and changes nothing. A read that is refused makes its check `unknown`,
  * and hides no other.
  *
- * @throws InvalidInputError before any request; CredentialError; the signal's own reason.
+ * @throws CredentialError; the signal's own reason.
  */
 export async function checkAttach(
   service: ComputeService,
-  name: string,
-  { configuration, scope = 'all', signal }: CheckAttachOptions,
+  { name, wanted }: RequestedAttach,
+  { scope = 'all', signal }: CheckAttachOptions,
 ): Promise<AttachReport> {
-  const computeName = parseComputeName(name);
-  const wanted = requireConfiguration(configuration);
   if (scope === 'cluster')
     return reportOf((await examineCluster(service, wanted, { brief: true, signal })).checks);
   const { resourceId, namespace, identity } = wanted;
   const { id } = service.workspace;
   const [place, planned, cluster, identities, caller] = await Promise.all([
     examineWorkspace(service, resourceId, signal),
-    asFact(signal, () => plan(service, computeName, wanted, signal)),
+    asFact(signal, () => plan(service, { name, wanted }, signal)),
     examineCluster(service, wanted, { brief: false, signal }),
     examineIdentities(service, identity, { caller: true, signal }),
     examineCaller(service, resourceId, signal),
@@ -59,7 +54,7 @@ export async function checkAttach(
   const isThere = !cluster.checks.some((check) => check.id === 'cluster' && check.status === 'fail');
   return reportOf([
     ...place,
-    checkName(computeName, planned),
+    checkName(name, planned),
     checkNamespace(namespace, id),
     ...cluster.checks,
     ...identities,
