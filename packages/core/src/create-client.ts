@@ -17,6 +17,8 @@ import { parseComputeName } from './domain/ids/compute-name.js';
 import type { WorkspaceId } from './domain/ids/resource-ids.js';
 import { workspaceNameOf } from './domain/ids/workspace-name.js';
 import type { JsonObject } from './domain/json.js';
+import type { ClusterEvidence } from './domain/preparing/cluster-evidence.js';
+import type { PrepareTargetInput } from './domain/preparing/prepare-target.js';
 import {
   type ApplyFleetOptions,
   applyFleet,
@@ -26,16 +28,21 @@ import {
 import type { Fleet } from './fleet/fleet.js';
 import { type FleetPlan, planFleet } from './fleet/plan-fleet.js';
 import { type Pace, parsePace } from './lro/schedule.js';
+import { type InspectOptions, inspectCluster } from './preparing/inspect-cluster.js';
+import type { PreparationOutcome } from './preparing/preparation-outcome.js';
+import {
+  type PlanPreparationOptions,
+  type PreparationPlan,
+  planPreparation,
+} from './preparing/preparation-plan.js';
+import { type PrepareOptions, prepare } from './preparing/prepare.js';
 import { list } from './service/list.js';
 import { readJson, requireCompute } from './service/read-compute.js';
-import { createComputeService } from './service/service.js';
-import { withRequestBudget } from './transport/request-budget.js';
-import type { Transport } from './transport/transport.js';
+import { createComputeService, type WorkspaceAccess } from './service/service.js';
 import { Polling } from './waiting/polling.js';
 import { type WaitOptions, type WaitOutcome, wait } from './waiting/wait.js';
 import { watchCompute } from './waiting/watch-compute.js';
 import type { DecodedCompute } from './wire/computes/decode-compute.js';
-import { Workspace } from './workspace.js';
 
 /** For calls that can only be stopped. */
 export interface CallOptions {
@@ -76,12 +83,20 @@ export interface ComputeClient {
   applyFleet(fleet: Fleet, options?: ApplyFleetOptions): AsyncIterable<FleetEvent>;
   /** Tells what an attach would do. */
   plan(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachPlan>;
+  /** Tells what a cluster lacks for Azure Machine Learning, and what preparing it would change. */
+  planPreparation(target: PrepareTargetInput, options?: PlanPreparationOptions): Promise<PreparationPlan>;
+  /** Prepares a cluster, as far as it can; called again, it goes on from what Azure says. */
+  prepare(target: PrepareTargetInput, options?: PrepareOptions): Promise<PreparationOutcome>;
+  /** Takes evidence from inside an AKS cluster, by commands in a pod that lives for some seconds. */
+  inspectCluster(resourceId: string, options?: InspectOptions): Promise<ClusterEvidence>;
 }
 
 /** How to check an attach. */
 export interface CheckOptions {
   /** How much is looked at; default `all`. */
   readonly scope?: CheckScope | undefined;
+  /** What was seen inside the cluster, from `inspectCluster`. */
+  readonly evidence?: ClusterEvidence | undefined;
 }
 
 /** How to detach. */
@@ -100,31 +115,29 @@ export interface ClientOptions {
 }
 
 /**
- * Waits that go through one client share their requests, so make one client a workspace.
+ * Waits that go through one client share their requests, so make one client a workspace, or take `workspace.client`.
  * @throws InvalidInputError when `pace` is invalid.
  */
-export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
+export function createClient(workspace: WorkspaceAccess, { pace }: ClientOptions = {}): ComputeClient {
   const service = createComputeService(workspace);
-  const budgetedService = createComputeService({ ...workspace, transport: withinBudget(workspace) });
   const graph = connectGraph(workspace);
-  const polling = new Polling(budgetedService, parsePace(pace));
+  const polling = new Polling(service, parsePace(pace));
   const client: ComputeClient = {
     attach: async (name, configuration, options) =>
-      attach(budgetedService, requireAttach(name, configuration), options),
+      attach(service, requireAttach(name, configuration), options),
     detach: async (name, { readFirst = true, signal } = {}) =>
       readFirst
-        ? detach(budgetedService, parseComputeName(name), signal)
-        : sendDetach(budgetedService, { name: parseComputeName(name), before: null, signal }),
+        ? detach(service, parseComputeName(name), signal)
+        : sendDetach(service, { name: parseComputeName(name), before: null, signal }),
     get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
     getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
     list: ({ signal } = {}) => list(service, signal),
-    wait: async (name, options = {}) =>
-      wait(budgetedService, polling, { ...options, name: parseComputeName(name) }),
+    wait: async (name, options = {}) => wait(service, polling, { ...options, name: parseComputeName(name) }),
     async *watch(name, { signal } = {}) {
       yield* watchCompute(polling, { name: parseComputeName(name), signal });
     },
-    checkAttach: async (name, configuration, { scope, signal } = {}) =>
-      checkAttach(service, requireAttach(name, configuration), { scope, signal }),
+    checkAttach: async (name, configuration, options) =>
+      checkAttach(service, requireAttach(name, configuration), options),
     checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
     diagnose: async (name, options) => diagnose(service, parseComputeName(name), options),
     findClusters: (options) => findClusters({ service, graph }, options),
@@ -132,6 +145,9 @@ export function createClient(workspace: Workspace, { pace }: ClientOptions = {})
     applyFleet: (fleet, options) => applyFleet(fleets, fleet, options),
     plan: async (name, configuration, { signal } = {}) =>
       plan(service, requireAttach(name, configuration), signal),
+    planPreparation: (target, options) => planPreparation(service, target, options),
+    prepare: (target, options) => prepare(service, target, options),
+    inspectCluster: (resourceId, options) => inspectCluster(service, resourceId, options),
   };
   const fleets = createFleetService(workspace, client);
   return client;
@@ -143,12 +159,13 @@ function requireAttach(name: string, configuration: AttachConfiguration): Reques
 }
 
 /** Fleets reach other workspaces by the connection of this one, so all of them are of one tenant. */
-function createFleetService(workspace: Workspace, own: ComputeClient): FleetService {
+function createFleetService(workspace: WorkspaceAccess, own: ComputeClient): FleetService {
   const clients = new Map([[workspace.id.toLowerCase(), own]]);
   const clientFor = (id: WorkspaceId): ComputeClient => {
     const known = clients.get(id.toLowerCase());
     if (known !== undefined) return known;
-    const created = createClient(new Workspace(workspaceNameOf(id), workspace));
+    const { subscriptionId, name } = workspaceNameOf(id);
+    const created = createClient({ ...workspace, id, subscriptionId, name, location: null });
     clients.set(id.toLowerCase(), created);
     return created;
   };
@@ -157,26 +174,4 @@ function createFleetService(workspace: Workspace, own: ComputeClient): FleetServ
     list: (id, signal) => clientFor(id).list({ signal }),
     clientOf: clientFor,
   };
-}
-
-const budgetedTransports = new WeakMap<Transport, Transport>();
-
-/** What may be asked in great numbers shares one budget, over all clients that send through the same transport. */
-function withinBudget({ transport, clock }: Workspace): Transport {
-  const known = budgetedTransports.get(transport);
-  if (known !== undefined) return known;
-  const created = withRequestBudget(clock)(transport);
-  budgetedTransports.set(transport, created);
-  return created;
-}
-
-const clients = new WeakMap<Workspace, ComputeClient>();
-
-/** The client that all handles of one workspace share. */
-export function clientOf(workspace: Workspace): ComputeClient {
-  const known = clients.get(workspace);
-  if (known !== undefined) return known;
-  const created = createClient(workspace);
-  clients.set(workspace, created);
-  return created;
 }

@@ -1,11 +1,14 @@
 import { plan, type RequestedAttach } from '../attaching/attach.js';
 import { type ClusterId, clusterKindOf } from '../domain/ids/resource-ids.js';
+import type { ClusterEvidence } from '../domain/preparing/cluster-evidence.js';
 import { readPermissions } from '../service/read-access.js';
 import { asFact } from '../service/read-fact.js';
 import type { ComputeService } from '../service/service.js';
 import { checkCallerAttach, checkCallerCluster } from './checks/access-checks.js';
 import type { Check } from './checks/check.js';
+import { withHealingStep } from './checks/healing-step.js';
 import { checkName, checkNamespace } from './checks/place-checks.js';
+import { checkEvidenceOf } from './checks/require-evidence.js';
 import { examineCluster } from './examine-cluster.js';
 import { examineIdentities } from './examine-identities.js';
 import { examineWorkspace } from './examine-workspace.js';
@@ -26,6 +29,8 @@ export type CheckScope = 'all' | 'cluster';
 /** What to check an attach for, and how far. */
 export interface CheckAttachOptions {
   readonly scope?: CheckScope | undefined;
+  /** What was seen inside the cluster, from `inspectCluster`; a check starts no command of its own. */
+  readonly evidence?: ClusterEvidence | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -38,10 +43,11 @@ export interface CheckAttachOptions {
 export async function checkAttach(
   service: ComputeService,
   { name, wanted }: RequestedAttach,
-  { scope = 'all', signal }: CheckAttachOptions,
+  { scope = 'all', evidence, signal }: CheckAttachOptions = {},
 ): Promise<AttachReport> {
+  const seen = evidence === undefined ? [] : checkEvidenceOf(evidence, wanted.resourceId, wanted.namespace);
   if (scope === 'cluster')
-    return reportOf((await examineCluster(service, wanted, { brief: true, signal })).checks);
+    return reportOf([...(await examineCluster(service, wanted, { brief: true, signal })).checks, ...seen]);
   const { resourceId, namespace, identity } = wanted;
   const { id } = service.workspace;
   const [place, planned, cluster, identities, caller] = await Promise.all([
@@ -55,9 +61,10 @@ export async function checkAttach(
   return reportOf([
     ...place,
     checkName(name, planned),
-    checkNamespace(namespace, id),
+    ...(seen.some((check) => check.id === 'namespace') ? [] : [checkNamespace(namespace, id)]),
     ...cluster.checks,
     ...identities,
+    ...seen,
     ...caller.filter((check) => isThere || check.id !== 'caller-cluster'),
   ]);
 }
@@ -87,5 +94,5 @@ async function examineCaller(
 }
 
 function reportOf(checks: readonly Check[]): AttachReport {
-  return { ready: checks.every(({ status }) => status !== 'fail'), checks };
+  return { ready: checks.every(({ status }) => status !== 'fail'), checks: checks.map(withHealingStep) };
 }
