@@ -1,4 +1,4 @@
-import { clientOf } from './create-client.js';
+import { type CallOptions, clientOf } from './create-client.js';
 import {
   type AttachConfiguration,
   type AttachConfigurationInput,
@@ -24,11 +24,6 @@ import {
   type SerializeOptions,
 } from './wire/computes/payload.js';
 import type { Workspace } from './workspace.js';
-
-/** For calls that can be stopped. */
-export interface Abortable {
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** How to wait for the end of an attach or detach. */
 export interface WaitForCompletionOptions extends Pick<WaitOptions, 'timeoutMs' | 'onProgress' | 'signal'> {
@@ -75,7 +70,7 @@ export class KubernetesCompute {
     workspace: Workspace,
     name: string,
     configuration: AttachConfiguration,
-    options: Abortable & { readonly replace?: boolean } = {},
+    options: CallOptions & { readonly replace?: boolean } = {},
   ): Promise<KubernetesCompute> {
     const { compute, operation } = await clientOf(workspace).attach(name, configuration, options);
     return new KubernetesCompute(workspace, compute, operation);
@@ -85,7 +80,11 @@ export class KubernetesCompute {
    * Reads a compute by name: the constructor of the reference.
    * @throws NotFoundError when absent; UnsupportedOperationError for a compute of another type.
    */
-  static async get(workspace: Workspace, name: string, options: Abortable = {}): Promise<KubernetesCompute> {
+  static async get(
+    workspace: Workspace,
+    name: string,
+    options: CallOptions = {},
+  ): Promise<KubernetesCompute> {
     return new KubernetesCompute(workspace, await clientOf(workspace).get(name, options), null);
   }
 
@@ -95,7 +94,7 @@ export class KubernetesCompute {
    */
   static async *list(
     workspace: Workspace,
-    { signal, onSkipped }: Abortable & { readonly onSkipped?: (entry: SkippedCompute) => void } = {},
+    { signal, onSkipped }: CallOptions & { readonly onSkipped?: (entry: SkippedCompute) => void } = {},
   ): AsyncGenerator<KubernetesCompute> {
     for await (const entry of clientOf(workspace).list({ signal })) {
       if (entry.kind === 'kubernetes') yield new KubernetesCompute(workspace, entry.compute, null);
@@ -160,18 +159,18 @@ export class KubernetesCompute {
    * Reads the compute and gives its status, or the capitalised state where there is none: the reference has a status
    * only while the state is exactly `Succeeded` or `Updating`.
    */
-  async getStatus(options: Abortable = {}): Promise<KubernetesComputeStatus | string> {
+  async getStatus(options: CallOptions = {}): Promise<KubernetesComputeStatus | string> {
     await this.refreshState(options);
     return statusOrState(this.#compute);
   }
 
   /** Reads the compute into this handle: all fields, or none when the read fails. */
-  async refreshState(options: Abortable = {}): Promise<void> {
+  async refreshState(options: CallOptions = {}): Promise<void> {
     this.#compute = await clientOf(this.#workspace).get(this.name, options);
   }
 
   /** Reads the compute as JSON, just as the service answers it; the handle stays as it is. */
-  async get(options: Abortable = {}): Promise<JsonObject> {
+  async get(options: CallOptions = {}): Promise<JsonObject> {
     return clientOf(this.#workspace).getJson(this.name, options);
   }
 
@@ -179,7 +178,7 @@ export class KubernetesCompute {
    * Removes the association with the workspace; the cluster stays as it is. Returns as soon as the service has
    * accepted it. A compute that is gone already is no error.
    */
-  async detach(options: Abortable = {}): Promise<void> {
+  async detach(options: CallOptions = {}): Promise<void> {
     const { operation } = await clientOf(this.#workspace).detach(this.name, { ...options, readFirst: false });
     this.#compute = { ...this.#compute, lifecycle: parseLifecycle('Deleting') };
     this.#operation = operation;

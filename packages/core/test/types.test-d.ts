@@ -1,12 +1,12 @@
 /** Checked by the compiler, not run: what the types must allow and refuse. */
 import type { FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
+import type { KnownState } from '../src/domain/lifecycle.js';
 import type {
   Clock,
   ClusterId,
   ComputeId,
   ErrorCode,
   Fetch,
-  KnownState,
   TokenCredential,
   Transport,
   WaitOutcome,

@@ -1,5 +1,6 @@
 import type { WorldName } from '@azureml-kubernetes/testkit';
-import type { CheckId, CheckStatus, CloudName, ErrorCode } from '../src/index.js';
+import type { CheckId, CheckStatus } from '../src/diagnosis/checks/check.js';
+import type { CloudName, ErrorCode } from '../src/index.js';
 
 /** How what is planted in a world has to show. */
 export interface Expected {

@@ -13,7 +13,7 @@ import { judgeWait, type Verdict, type WaitGoal } from './wait-outcome.js';
 import type { Watcher } from './watch.js';
 
 /** Attaches have been seen to take up to 100 minutes before they fail (user reports). */
-export const DEFAULT_WAIT_MS: number = 2 * 60 * 60_000;
+const DEFAULT_WAIT_MS = 2 * 60 * 60_000;
 const GOALS: readonly WaitGoal[] = ['attached', 'detached', 'any'];
 
 /** What to wait for, and for how long. */

@@ -1,4 +1,5 @@
-import { ComputeTargetError, type JsonValue } from '../../src/index.js';
+import type { JsonValue } from '../../src/domain/json.js';
+import { ComputeTargetError } from '../../src/index.js';
 import type { Outcome } from './row.js';
 
 /** Runs a call of ours; a typed error is an outcome, any other error is a defect and passes through. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../src/index.js';
+import type { JsonValue } from '../../src/domain/json.js';
 import { isObject } from './row.js';
 
 /** What a line can hold of one side. */

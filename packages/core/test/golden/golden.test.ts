@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../src/index.js';
+import type { JsonValue } from '../../src/domain/json.js';
 import { describeDifference } from './describe-difference.js';
 import { DIFFERENCES, REASONS } from './differences.js';
 import { PAYLOAD_REPLAYS } from './payload-replays.js';

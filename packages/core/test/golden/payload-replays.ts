@@ -1,11 +1,6 @@
 import { parseAttachIdentity } from '../../src/domain/attach-identity.js';
-import {
-  fetchTransport,
-  type JsonObject,
-  type JsonValue,
-  KubernetesCompute,
-  Workspace,
-} from '../../src/index.js';
+import type { JsonObject, JsonValue } from '../../src/domain/json.js';
+import { fetchTransport, KubernetesCompute, Workspace } from '../../src/index.js';
 import { encodeAttach } from '../../src/wire/computes/encode-attach.js';
 import { attempt } from './attempt.js';
 import { configure, envelope, fromPython, kubernetesPayload, untyped } from './recorded-input.js';

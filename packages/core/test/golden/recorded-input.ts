@@ -1,9 +1,5 @@
-import {
-  type AttachConfiguration,
-  type JsonObject,
-  type JsonValue,
-  KubernetesCompute,
-} from '../../src/index.js';
+import type { JsonObject, JsonValue } from '../../src/domain/json.js';
+import { type AttachConfiguration, KubernetesCompute } from '../../src/index.js';
 import { isObject, items } from './row.js';
 
 export const COMPUTE_ID =

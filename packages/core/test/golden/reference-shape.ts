@@ -1,4 +1,5 @@
-import type { AttachConfiguration, JsonObject, JsonValue, KubernetesCompute } from '../../src/index.js';
+import type { JsonObject, JsonValue } from '../../src/domain/json.js';
+import type { AttachConfiguration, KubernetesCompute } from '../../src/index.js';
 
 /** A handle of ours with the names of the reference. */
 export function referenceShape(compute: KubernetesCompute): JsonObject {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { JsonObject, JsonValue } from '../../src/index.js';
+import type { JsonObject, JsonValue } from '../../src/domain/json.js';
 
 /** A recorded row: what the reference was given, and what came of it. */
 export interface Row {

@@ -1,5 +1,6 @@
 import { ManualClock } from '@azureml-kubernetes/testkit';
-import { createTransport, type JsonObject, type JsonValue, Workspace } from '../../src/index.js';
+import type { JsonObject, JsonValue } from '../../src/domain/json.js';
+import { createTransport, Workspace } from '../../src/index.js';
 import { isObject, items, member, type Row } from './row.js';
 
 /** A service that gives recorded answers in order, and afterwards none. */

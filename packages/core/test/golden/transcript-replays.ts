@@ -1,4 +1,5 @@
-import { type JsonObject, type JsonValue, KubernetesCompute, type Operation } from '../../src/index.js';
+import type { JsonObject, JsonValue } from '../../src/domain/json.js';
+import { KubernetesCompute, type Operation } from '../../src/index.js';
 import { attempt } from './attempt.js';
 import { COMPUTE_ID, configure, envelope, kubernetesPayload, untyped } from './recorded-input.js';
 import { asJson, operationUrl, referenceShape } from './reference-shape.js';

@@ -1,11 +1,11 @@
-import type { Check, CheckStatus, ComputeClient, FoundCluster } from '@azureml-kubernetes/core';
+import type { Check, ComputeClient, FoundCluster } from '@azureml-kubernetes/core';
 import { parseAttachConfiguration } from '@azureml-kubernetes/core';
 import type { Finding } from './finding.js';
 
 /** More clusters than this are only counted, so that the report stays one and its requests few. */
 const MAX_CLUSTERS = 10;
 
-const VERDICTS: Readonly<Record<CheckStatus, Finding['verdict']>> = {
+const VERDICTS: Readonly<Record<Check['status'], Finding['verdict']>> = {
   pass: 'ok',
   warn: 'warn',
   unknown: 'warn',
@@ -77,6 +77,6 @@ async function examineCluster(
   };
 }
 
-function withStatus(checks: readonly Check[], status: CheckStatus): Check[] {
+function withStatus(checks: readonly Check[], status: Check['status']): Check[] {
   return checks.filter((check) => check.status === status);
 }

@@ -1,7 +1,7 @@
-import { type Check, type CheckId, ComputeTargetError, type ErrorCode } from '@azureml-kubernetes/core';
+import { type Check, ComputeTargetError, type ErrorCode } from '@azureml-kubernetes/core';
 
 /** Failures that are not a matter of the state of things, which is a conflict. */
-const CODES: Partial<Record<CheckId, ErrorCode>> = {
+const CODES: Partial<Record<Check['id'], ErrorCode>> = {
   cluster: 'not-found',
   'same-subscription': 'invalid-input',
 };
