@@ -17,6 +17,7 @@ export type CheckId =
   | 'kubernetes-version'
   | 'extension'
   | 'extension-healthy'
+  | 'extension-scope'
   | 'extension-version'
   | 'extension-features'
   | 'identity'
@@ -39,6 +40,8 @@ export interface Check {
   readonly source: string;
   /** The id of the cause behind it, where it is known better than by the check itself. */
   readonly cause?: string;
+  /** The cause in our words, where the evidence holds words of others. */
+  readonly explanation?: string;
 }
 
 /** Makes the outcomes of one check. */

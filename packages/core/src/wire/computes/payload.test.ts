@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAttachConfiguration } from '../../domain/attach-configuration.js';
 import { DEFAULT_NAMESPACE } from '../../domain/ids/namespace.js';
 import { decodeOperationStatus } from '../operation-status.js';
-import { decodeKubernetes } from './decode-compute.js';
+import { decodeCompute } from './decode-compute.js';
 import { encodeAttach } from './encode-attach.js';
 import { decodePayload, encodePayload } from './payload.js';
 
