@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { lazySchemas } from './build/lazy-schemas.mjs';
 import { plainBuiltins } from './build/plain-builtins.mjs';
-import { standInTools } from './build/stand-in-tools.mjs';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -25,6 +25,15 @@ const unused = {
   },
 };
 
+/** What is taken of undici. */
+const undiciDispatchers = {
+  name: 'undici-dispatchers',
+  setup({ onResolve }) {
+    const path = fileURLToPath(new URL('build/undici-dispatchers.mjs', import.meta.url));
+    onResolve({ filter: /^undici$/ }, () => ({ path }));
+  },
+};
+
 // CommonJS packages in the bundle require the modules of Node, which an ES module can only through this.
 const BANNER = `#!/usr/bin/env node
 import { createRequire as createRequireOfNode } from 'node:module';
@@ -41,7 +50,7 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   target: 'node22',
   external: ['@azure/identity'],
-  plugins: [unused, plainBuiltins, lazySchemas, standInTools],
+  plugins: [unused, undiciDispatchers, plainBuiltins, lazySchemas],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: BANNER },
   chunkNames: 'chunks/[name]-[hash]',
@@ -50,6 +59,19 @@ const { metafile } = await build({
   minifyWhitespace: true,
   logLevel: 'warning',
   metafile: true,
+});
+// To embed the server: a module beside the program, over the packages that its user has anyway.
+await build({
+  entryPoints: { index: 'src/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  packages: 'external',
+  define: { PACKAGE_VERSION: JSON.stringify(version) },
+  legalComments: 'none',
+  logLevel: 'warning',
 });
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyNotices(metafile));
 // What is in the bundle, for its bill of materials.

@@ -1,15 +1,9 @@
 import { createTransport, systemClock } from '@azureml-kubernetes/core';
+import { createEmbeddedServer } from '@azureml-kubernetes/mcp-server';
 import { demoIds, FakeComputeService } from '@azureml-kubernetes/testkit';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import * as z from 'zod';
-import { createStaticCredential } from '../../../packages/mcp-server/src/azure/static-credential.js';
-import { Workspaces } from '../../../packages/mcp-server/src/azure/workspaces.js';
-import { OperationMemory } from '../../../packages/mcp-server/src/catalogue/operation-memory.js';
-import { allTools } from '../../../packages/mcp-server/src/catalogue/registry.js';
-import { createPlanTokens } from '../../../packages/mcp-server/src/confirm/plan-token.js';
-import { noTracing } from '../../../packages/mcp-server/src/observability/tracing.js';
-import { createMcpServer } from '../../../packages/mcp-server/src/server.js';
 import { addDemoCompute, COMPUTE, computePath, DEMO_WORKSPACE } from '../harness/demo-compute.js';
 
 /** Which server is measured. */
@@ -63,29 +57,9 @@ async function readCompute(service: FakeComputeService): Promise<Record<string, 
 }
 
 function ourServer(service: FakeComputeService): Connectable {
-  const now = (): number => systemClock.now();
-  const credential = createStaticCredential(now);
+  const credential = {
+    getToken: async () => ({ token: 'bench', expiresOnTimestamp: systemClock.now() + 60 * 60_000 }),
+  };
   const transport = createTransport({ credential, fetch: (request, init) => service.fetch(request, init) });
-  const workspaces = new Workspaces({
-    pinned: DEMO_WORKSPACE,
-    allowed: null,
-    cloud: 'public',
-    transport,
-    clock: systemClock,
-  });
-  const key = new Uint8Array(32);
-  return createMcpServer({
-    version: '0.0.0',
-    tools: allTools,
-    workspaces,
-    operations: new OperationMemory(),
-    confirm: { mode: 'auto', tokens: createPlanTokens({ key: () => key, now }) },
-    principal: 'bench',
-    clock: systemClock,
-    log: () => {},
-    stopping: new AbortController().signal,
-    tracing: noTracing,
-    audit: null,
-    lasting: true,
-  });
+  return createEmbeddedServer({ transport, workspace: DEMO_WORKSPACE });
 }

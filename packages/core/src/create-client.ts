@@ -2,6 +2,7 @@ import { type AttachOptions, type AttachResult, attach, plan } from './attaching
 import { type DetachResult, detach, sendDetach } from './attaching/detach.js';
 import { type AttachReport, type CheckScope, checkAttach, checkWorkspace } from './diagnosis/check-attach.js';
 import { type DiagnoseOptions, type Diagnosis, diagnose } from './diagnosis/diagnose.js';
+import { connectGraph } from './discovery/connect-graph.js';
 import { type FindClustersOptions, type FoundClusters, findClusters } from './discovery/find-clusters.js';
 import type { AttachConfiguration } from './domain/attach-configuration.js';
 import type { AttachPlan } from './domain/attach-plan.js';
@@ -85,6 +86,7 @@ export interface ClientOptions {
 export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
   const service = createComputeService(workspace);
   const budgetedService = createComputeService({ ...workspace, transport: withinBudget(workspace) });
+  const graph = connectGraph(workspace);
   const polling = new Polling(budgetedService, parsePace(pace));
   return {
     attach: (name, configuration, options) => attach(budgetedService, name, configuration, options),
@@ -101,7 +103,7 @@ export function createClient(workspace: Workspace, { pace }: ClientOptions = {})
       checkAttach(service, name, { configuration, scope, signal }),
     checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
     diagnose: (name, options) => diagnose(service, name, options),
-    findClusters: (options) => findClusters(service, options),
+    findClusters: (options) => findClusters({ service, graph }, options),
     plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
   };
 }

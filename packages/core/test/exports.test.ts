@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import * as built from '../dist/index.js';
+import * as forNode from '../dist/undici.js';
 import manifest from '../package.json' with { type: 'json' };
 import { ERROR_CODES } from '../src/index.js';
 
@@ -52,12 +53,15 @@ it('exports these values and no others', () => {
   ]);
 });
 
-it('has one entry point, and zod as its only dependency', () => {
+it('has an entry point, a second one for undici, and zod as its only dependency', () => {
   expect(manifest.exports).toEqual({
     '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+    './undici': { types: './dist/undici.d.ts', default: './dist/undici.js' },
     './package.json': './package.json',
   });
   expect(Object.keys(manifest.dependencies)).toEqual(['zod']);
+  expect(manifest.peerDependenciesMeta).toEqual({ undici: { optional: true } });
+  expect(Object.keys(forNode)).toEqual(['undiciTransport']);
 });
 
 it('imports nothing of Node in any built file', () => {
@@ -65,7 +69,9 @@ it('imports nothing of Node in any built file', () => {
     name.endsWith('.js'),
   );
   expect(files.length).toBeGreaterThan(50);
-  for (const name of files) expect(readFileSync(join(dist, name), 'utf8'), name).not.toMatch(/['"]node:/);
+  const textOf = (name: string): string => readFileSync(join(dist, name), 'utf8');
+  for (const name of files) expect(textOf(name), name).not.toMatch(/['"]node:/);
+  expect(files.filter((name) => /from ['"]undici['"]/.test(textOf(name)))).toEqual(['undici.js']);
 });
 
 it('has the error codes that others rely on, each explained in the docs', () => {

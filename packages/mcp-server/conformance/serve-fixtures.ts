@@ -1,7 +1,7 @@
 import { systemClock } from '@azureml-kubernetes/core';
+import { loadAuthentication } from '../src/http/auth/load-authentication.js';
 import { createService } from '../src/http/create-service.js';
 import { listen } from '../src/http/listen.js';
-import { loadAuthentication } from '../src/http/load-authentication.js';
 import { httpDefaults } from '../test/http-defaults.js';
 import { createFixtureServer } from './create-fixture-server.js';
 
@@ -16,6 +16,7 @@ export async function serveFixtures() {
     boundUrl: url,
     open: createFixtureServer,
     writes: [],
+    renewToken: () => {},
     stopping: new AbortController(),
     clock: systemClock,
     log: () => {},

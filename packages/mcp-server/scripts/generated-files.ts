@@ -1,3 +1,5 @@
+import { toolFacts } from '../src/catalogue/lazy-tool.js';
+import { allTools } from '../src/tools/registry.js';
 import { renderBundleManifest } from './render-bundle-manifest.js';
 import { renderConfigurationDoc } from './render-configuration-doc.js';
 import { renderInstall } from './render-install.js';
@@ -18,6 +20,7 @@ export function generatedFiles(read: (path: string) => string): readonly Generat
     { path: readme, text: replaceRegion(read(readme), 'install', renderInstall()) },
     { path: 'packages/mcp-server/server.json', text: toText(renderServerJson()) },
     { path: 'packages/mcp-server/manifest.json', text: toText(renderBundleManifest()) },
+    { path: 'packages/mcp-server/src/tools/tool-facts.json', text: toText(allTools.map(toolFacts)) },
     { path: 'docs/tools.md', text: renderToolsDoc() },
     { path: 'docs/configuration.md', text: renderConfigurationDoc() },
     ...listAllTools().map((tool) => ({

@@ -1,6 +1,6 @@
-import { allTools } from '../src/catalogue/registry.js';
 import { type Flag, variableOf } from '../src/command-line/flag.js';
 import { FLAGS } from '../src/command-line/flags.js';
+import { allTools } from '../src/tools/registry.js';
 import { PACKAGE, SUMMARY, TITLE } from './package-facts.js';
 
 /** What the installer of a desktop client asks for. */

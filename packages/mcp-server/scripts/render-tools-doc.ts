@@ -1,6 +1,7 @@
-import type { Tool, ToolHints } from '../src/catalogue/define-tool.js';
-import { allTools } from '../src/catalogue/registry.js';
+import type { Tool } from '../src/catalogue/define-tool.js';
+import type { ToolHints } from '../src/catalogue/tool-hints.js';
 import type { ListedTool } from '../src/catalogue/tool-listing.js';
+import { allTools } from '../src/tools/registry.js';
 
 const INTRO = `# Tools
 

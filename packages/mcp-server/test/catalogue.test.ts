@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { allTools, selectTools } from '../src/catalogue/registry.js';
 import { INSTRUCTIONS } from '../src/protocol/instructions.js';
+import { allTools, selectTools } from '../src/tools/registry.js';
 
 const folder = fileURLToPath(new URL('../src/tools/', import.meta.url));
 const listed = allTools.map((tool) => tool.list({ pinned: false }));

@@ -14,17 +14,17 @@ import {
   type Progress,
 } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';
+import { OperationMemory } from '../src/azure/operation-memory.js';
 import { createStaticCredential } from '../src/azure/static-credential.js';
 import { Workspaces } from '../src/azure/workspaces.js';
 import type { Tool } from '../src/catalogue/define-tool.js';
-import { OperationMemory } from '../src/catalogue/operation-memory.js';
-import { allTools } from '../src/catalogue/registry.js';
-import type { ConfirmMode } from '../src/confirm/create-confirm-detach.js';
+import type { ConfirmMode } from '../src/confirm/confirm-mode.js';
 import { createPlanTokens } from '../src/confirm/plan-token.js';
 import type { Log } from '../src/observability/log.js';
 import { noTracing } from '../src/observability/tracing.js';
-import type { SharedParts } from '../src/protocol/server-parts.js';
+import type { SharedServices } from '../src/protocol/session-dependencies.js';
 import { createMcpServer } from '../src/server.js';
+import { allTools } from '../src/tools/registry.js';
 
 export interface ConnectOptions {
   readonly service?: Omit<FakeServiceOptions, 'clock'>;
@@ -42,7 +42,7 @@ export interface ConnectOptions {
   /** Aborts when the server is about to stop. */
   readonly stopping?: AbortSignal;
   /** What another session of the same process has. */
-  readonly shared?: SharedParts;
+  readonly shared?: SharedServices;
 }
 
 const resultShape = z.looseObject({
@@ -77,7 +77,7 @@ export async function connectClient(options: ConnectOptions = {}) {
     new FakeComputeService({ seed: 'demo', strict: true, ...options.service, clock });
   const logged: string[] = [];
   const log: Log = (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts }));
-  const shared = options.shared ?? openParts(service, { ...options, clock, log });
+  const shared = options.shared ?? openServices(service, { ...options, clock, log });
   const tools = options.tools ?? allTools;
   const server = createMcpServer({ ...shared, principal: 'tester', tools, lasting: true });
   const client = createClient(options);
@@ -99,13 +99,13 @@ export async function connectClient(options: ConnectOptions = {}) {
 
 type PlaceOptions = Pick<ConnectOptions, 'pinned' | 'allowed' | 'wrap'>;
 
-interface PartsOptions extends PlaceOptions, Pick<ConnectOptions, 'confirm' | 'stopping'> {
+interface ServicesOptions extends PlaceOptions, Pick<ConnectOptions, 'confirm' | 'stopping'> {
   readonly clock: ManualClock;
   readonly log: Log;
 }
 
 /** What the sessions of one process share, over a fake service. */
-export function openParts(service: FakeComputeService, options: PartsOptions): SharedParts {
+export function openServices(service: FakeComputeService, options: ServicesOptions): SharedServices {
   const { clock, log } = options;
   const tokens = createPlanTokens({ key: () => new Uint8Array(32).fill(7), now: () => clock.now() });
   return {

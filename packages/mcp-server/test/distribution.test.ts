@@ -6,8 +6,8 @@ import { getMcpConfigForManifest, MANIFEST_SCHEMAS, validateManifest } from '@an
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { PACKAGE } from '../scripts/package-facts.js';
-import { allTools } from '../src/catalogue/registry.js';
 import { parseCommand } from '../src/configuration/config.js';
+import { allTools } from '../src/tools/registry.js';
 import { callLine, INITIALIZE, INITIALIZED, spawnServer } from './spawn-server.js';
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { allTools } from '../src/catalogue/registry.js';
 import { variableOf } from '../src/command-line/flag.js';
 import { FLAGS } from '../src/command-line/flags.js';
 import { allPrompts } from '../src/prompts/registry.js';
+import { allTools } from '../src/tools/registry.js';
 
 const PAGES = [
   'README.md',

@@ -7,7 +7,7 @@ import { demoIds, FakeComputeService, startFakeServer } from '@azureml-kubernete
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it } from 'vitest';
-import { respondJson } from '../src/http/respond.js';
+import { respondJson } from '../src/http/exchange/respond.js';
 import { spawnHttp } from './spawn-http.js';
 import { attachCall, createPost, initialize, sessionOf, toolCall } from './start-http.js';
 import { CLIENT, CLIENT_ID, TENANT } from './token-issuer.js';

@@ -1,8 +1,8 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { allTools, selectTools } from '../src/catalogue/registry.js';
 import { allPrompts } from '../src/prompts/registry.js';
+import { allTools, selectTools } from '../src/tools/registry.js';
 import { connectClient } from './connect-client.js';
 
 const attach = { name: 'gpu', resource_id: demoIds.aksId };

@@ -2,7 +2,7 @@ import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/te
 import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { selectTools } from '../src/catalogue/registry.js';
+import { selectTools } from '../src/tools/registry.js';
 import { type ConnectOptions, connectClient, demoWorkspace } from './connect-client.js';
 
 const GPU = 'azureml-kubernetes://computes/gpu';

@@ -1,7 +1,8 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
-import { defineTool, READS } from '../src/catalogue/define-tool.js';
-import { allTools } from '../src/catalogue/registry.js';
+import { defineTool } from '../src/catalogue/define-tool.js';
+import { READ_ONLY_HINTS } from '../src/catalogue/tool-hints.js';
+import { allTools } from '../src/tools/registry.js';
 import { connectClient, demoWorkspace } from './connect-client.js';
 
 describe('the server', () => {
@@ -32,7 +33,7 @@ describe('the server', () => {
       name: 'compute_break',
       title: 'Break',
       description: 'Fails in an unexpected way.',
-      hints: READS,
+      hints: READ_ONLY_HINTS,
       input: {},
       output: {},
       run: () => Promise.reject(new TypeError('secret-value of https://host/path?sig=secret-value')),

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { Fetch } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
 import { afterEach } from 'vitest';
-import { allTools } from '../src/catalogue/registry.js';
 import type { HttpConfig } from '../src/configuration/http-config.js';
+import type { HttpCaller } from '../src/http/auth/http-caller.js';
+import { loadAuthentication } from '../src/http/auth/load-authentication.js';
 import { createService } from '../src/http/create-service.js';
-import type { HttpCaller } from '../src/http/http-caller.js';
-import { loadAuthentication } from '../src/http/load-authentication.js';
 import type { Log } from '../src/observability/log.js';
 import { createMcpServer } from '../src/server.js';
-import { openParts } from './connect-client.js';
+import { allTools } from '../src/tools/registry.js';
+import { openServices } from './connect-client.js';
 import { httpDefaults } from './http-defaults.js';
 
 /** Long enough for every test that waits. */
@@ -44,7 +44,7 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
       tokens.push(request.headers.get('authorization') ?? '');
       return send(request);
     };
-  const shared = openParts(service, { clock, log, stopping: stopping.signal, wrap });
+  const shared = openServices(service, { clock, log, stopping: stopping.signal, wrap });
   const readers = allTools.filter(({ hints }) => hints.readOnlyHint);
   const callers: HttpCaller[] = [];
   const server = createServer();
@@ -59,7 +59,7 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
       return createMcpServer({ ...shared, principal, tools, lasting: config.stateless !== true });
     },
     writes: ['compute_attach', 'compute_detach'],
-    onCaller: (caller) => callers.push(caller),
+    renewToken: (caller) => callers.push(caller),
     stopping,
     clock,
     log,

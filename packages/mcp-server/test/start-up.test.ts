@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { selectTools } from '../src/catalogue/registry.js';
+import { selectTools } from '../src/tools/registry.js';
 import { INITIALIZE, INITIALIZED, type SpawnOptions, spawnServer } from './spawn-server.js';
 
 const LIST = JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/list' });

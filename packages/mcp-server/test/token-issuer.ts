@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll } from 'vitest';
-import { respondJson } from '../src/http/respond.js';
+import { respondJson } from '../src/http/exchange/respond.js';
 
 export const TENANT = '0f0e0d0c-1111-4222-8333-444455556666';
 export const CLIENT_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';

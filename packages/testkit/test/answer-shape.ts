@@ -3,6 +3,7 @@ import { list, type Shape, word } from '../src/shape/shape.js';
 import { exactly, open, page } from './shapes/common-shapes.js';
 import { compute } from './shapes/compute-shape.js';
 import { envelope } from './shapes/error-shapes.js';
+import { graphPage } from './shapes/graph-shape.js';
 import {
   cluster,
   extension,
@@ -31,6 +32,8 @@ const power: Success = { statuses: [202], bodiless: [202], shape: open };
 
 const successes: Readonly<Record<RouteName, Success>> = {
   'subscription.get': read(subscription),
+  'subscription.list': read(page(subscription)),
+  'resource-graph.query': read(graphPage),
   'workspace.get': read(workspace),
   'workspace.list': read(page(workspace)),
   'compute.list': read(page(compute)),

@@ -10,6 +10,8 @@ export const API_VERSIONS = {
   kubernetesConfiguration: '2023-05-01',
   managedIdentity: '2023-01-31',
   authorization: '2022-04-01',
+  subscriptions: '2022-12-01',
+  resourceGraph: '2024-04-01',
 } as const;
 
 /** ARM's form of a version: a date, with a suffix for previews. */

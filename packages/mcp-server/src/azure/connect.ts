@@ -11,6 +11,7 @@ import {
 } from '@azureml-kubernetes/core';
 import type { Config } from '../configuration/config.js';
 import { createAzureCredential } from './azure-credential.js';
+import { createHttpTransport } from './http-transport.js';
 import { createStaticCredential } from './static-credential.js';
 import { Workspaces } from './workspaces.js';
 
@@ -27,7 +28,7 @@ export interface ConnectOptions {
   readonly observe?: Policy;
   /**
    * What sends one try.
-   * @default the platform's own fetch
+   * @default undici
    */
   readonly http?: Transport;
 }
@@ -48,7 +49,7 @@ export async function connect(config: Config, options: ConnectOptions): Promise<
 export function connectAs(
   credential: TokenCredential,
   config: Config,
-  { clock, observe = (next) => next, http = fetchTransport() }: ConnectOptions,
+  { clock, observe = (next) => next, http = createHttpTransport(config.proxy) }: ConnectOptions,
 ): Connection {
   const { cloud, pinned, allowed } = config;
   const transport = createTransport({ credential, cloud, clock, http: compose(http, observe) });

@@ -16,35 +16,39 @@ function open(max = 10) {
     max,
   });
   const tokens = () => Promise.all(credentials.map(async (one) => (await one.getToken('x'))?.token));
-  return { callers, credentials, tokens };
+  const callAs = (principal: string, token: string) => {
+    callers.renewToken(principal, token);
+    return callers.forCaller(principal);
+  };
+  return { callAs, credentials, tokens };
 }
 
 describe('OnBehalfOf', () => {
   it('gives each caller a way to Azure and a memory of its own, and the same again', () => {
-    const { callers } = open();
-    const [one, other] = [callers.see('one', 'a'), callers.see('other', 'b')];
+    const { callAs } = open();
+    const [one, other] = [callAs('one', 'a'), callAs('other', 'b')];
     expect(one.workspaces).not.toBe(other.workspaces);
     expect(one.operations).not.toBe(other.operations);
-    expect(callers.see('one', 'c')).toBe(one);
+    expect(callAs('one', 'c')).toBe(one);
   });
 
   it('never uses the token of one caller for another, however they take turns', async () => {
-    const { callers, tokens } = open();
-    callers.see('one', 'a1');
-    callers.see('other', 'b1');
+    const { callAs, tokens } = open();
+    callAs('one', 'a1');
+    callAs('other', 'b1');
     expect(await tokens()).toEqual(['a1', 'b1']);
-    callers.see('one', 'a2');
+    callAs('one', 'a2');
     expect(await tokens()).toEqual(['a2', 'b1']);
   });
 
-  it('forgets the caller that was seen longest ago', () => {
-    const { callers, credentials } = open(2);
-    const one = callers.see('one', 'a');
-    callers.see('two', 'b');
-    callers.see('one', 'a');
-    callers.see('three', 'c');
-    expect(callers.see('one', 'a')).toBe(one);
-    callers.see('two', 'b');
+  it('forgets the caller seen longest ago', () => {
+    const { callAs, credentials } = open(2);
+    const one = callAs('one', 'a');
+    callAs('two', 'b');
+    callAs('one', 'a');
+    callAs('three', 'c');
+    expect(callAs('one', 'a')).toBe(one);
+    callAs('two', 'b');
     expect(credentials).toHaveLength(4);
   });
 });

@@ -1,11 +1,11 @@
 import type { TokenCredential } from '@azureml-kubernetes/core';
-import { OperationMemory } from '../catalogue/operation-memory.js';
-import { RecentMap } from '../recent-map.js';
+import { RecentMap } from '../runtime/recent-map.js';
 import { type CallerCredential, createCallerCredential } from './caller-credential.js';
+import { OperationMemory } from './operation-memory.js';
 import type { Workspaces } from './workspaces.js';
 
-/** What a caller has for itself alone: its way to Azure, and what it started there. */
-export interface CallerParts {
+/** What belongs to one caller alone: the way to Azure, and the operations started there. */
+export interface CallerServices {
   readonly workspaces: Workspaces;
   readonly operations: OperationMemory;
 }
@@ -17,15 +17,15 @@ export interface OnBehalfOfOptions {
   readonly max: number;
 }
 
-interface Kept {
+interface KnownCaller {
   readonly credential: CallerCredential;
-  readonly parts: CallerParts;
+  readonly services: CallerServices;
 }
 
 /** Keeps callers apart, so that what one may do at Azure is never done for another. */
 export class OnBehalfOf {
   readonly #options: OnBehalfOfOptions;
-  readonly #callers: RecentMap<string, Kept>;
+  readonly #callers: RecentMap<string, KnownCaller>;
 
   constructor(options: OnBehalfOfOptions) {
     this.#options = options;
@@ -33,16 +33,22 @@ export class OnBehalfOf {
   }
 
   /** Has to be called with each request, because a caller's access token is renewed from time to time. */
-  see(principal: string, accessToken: string): CallerParts {
-    const kept = this.#callers.get(principal) ?? this.#open();
-    kept.credential.renew(accessToken);
-    this.#callers.set(principal, kept);
-    return kept.parts;
+  renewToken(principal: string, accessToken: string): void {
+    const caller = this.#callers.get(principal) ?? this.#open();
+    caller.credential.renew(accessToken);
+    this.#callers.set(principal, caller);
   }
 
-  #open(): Kept {
+  /** The services of a caller whose token has been renewed; without one, Azure refuses the caller. */
+  forCaller(principal: string): CallerServices {
+    const caller = this.#callers.get(principal) ?? this.#open();
+    this.#callers.set(principal, caller);
+    return caller.services;
+  }
+
+  #open(): KnownCaller {
     const { exchange, connect } = this.#options;
     const credential = createCallerCredential(exchange);
-    return { credential, parts: { workspaces: connect(credential), operations: new OperationMemory() } };
+    return { credential, services: { workspaces: connect(credential), operations: new OperationMemory() } };
   }
 }

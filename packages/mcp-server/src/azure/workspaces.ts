@@ -11,7 +11,7 @@ import {
   workspaceIdOf,
 } from '@azureml-kubernetes/core';
 import { parseWorkspace } from '../configuration/parse-workspace.js';
-import { RecentMap } from '../recent-map.js';
+import { RecentMap } from '../runtime/recent-map.js';
 import { ComputeWatches } from './compute-watches.js';
 
 /** More workspaces than one server is used for at a time; the one opened first is closed first. */

@@ -1,15 +1,8 @@
 import * as z from 'zod';
 import { parseArguments } from './parse-arguments.js';
 import type { ToolContext } from './tool-context.js';
+import type { ToolHints } from './tool-hints.js';
 import { type ListedTool, type ListingOptions, listTool } from './tool-listing.js';
-
-/** What a client may assume about a tool. All four are always said: a client would guess what is missing. */
-export interface ToolHints {
-  readonly readOnlyHint: boolean;
-  readonly destructiveHint: boolean;
-  readonly idempotentHint: boolean;
-  readonly openWorldHint: boolean;
-}
 
 /** A tool as its file writes it. */
 export interface ToolSpec<Input extends z.ZodRawShape, Output extends z.ZodRawShape> {
@@ -34,6 +27,7 @@ export interface Tool extends Pick<ToolSpec<never, never>, 'name' | 'title' | 'd
   call(args: Readonly<Record<string, unknown>>, context: ToolContext): Promise<object>;
 }
 
+/** Makes a tool of what its file declares: arguments are parsed before `run`, and each listing is made once. */
 export function defineTool<Input extends z.ZodRawShape, Output extends z.ZodRawShape>(
   spec: ToolSpec<Input, Output>,
 ): Tool {
@@ -52,10 +46,3 @@ export function defineTool<Input extends z.ZodRawShape, Output extends z.ZodRawS
     call: async (args, context) => spec.run(parseArguments(schema, args), context),
   };
 }
-
-export const READS: ToolHints = {
-  readOnlyHint: true,
-  destructiveHint: false,
-  idempotentHint: true,
-  openWorldHint: true,
-};

@@ -1,14 +1,10 @@
-import type { Clock, Compute, ComputeClient, Workspace, WorkspaceName } from '@azureml-kubernetes/core';
-import type { OperationMemory } from './operation-memory.js';
+import type { Clock, Compute, ComputeClient, WorkspaceName } from '@azureml-kubernetes/core';
 
-/** What a tool may use while it runs. A server makes one for each call. */
+/** What a tool may use while it runs. A server makes one for each call. The client records and remembers what it writes. */
 export interface ToolContext {
-  readonly workspace: Workspace;
   readonly client: ComputeClient;
   /** The workspaces that this server may look into; null means any. */
   readonly allowed: readonly WorkspaceName[] | null;
-  /** Handles of what was started here; never shown, because their URLs are signed. */
-  readonly operations: OperationMemory;
   readonly confirmDetach: ConfirmDetach;
   /** Null when the caller did not ask for progress. */
   readonly progress: ReportProgress | null;

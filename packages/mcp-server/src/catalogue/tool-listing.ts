@@ -1,13 +1,31 @@
 import * as z from 'zod';
-import type { ToolHints } from './define-tool.js';
-import { params } from './params.js';
+import { inputParams } from './input-params.js';
+import type { ToolHints } from './tool-hints.js';
 
 /** Whether calls name the workspace, or the server is pinned to one and the parameter is gone. */
 export interface ListingOptions {
   readonly pinned: boolean;
 }
 
-/** What is said of a tool, before its schemas are JSON. */
+/** JSON Schema 2020-12 of an object. */
+export interface ObjectSchema {
+  readonly type: 'object';
+  readonly properties?: { [name: string]: object | boolean } | undefined;
+  readonly required?: string[] | undefined;
+  readonly [keyword: string]: unknown;
+}
+
+/** A tool as `tools/list` gives it. */
+export interface ListedTool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly inputSchema: ObjectSchema;
+  readonly outputSchema: ObjectSchema;
+  readonly annotations: ToolHints;
+}
+
+/** A tool before its schemas are JSON. */
 interface Listable {
   readonly name: string;
   readonly title: string;
@@ -17,11 +35,9 @@ interface Listable {
   readonly output: z.ZodRawShape;
 }
 
-export type ListedTool = ReturnType<typeof listTool>;
-
 /** A tool as `tools/list` gives it, with JSON Schema 2020-12 (the dialect that holds where none is named). */
-export function listTool(tool: Listable, { pinned }: ListingOptions) {
-  const input = pinned ? tool.input : { ...tool.input, workspace: params.workspace };
+export function listTool(tool: Listable, { pinned }: ListingOptions): ListedTool {
+  const input = pinned ? tool.input : { ...tool.input, workspace: inputParams.workspace };
   return {
     name: tool.name,
     title: tool.title,
@@ -32,14 +48,14 @@ export function listTool(tool: Listable, { pinned }: ListingOptions) {
   };
 }
 
-function toObjectSchema(schema: z.ZodObject) {
+function toObjectSchema(schema: z.ZodObject): ObjectSchema {
   const json = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     io: 'input',
     override: ({ jsonSchema }) => tidy(jsonSchema),
   });
   const { $schema: _dialect, type: _type, ...rest } = json;
-  return { type: 'object' as const, ...rest };
+  return { type: 'object', ...rest };
 }
 
 /** Drops what says nothing: it is paid for in every conversation. */

@@ -1,4 +1,4 @@
-import { CONFIRM_MODES } from '../confirm/create-confirm-detach.js';
+import { CONFIRM_MODES } from '../confirm/confirm-mode.js';
 import { LOG_LEVELS } from '../observability/log.js';
 import { choiceFlag, listFlag, switchFlag, textFlag } from './flag.js';
 import { HTTP_FLAGS } from './http-flags.js';

@@ -1,6 +1,6 @@
 import { ComputeTargetError } from '@azureml-kubernetes/core';
 
-/** Collects what is wrong, so that all of it is told at once, and each thing once. */
+/** Collects what is wrong, so that all of it is reported at once, and each thing once. */
 export class Problems {
   readonly #found = new Set<string>();
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Environment } from '../runtime/environment.js';
 import { type Flag, variableOf } from './flag.js';
 import { FLAGS } from './flags.js';
 import type { Problems } from './problems.js';
@@ -14,7 +15,7 @@ export interface Settings {
 
 export interface SettingsSources {
   readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
 }
 
 type Options = Readonly<Record<string, { type: 'string' | 'boolean'; multiple?: boolean; short?: string }>>;
@@ -30,7 +31,7 @@ const OPTIONS: Options = {
   ),
 };
 
-type Given = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+type GivenFlags = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
 /** Every flag that is wrong becomes a problem of its own; the rest are read. */
 export function readSettings({ argv, env }: SettingsSources, problems: Problems): Settings {
@@ -44,7 +45,7 @@ export function readSettings({ argv, env }: SettingsSources, problems: Problems)
   };
 }
 
-function readFlags(argv: readonly string[], problems: Problems): Given {
+function readFlags(argv: readonly string[], problems: Problems): GivenFlags {
   const { values, tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind === 'positional') problems.add(`${token.value}: no such command; see --help`);
@@ -59,7 +60,7 @@ function readFlags(argv: readonly string[], problems: Problems): Given {
 }
 
 /** An empty variable, and a flag whose value is missing, count as not given. */
-function valuesOf(given: Given[string]): readonly string[] | null {
+function valuesOf(given: GivenFlags[string]): readonly string[] | null {
   const values = [given]
     .flat()
     .flatMap((value) => (value === undefined || value === '' ? [] : [String(value)]));

@@ -1,6 +1,6 @@
 import { type Completer, type Completion, completionOf } from './completer.js';
 
-interface Asked {
+interface VariableRequest {
   readonly variable: string;
   readonly typed: string;
   /** The variables that have been filled in. */
@@ -12,8 +12,11 @@ interface Asked {
 const PARTS = ['subscription', 'resource_group', 'workspace'];
 
 /** Completes one variable of the resource template. */
-export async function completeUriVariable(asked: Asked, completer: Completer): Promise<Completion> {
-  const { variable, typed, given, signal } = asked;
+export async function completeUriVariable(
+  request: VariableRequest,
+  completer: Completer,
+): Promise<Completion> {
+  const { variable, typed, given, signal } = request;
   if (variable === 'name') {
     const parts = PARTS.map((part) => given[part]);
     const workspace = parts.includes(undefined) ? undefined : parts.join('/');

@@ -5,8 +5,8 @@ import { computeNames } from '../resources/compute-names.js';
 /** What can be completed. */
 export type ValueKind = 'compute-name' | 'cluster-id' | 'workspace';
 
-/** Values are asked for with each key that is pressed, so those of the service are kept for a moment. */
-const KEPT_MS = 10_000;
+/** Values are asked for with each key that is pressed, so those of the service are cached for a moment. */
+const CACHE_MS = 10_000;
 /** The most that MCP allows in one answer. */
 const MAX_VALUES = 100;
 
@@ -16,7 +16,7 @@ export interface Completion {
   readonly hasMore: boolean;
 }
 
-interface Asked {
+interface CompletionRequest {
   readonly kind: ValueKind;
   /** What has been typed so far. */
   readonly typed: string;
@@ -25,7 +25,7 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
-interface Kept {
+interface CachedCompletion {
   readonly values: Promise<readonly string[]>;
   readonly until: number;
 }
@@ -34,22 +34,22 @@ interface Kept {
 export class Completer {
   readonly #workspaces: Workspaces;
   readonly #clock: Clock;
-  readonly #kept = new Map<string, Kept>();
+  readonly #cache = new Map<string, CachedCompletion>();
 
   constructor(workspaces: Workspaces, clock: Clock) {
     this.#workspaces = workspaces;
     this.#clock = clock;
   }
 
-  async complete(asked: Asked): Promise<Completion> {
-    return completionOf(await this.#valuesFor(asked).catch(() => []), asked.typed);
+  async complete(request: CompletionRequest): Promise<Completion> {
+    return completionOf(await this.#valuesFor(request).catch(() => []), request.typed);
   }
 
-  async #valuesFor({ kind, workspace, signal }: Asked): Promise<readonly string[]> {
+  async #valuesFor({ kind, workspace, signal }: CompletionRequest): Promise<readonly string[]> {
     if (kind === 'workspace') return this.knownWorkspaces();
     if (workspace === undefined && !this.#workspaces.pinned) return [];
     const opened = this.#workspaces.open(workspace ?? '');
-    return this.#keep(`${kind} ${opened.workspace.id.toLowerCase()}`, () =>
+    return this.#cached(`${kind} ${opened.workspace.id.toLowerCase()}`, () =>
       fetchValues(kind, opened, signal),
     );
   }
@@ -60,13 +60,13 @@ export class Completer {
     );
   }
 
-  #keep(key: string, fetchAnew: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  #cached(key: string, load: () => Promise<readonly string[]>): Promise<readonly string[]> {
     const now = this.#clock.monotonic();
-    for (const [other, { until }] of this.#kept) if (until <= now) this.#kept.delete(other);
-    const kept = this.#kept.get(key) ?? { values: fetchAnew(), until: now + KEPT_MS };
-    this.#kept.set(key, kept);
-    kept.values.catch(() => this.#kept.delete(key));
-    return kept.values;
+    for (const [other, { until }] of this.#cache) if (until <= now) this.#cache.delete(other);
+    const cached = this.#cache.get(key) ?? { values: load(), until: now + CACHE_MS };
+    this.#cache.set(key, cached);
+    cached.values.catch(() => this.#cache.delete(key));
+    return cached.values;
   }
 }
 

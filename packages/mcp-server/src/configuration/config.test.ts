@@ -30,7 +30,7 @@ function problems(argv: readonly string[], given: Given = {}): string {
   return command.kind === 'problems' ? command.problems.join('\n') : `none: ${command.kind}`;
 }
 
-const nameOf = ({ pinned }: Config) => pinned?.name;
+const errorKind = ({ pinned }: Config) => pinned?.name;
 
 describe('parseCommand', () => {
   it('has defaults that work without a word', () => {
@@ -38,6 +38,7 @@ describe('parseCommand', () => {
       demo: false,
       cloud: 'public',
       credential: 'azure',
+      proxy: null,
       pinned: null,
       allowed: null,
       readOnly: false,
@@ -65,23 +66,23 @@ describe('parseCommand', () => {
 
   it('takes the nearest config.json of Azure ML, from .azureml first', () => {
     const other = FILE.replace('from-file', 'far-away');
-    expect(nameOf(config([], { files: { '/home/me/project/config.json': FILE } }))).toBe('from-file');
+    expect(errorKind(config([], { files: { '/home/me/project/config.json': FILE } }))).toBe('from-file');
     expect(
-      nameOf(
+      errorKind(
         config([], {
           files: { '/home/me/project/.azureml/config.json': FILE, '/home/me/project/config.json': other },
         }),
       ),
     ).toBe('from-file');
-    expect(nameOf(config([], { files: { '/config.json': other } }))).toBe('far-away');
+    expect(errorKind(config([], { files: { '/config.json': other } }))).toBe('far-away');
     expect(
-      nameOf(config([], { files: { '/home/me/project/sub/config.json': '{"name":"other program"}' } })),
+      errorKind(config([], { files: { '/home/me/project/sub/config.json': '{"name":"other program"}' } })),
     ).toBeUndefined();
   });
 
   it('reads the file that it is given', () => {
     const files = { '/home/me/project/sub/ws.json': `\uFEFF${FILE}`, '/home/me/project/sub/bad.json': '{' };
-    expect(nameOf(config(['--config', 'ws.json'], { files }))).toBe('from-file');
+    expect(errorKind(config(['--config', 'ws.json'], { files }))).toBe('from-file');
     expect(problems(['--config', 'none.json'], { files })).toMatch(/no file none\.json/);
     expect(problems(['--config', 'bad.json'], { files })).toMatch(/must be JSON with subscription_id/);
   });
@@ -91,8 +92,8 @@ describe('parseCommand', () => {
       env: { AZUREML_KUBERNETES_WORKSPACE: `${SUB}/rg/from-env`, AZUREML_KUBERNETES_READ_ONLY: 'true' },
       files: { '/home/me/config.json': FILE },
     };
-    expect(nameOf(config([], given))).toBe('from-env');
-    expect(nameOf(config(['--workspace', `${SUB}/rg/from-flag`], given))).toBe('from-flag');
+    expect(errorKind(config([], given))).toBe('from-env');
+    expect(errorKind(config(['--workspace', `${SUB}/rg/from-flag`], given))).toBe('from-flag');
     expect(config([], given).readOnly).toBe(true);
   });
 
@@ -149,7 +150,7 @@ describe('parseCommand', () => {
   it('does not start where every call would be refused', () => {
     const tied = ['--workspace', `${SUB}/rg/mine`, '--allow-workspace'];
     expect(problems([...tied, `${SUB}/rg/other`])).toMatch(/does not hold the workspace/);
-    expect(nameOf(config([...tied, `${SUB}/RG/Mine`]))).toBe('mine');
+    expect(errorKind(config([...tied, `${SUB}/RG/Mine`]))).toBe('mine');
   });
 
   it('looks at proxies only where it asks anything that is not on this machine', () => {

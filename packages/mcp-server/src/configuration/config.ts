@@ -10,11 +10,13 @@ import {
 import { FLAGS } from '../command-line/flags.js';
 import { Problems } from '../command-line/problems.js';
 import { readSettings, type Settings } from '../command-line/settings.js';
-import type { ConfirmMode } from '../confirm/create-confirm-detach.js';
+import type { ConfirmMode } from '../confirm/confirm-mode.js';
+import { MIN_SECRET_LENGTH } from '../confirm/plan-key.js';
 import type { LogLevel } from '../observability/log.js';
-import { isThisMachine } from '../this-machine.js';
+import type { Environment } from '../runtime/environment.js';
+import { isLoopback } from '../runtime/loopback.js';
 import type { FileReader } from './config-file.js';
-import { proxyProblems } from './environment-proxy.js';
+import { type ProxySettings, proxyProblems, readProxy } from './environment-proxy.js';
 import { type HttpConfig, parseHttpConfig } from './http-config.js';
 import { parseWorkspace } from './parse-workspace.js';
 import { resolvePinned } from './pinned-workspace.js';
@@ -26,6 +28,8 @@ export interface Config {
   readonly cloud: CloudName | CloudEndpoints;
   /** A test service on this machine takes any token. */
   readonly credential: 'azure' | 'static';
+  /** The way to Azure Resource Manager; null goes there directly, as it always is for a service on this machine. */
+  readonly proxy: ProxySettings | null;
   readonly pinned: WorkspaceName | null;
   readonly allowed: readonly WorkspaceName[] | null;
   readonly readOnly: boolean;
@@ -49,7 +53,7 @@ export type Command =
 
 export interface ConfigSources {
   readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly cwd: string;
   /** Null when there is no such file. */
   readonly readFile: FileReader;
@@ -80,10 +84,12 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
   const endpoint = demo ? null : parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
   const cloud = settings.of(FLAGS.cloud);
   const auditLog = settings.of(FLAGS.auditLog);
+  const isHere = demo || (endpoint !== null && isLoopback(new URL(endpoint).hostname));
   return {
     demo,
     cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
-    credential: demo || (endpoint !== null && isThisMachine(new URL(endpoint).hostname)) ? 'static' : 'azure',
+    credential: isHere ? 'static' : 'azure',
+    proxy: isHere ? null : readProxy(sources.env),
     pinned: demo ? null : resolvePinned(settings, sources, problems),
     allowed: demo ? null : parseAllowed(settings.of(FLAGS.allowWorkspace), problems),
     readOnly: settings.of(FLAGS.readOnly),
@@ -116,9 +122,9 @@ function parseAllowed(texts: readonly string[] | null, problems: Problems): read
 }
 
 function parseConfirmKey(secret: string | null, problems: Problems): string | null {
-  if (secret !== null && secret.length < 32)
+  if (secret !== null && secret.length < MIN_SECRET_LENGTH)
     problems.add(
-      '--confirm-key must be at least 32 characters long, such as the output of: openssl rand -base64 32',
+      `--confirm-key must be at least ${MIN_SECRET_LENGTH} characters long, such as the output of: openssl rand -base64 32`,
     );
   return secret;
 }

@@ -1,4 +1,5 @@
-import type { Access } from '../http/http-caller.js';
+/** What a caller may do: `write` includes `read`. */
+export type Access = 'read' | 'write';
 
 /** For which tenant and application tokens are taken, and what their holders may do. */
 export interface EntraSettings {
@@ -8,7 +9,7 @@ export interface EntraSettings {
   readonly audiences: readonly string[];
   /** Origin of the authority that issues tokens and publishes their keys. */
   readonly authority: string;
-  /** Names of the scopes or app roles that allow each; the first is the one that clients are told to ask for. */
+  /** Names of the scopes or app roles that allow each; clients are led to ask for the first. */
   readonly permissions: Readonly<Record<Access, readonly string[]>>;
   /** Whether a person needs an app role, too: without it the scope that the person's client asked for is enough. */
   readonly requireRoles: boolean;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
-import { proxyProblems, useEnvironmentProxy } from './environment-proxy.js';
+import { proxyProblems, readProxy, useEnvironmentProxy } from './environment-proxy.js';
 
 const supported = Reflect.has(http, 'setGlobalProxyFromEnv');
 
@@ -23,6 +23,15 @@ describe('useEnvironmentProxy', () => {
     modules.mockRestore();
   });
 
+  it('lets Azure’s identity library reach this machine without the proxy', () => {
+    const modules = vi.spyOn(process, 'getBuiltinModule').mockReturnValue({});
+    const env: Record<string, string> = { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '169.254.169.254' };
+    expect(useEnvironmentProxy(env)).toBe('unsupported');
+    const hosts = '169.254.169.254,localhost,127.0.0.1,::1,[::1]';
+    expect(env).toMatchObject({ NO_PROXY: hosts, no_proxy: hosts });
+    modules.mockRestore();
+  });
+
   it.runIf(supported)('sends requests through the proxy', async () => {
     const proxy = http.createServer();
     const asked = once(proxy, 'connect');
@@ -37,6 +46,35 @@ describe('useEnvironmentProxy', () => {
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
     expect(await request).toBe('refused');
     proxy.close();
+  });
+});
+
+describe('readProxy', () => {
+  const HERE = 'localhost,127.0.0.1,::1,[::1]';
+
+  it.each([
+    [{}, null],
+    [{ HTTP_PROXY: 'http://p:1', NO_PROXY: 'x' }, null],
+    [{ HTTPS_PROXY: '' }, null],
+    [{ HTTPS_PROXY: 'http://p:1' }, { httpsProxy: 'http://p:1', noProxy: HERE }],
+    [
+      { HTTPS_PROXY: 'http://p:1', https_proxy: 'http://q:1' },
+      { httpsProxy: 'http://q:1', noProxy: HERE },
+    ],
+    [
+      { HTTPS_PROXY: 'http://p:1', NO_PROXY: ' .corp, x.example:8443 ' },
+      { httpsProxy: 'http://p:1', noProxy: `.corp,x.example:8443,${HERE}` },
+    ],
+    [
+      { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'x', no_proxy: '' },
+      { httpsProxy: 'http://p:1', noProxy: HERE },
+    ],
+    [
+      { HTTPS_PROXY: 'http://p:1', NO_PROXY: ' * ' },
+      { httpsProxy: 'http://p:1', noProxy: '*' },
+    ],
+  ])('reads %j', (env, expected) => {
+    expect(readProxy(env)).toEqual(expected);
   });
 });
 

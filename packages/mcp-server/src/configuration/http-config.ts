@@ -2,7 +2,8 @@ import { CLOUDS, type CloudName, parseOrigin } from '@azureml-kubernetes/core';
 import { FLAGS } from '../command-line/flags.js';
 import type { Problems } from '../command-line/problems.js';
 import type { Settings } from '../command-line/settings.js';
-import { isThisMachine } from '../this-machine.js';
+import type { Environment } from '../runtime/environment.js';
+import { isLoopback } from '../runtime/loopback.js';
 import type { EntraSettings } from './entra-settings.js';
 import { type OnBehalfOfSettings, readOnBehalfOf } from './on-behalf-of-settings.js';
 import { parseEntraSettings } from './parse-entra-settings.js';
@@ -26,7 +27,7 @@ export interface HttpConfig {
 }
 
 export interface HttpSources {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly cloud: CloudName;
 }
 
@@ -46,7 +47,7 @@ export function parseHttpConfig(
   const auth = parseEntraSettings(settings, CLOUDS[sources.cloud].authority, problems);
   const host = settings.of(FLAGS.host) ?? '127.0.0.1';
   const publicUrl = parsePublicUrl(settings.of(FLAGS.publicUrl), problems);
-  if (!isThisMachine(host.includes(':') ? `[${host}]` : host)) requireForOthers(settings, host, problems);
+  if (!isLoopback(host.includes(':') ? `[${host}]` : host)) requireForOthers(settings, host, problems);
   return {
     host,
     port: settings.of(FLAGS.port),
@@ -77,7 +78,7 @@ function parsePublicUrl(text: string | null, problems: Problems): string | null 
   const url = URL.canParse(text) ? new URL(text) : null;
   const plain =
     url !== null && [url.search, url.hash, url.username, url.password].every((part) => part === '');
-  if (plain && (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname))))
+  if (plain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))))
     return url.href;
   problems.add('--public-url must be an https URL, such as https://mcp.example.com/mcp');
   return null;
@@ -94,14 +95,14 @@ function parseOrigins(texts: readonly string[], problems: Problems): readonly st
   return texts.flatMap((text) => problems.of(() => [parseOrigin(text, '--allowed-origins')], []));
 }
 
-interface Given extends Pick<HttpSources, 'env'> {
+interface OnBehalfOfSources extends Pick<HttpSources, 'env'> {
   readonly problems: Problems;
 }
 
 function parseOnBehalfOf(
   settings: Settings,
   auth: EntraSettings | null,
-  { env, problems }: Given,
+  { env, problems }: OnBehalfOfSources,
 ): OnBehalfOfSettings | null {
   if (settings.of(FLAGS.downstream) !== 'obo') return null;
   if (settings.of(FLAGS.demo)) problems.add('--downstream obo has no meaning with --demo');

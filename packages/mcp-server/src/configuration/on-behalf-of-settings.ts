@@ -1,6 +1,5 @@
 import type { Problems } from '../command-line/problems.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../runtime/environment.js';
 
 /** How this server proves to the authority that it is the application. */
 export type ClientProof =

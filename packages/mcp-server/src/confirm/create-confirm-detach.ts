@@ -1,20 +1,14 @@
 import { type Compute, ForbiddenError, InvalidInputError } from '@azureml-kubernetes/core';
 import type { Confirmation, ConfirmDetach, DetachRequest } from '../catalogue/tool-context.js';
-import { computeFingerprint } from '../tools/compute-fingerprint.js';
+import { computeFingerprint } from './compute-fingerprint.js';
+import type { ConfirmMode } from './confirm-mode.js';
 import type { PlanTokens } from './plan-token.js';
 
-/**
- * How a detach is confirmed. `auto`: a person is asked where the client can, else by token; `elicit`: only by asking;
- * `token`: only by token; `off`: not at all, for unattended runbooks.
- */
-export const CONFIRM_MODES = ['auto', 'elicit', 'token', 'off'] as const;
-export type ConfirmMode = (typeof CONFIRM_MODES)[number];
-
 /** What became of a question to the person at the client. */
-export type Answer = 'yes' | 'no' | 'nobody-asked';
+export type AskedReply = 'yes' | 'no' | 'unavailable';
 
 /** Asks the person at the client; null where the client has no way to. */
-export type Ask = ((question: string, signal: AbortSignal) => Promise<Answer>) | null;
+export type Ask = ((question: string, signal: AbortSignal) => Promise<AskedReply>) | null;
 
 export interface ConfirmDetachOptions {
   readonly mode: ConfirmMode;
@@ -24,6 +18,7 @@ export interface ConfirmDetachOptions {
   readonly ask: Ask;
 }
 
+/** Makes the question of whether a compute may be detached, in the form that mode and client allow. */
 export function createConfirmDetach({ mode, tokens, principal, ask }: ConfirmDetachOptions): ConfirmDetach {
   const byToken = ({ compute, token }: DetachRequest): Confirmation => {
     const subject = { fingerprint: computeFingerprint(compute), principal };
@@ -38,13 +33,13 @@ export function createConfirmDetach({ mode, tokens, principal, ask }: ConfirmDet
   return async (request) => {
     if (mode === 'off') return { kind: 'confirmed', how: 'off' };
     if (mode === 'token') return byToken(request);
-    const answer = ask === null ? 'nobody-asked' : await ask(questionFor(request.compute), request.signal);
+    const answer = ask === null ? 'unavailable' : await ask(questionFor(request.compute), request.signal);
     switch (answer) {
       case 'yes':
         return { kind: 'confirmed', how: 'asked' };
       case 'no':
         return { kind: 'refused', reason: 'the detach was not confirmed' };
-      case 'nobody-asked':
+      case 'unavailable':
         if (mode === 'auto') return byToken(request);
         throw new ForbiddenError('a person has to confirm a detach, and this client cannot ask one', {
           hint: 'Use a client with elicitation, or start the server with --confirm auto or --confirm token',

@@ -12,7 +12,7 @@ const VERDICTS: Readonly<Record<Check['status'], Finding['verdict']>> = {
   fail: 'fail',
 };
 
-/** The checks of the workspace that every attach makes. That it is there is told before. */
+/** The checks of the workspace that every attach makes. A finding of its own reports whether it is there. */
 export async function examineChecks(client: ComputeClient, signal: AbortSignal): Promise<Finding[]> {
   const { checks } = await client.checkWorkspace({ signal });
   return checks.filter(({ id, status }) => id !== 'workspace' || status !== 'pass').map(findingOf);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntraSettings } from '../configuration/entra-settings.js';
-import { respondJson } from '../http/respond.js';
+import { respondJson } from '../http/exchange/respond.js';
 import { examineSignIn } from './examine-sign-in.js';
 
 const tenant = '0f0e0d0c-1111-4222-8333-444455556666';

@@ -76,7 +76,7 @@ function examineProxy(proxy: ProxyUse): Finding {
       return {
         verdict: 'warn',
         subject,
-        text: 'HTTPS_PROXY is set, but this version of Node does not use it by itself',
+        text: 'requests to Azure go through HTTPS_PROXY, but this version of Node sends its own (keys, traces) past it',
         advice: 'Set NODE_USE_ENV_PROXY=1, with Node 22.21 or later',
       };
   }

@@ -31,6 +31,7 @@ describe('runDoctor', () => {
       demo: false,
       cloud: { resourceManager: fake.url, scope: `${fake.url}/.default`, authority: 'https://login.example' },
       credential: 'static',
+      proxy: null,
       pinned,
       allowed: null,
       readOnly: false,

@@ -1,17 +1,17 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '@azureml-kubernetes/core';
-import { atMost } from '../at-most.js';
 import type { HttpConfig } from '../configuration/http-config.js';
 import type { Log } from '../observability/log.js';
+import { withTimeLimit } from '../runtime/with-time-limit.js';
 import type { McpServer } from '../server.js';
+import type { HttpCaller } from './auth/http-caller.js';
+import type { CreateAuthentication } from './auth/load-authentication.js';
 import { createApp } from './create-app.js';
-import type { Endpoint } from './endpoint.js';
-import type { HttpCaller } from './http-caller.js';
-import type { CreateAuthentication } from './load-authentication.js';
+import type { Endpoint } from './endpoint/endpoint.js';
+import { Sessions } from './endpoint/sessions.js';
+import { Stateless } from './endpoint/stateless.js';
+import { createOriginPolicy } from './origin-policy.js';
 import { RateLimit } from './rate-limit.js';
-import { Sessions } from './sessions.js';
-import { createSite } from './site.js';
-import { Stateless } from './stateless.js';
 
 /** How long written answers may take to leave the process. */
 const FLUSH_MS = 1_000;
@@ -25,9 +25,9 @@ export interface ServiceOptions {
   readonly open: (caller: HttpCaller) => McpServer;
   /** The names of the offered tools that change anything. */
   readonly writes: readonly string[];
-  /** Called with each caller that was let in, before the request is handled. */
-  readonly onCaller?: (caller: HttpCaller) => void;
-  /** Aborted as soon as the service is told to stop. */
+  /** Takes the access token of each caller that was let in, before the request is handled. */
+  readonly renewToken: (caller: HttpCaller) => void;
+  /** Aborted as soon as the service has to stop. */
   readonly stopping: AbortController;
   readonly clock: Clock;
   readonly log: Log;
@@ -45,21 +45,21 @@ export function createService(options: ServiceOptions): HttpService {
   const url = config.publicUrl ?? boundUrl;
   const endpoint = createEndpoint(options);
   const listener = createApp({
-    site: createSite(config),
+    site: createOriginPolicy(config),
     authentication: options.authentication({ url, writes: writes.length > 0, clock }),
     rateLimit: new RateLimit({ perMinute: config.requestsPerMinute, clock }),
     endpoint,
     isWrite: (tool) => writes.includes(tool),
     isStopping: () => stopping.signal.aborted,
-    onCaller: options.onCaller ?? (() => {}),
+    renewToken: options.renewToken,
     log,
   });
   return {
     listener,
     stop: async (graceMs) => {
       stopping.abort();
-      await atMost(endpoint.drain(), graceMs, clock);
-      await atMost(endpoint.close(), FLUSH_MS, clock);
+      await withTimeLimit(endpoint.drain(), graceMs, clock);
+      await withTimeLimit(endpoint.close(), FLUSH_MS, clock);
     },
   };
 }

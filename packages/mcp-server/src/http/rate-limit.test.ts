@@ -1,8 +1,8 @@
 import { ManualClock } from '@azureml-kubernetes/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HttpRefusal } from './exchange/http-refusal.js';
 import { RateLimit } from './rate-limit.js';
-import { Refusal } from './refusal.js';
 
 describe('RateLimit', () => {
   it('never lets more through than a minute allows, and a burst of as many', () =>
@@ -29,7 +29,7 @@ describe('RateLimit', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: 10_000 }), async (perMinute) => {
         const clock = new ManualClock();
         const limit = new RateLimit({ perMinute, clock });
-        let refused: Refusal | null = null;
+        let refused: HttpRefusal | null = null;
         for (let count = 0; count <= perMinute; count += 1) refused = attempt(limit);
         expect(refused?.status).toBe(429);
         await clock.advance(Number(refused?.headers['retry-after']) * 1_000);
@@ -44,18 +44,18 @@ describe('RateLimit', () => {
     for (let count = 0; count < 1_000; count += 1) expect(attempt(none)).toBeNull();
     const one = new RateLimit({ perMinute: 1, clock });
     for (let caller = 0; caller < 10_000; caller += 1) one.take(`caller ${caller}`);
-    expect(attempt(one, 'caller 9999')).toBeInstanceOf(Refusal);
+    expect(attempt(one, 'caller 9999')).toBeInstanceOf(HttpRefusal);
     one.take('one more');
     expect(attempt(one, 'caller 0')).toBeNull();
   });
 });
 
-function attempt(limit: RateLimit, caller = 'me'): Refusal | null {
+function attempt(limit: RateLimit, caller = 'me'): HttpRefusal | null {
   try {
     limit.take(caller);
     return null;
   } catch (error) {
-    if (error instanceof Refusal) return error;
+    if (error instanceof HttpRefusal) return error;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@azureml-kubernetes/core';
-import { RecentMap } from '../recent-map.js';
-import { Refusal } from './refusal.js';
+import { RecentMap } from '../runtime/recent-map.js';
+import { HttpRefusal } from './exchange/http-refusal.js';
 
 /** More callers than one server has at a time; the one seen longest ago is forgotten, as if it were new. */
 const MAX_BUCKETS = 10_000;
@@ -30,7 +30,7 @@ export class RateLimit {
 
   /**
    * Takes so many requests, of which some may have been taken before: they are given back when the rest is refused.
-   * @throws Refusal 429, with the seconds to wait, when that is more than is left to the caller.
+   * @throws HttpRefusal 429, with the seconds to wait, when that is more than is left to the caller.
    */
   take(caller: string, requests = 1, { before = 0 } = {}): void {
     if (this.#perMinute === 0) return;
@@ -41,7 +41,7 @@ export class RateLimit {
       return;
     }
     const seconds = Math.ceil(((requests - bucket.tokens) * MINUTE_MS) / this.#perMinute / 1_000);
-    throw new Refusal(429, 'Too many requests', { headers: { 'retry-after': String(seconds) } });
+    throw new HttpRefusal(429, 'Too many requests', { headers: { 'retry-after': String(seconds) } });
   }
 
   #fill(caller: string): Bucket {

@@ -1,7 +1,6 @@
+import type { Environment } from '../runtime/environment.js';
 import type { Log } from './log.js';
 import { noTracing, type Tracing } from './tracing.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Traces where OpenTelemetry's own variables name an endpoint; nothing of it is loaded otherwise. */
 export async function openTracing(env: Environment, log: Log): Promise<Tracing> {

@@ -17,7 +17,7 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { nameOf } from '../name-of.js';
+import { errorKind } from '../runtime/error-kind.js';
 import { version } from '../version.js';
 import type { Log } from './log.js';
 import type { Span, SpanOptions, Tracing } from './tracing.js';
@@ -71,7 +71,7 @@ async function runSpan<T>(
     try {
       return await work({ add: (more) => span.setAttributes({ ...more }), fail });
     } catch (error) {
-      fail(nameOf(error));
+      fail(errorKind(error));
       throw error;
     } finally {
       span.end();

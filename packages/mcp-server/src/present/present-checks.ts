@@ -1,8 +1,21 @@
 import type { Check } from '@azureml-kubernetes/core';
 import { cleanText } from './clean-text.js';
 
+/** One check as a result gives it. */
+export type PresentedCheck = {
+  id: Check['id'];
+  status: Check['status'];
+  fix?: string;
+  source: string;
+};
+
+type PresentedChecks = {
+  checks: PresentedCheck[];
+  untrusted: { evidence: Record<string, string> };
+};
+
 /** Checks in our words; what was seen may hold the words of others, so it is found under `untrusted`. */
-export function presentChecks(checks: readonly Check[]) {
+export function presentChecks(checks: readonly Check[]): PresentedChecks {
   return {
     checks: checks.map(({ id, status, fix, source }) => ({
       id,

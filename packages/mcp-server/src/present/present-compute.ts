@@ -10,7 +10,8 @@ import { serviceWord } from './service-word.js';
  */
 export function presentCompute(compute: Compute) {
   const { clusterResourceId } = compute;
-  const clusterKind = clusterResourceId === null ? null : clusterKindOf(clusterResourceId);
+  const clusterKind: 'aks' | 'arc' | null =
+    clusterResourceId === null ? null : clusterKindOf(clusterResourceId);
   const untrusted = presentUntrusted(compute);
   return {
     name: serviceWord(compute.name, 'label') ?? '(see untrusted)',

@@ -1,4 +1,5 @@
 import type { Compute, Lifecycle } from '@azureml-kubernetes/core';
+import { NEXT_STEPS } from './next-steps.js';
 import { presentCompute } from './present-compute.js';
 
 /** A compute with what to do next: what the status tool gives, and the resource of the compute as well. */
@@ -9,10 +10,10 @@ export function presentStatus(compute: Compute) {
 function nextStep({ state }: Lifecycle): string {
   switch (state) {
     case 'succeeded':
-      return 'Attached: jobs can be sent to it.';
+      return NEXT_STEPS.attached;
     case 'failed':
     case 'canceled':
-      return 'Call compute_diagnose for causes and fixes; then compute_attach with replace, or compute_detach.';
+      return NEXT_STEPS.failed;
     case 'deleting':
       return 'Call compute_wait with until "detached".';
     case 'creating':

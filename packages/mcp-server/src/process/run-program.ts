@@ -1,11 +1,11 @@
 import { Console } from 'node:console';
 import { readFileSync } from 'node:fs';
-import { allTools } from '../catalogue/registry.js';
 import { renderHelp } from '../command-line/render-help.js';
 import { type Config, isRemote, parseCommand } from '../configuration/config.js';
 import type { FileReader } from '../configuration/config-file.js';
 import { useEnvironmentProxy } from '../configuration/environment-proxy.js';
 import { runDoctor } from '../doctor/run-doctor.js';
+import { lazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
 import { serveStdio } from './serve-stdio.js';
 
@@ -30,7 +30,7 @@ export async function runProgram(exit: Exit): Promise<void> {
   };
   const { env } = process;
   const proxyOf = (config: Config) => (isRemote(config) ? useEnvironmentProxy(env) : 'off');
-  const toolNames = allTools.map(({ name }) => name);
+  const toolNames = lazyTools.map(({ name }) => name);
   const command = parseCommand({ argv: process.argv.slice(2), env, cwd: process.cwd(), readFile, toolNames });
   switch (command.kind) {
     case 'help':

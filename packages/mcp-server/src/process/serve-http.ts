@@ -1,22 +1,22 @@
 import type { Server } from 'node:http';
 import { systemClock } from '@azureml-kubernetes/core';
-import { atMost } from '../at-most.js';
 import { createOnBehalfOfCredential } from '../azure/azure-credential.js';
 import { OnBehalfOf } from '../azure/on-behalf-of.js';
-import { selectTools } from '../catalogue/registry.js';
 import type { Config } from '../configuration/config.js';
 import type { HttpConfig } from '../configuration/http-config.js';
+import type { HttpCaller } from '../http/auth/http-caller.js';
+import { loadAuthentication } from '../http/auth/load-authentication.js';
 import { createService, type HttpService } from '../http/create-service.js';
-import type { HttpCaller } from '../http/http-caller.js';
 import { listen } from '../http/listen.js';
-import { loadAuthentication } from '../http/load-authentication.js';
-import { nameOf } from '../name-of.js';
 import { createLog, type Log } from '../observability/log.js';
 import type { Tracing } from '../observability/tracing.js';
-import type { SharedParts } from '../protocol/server-parts.js';
+import type { SharedServices } from '../protocol/session-dependencies.js';
+import { errorKind } from '../runtime/error-kind.js';
+import { withTimeLimit } from '../runtime/with-time-limit.js';
 import { createMcpServer } from '../server.js';
+import { selectLazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
-import { type OpenedParts, openSharedParts } from './open-shared-parts.js';
+import { type OpenedServices, openSharedServices } from './open-shared-services.js';
 import type { ServeOptions } from './serve-stdio.js';
 
 /** How long running calls may still answer after a signal; orchestrators kill after 30 seconds. */
@@ -34,9 +34,9 @@ export async function serveHttp(
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
   const stopping = new AbortController();
-  const shared = await openSharedParts(config, { env, clock, log, stopping: stopping.signal });
-  const partsOf = createPartsOf(http, shared);
-  const tools = selectTools({ readOnly: config.readOnly, names: config.tools });
+  const shared = await openSharedServices(config, { env, clock, log, stopping: stopping.signal });
+  const callers = createCallers(http, shared);
+  const tools = selectLazyTools({ readOnly: config.readOnly, names: config.tools });
   const readers = tools.filter(({ hints }) => hints.readOnlyHint);
   const authentication = await loadAuthentication(http.auth);
   const bound = await listen(http).catch((error: unknown) => codeOf(error));
@@ -51,13 +51,13 @@ export async function serveHttp(
     boundUrl: url,
     open: (caller) =>
       createMcpServer({
-        ...partsOf(caller),
+        ...callers.servicesFor(caller),
         principal: caller.principal,
         tools: caller.access === 'write' ? tools : readers,
         lasting: !http.stateless,
       }),
     writes: tools.filter((tool) => !readers.includes(tool)).map(({ name }) => name),
-    onCaller: partsOf,
+    renewToken: callers.renewToken,
     stopping,
     clock,
     log,
@@ -78,18 +78,25 @@ export async function serveHttp(
   });
 }
 
-/** What the server of a caller stands on; on-behalf-of it is another for each. */
-function createPartsOf({ onBehalfOf, maxSessions }: HttpConfig, shared: OpenedParts) {
-  if (onBehalfOf === null) return (): SharedParts => shared;
+interface Callers {
+  /** What the server of a caller stands on. */
+  servicesFor(caller: HttpCaller): SharedServices;
+  /** Takes the access token that came with a request, in the place of the caller's earlier one. */
+  renewToken(caller: HttpCaller): void;
+}
+
+/** All callers share their services, unless Azure is called on behalf of each. */
+function createCallers({ onBehalfOf, maxSessions }: HttpConfig, shared: OpenedServices): Callers {
+  if (onBehalfOf === null) return { servicesFor: () => shared, renewToken: () => {} };
   const callers = new OnBehalfOf({
     exchange: (accessToken) => createOnBehalfOfCredential(onBehalfOf, accessToken),
     connect: shared.connectAs,
     max: Math.max(maxSessions, 1_000),
   });
-  return ({ principal, token }: HttpCaller): SharedParts => ({
-    ...shared,
-    ...callers.see(principal, token ?? ''),
-  });
+  return {
+    servicesFor: ({ principal }) => ({ ...shared, ...callers.forCaller(principal) }),
+    renewToken: ({ principal, token }) => callers.renewToken(principal, token ?? ''),
+  };
 }
 
 interface Ending {
@@ -108,17 +115,19 @@ function stopOnSignal(server: Server, service: HttpService, { tracing, log, exit
     const leave = (): void => {
       server.close();
       server.closeAllConnections();
-      atMost(tracing.close(), FLUSH_MS, systemClock).then(end, end);
+      withTimeLimit(tracing.close(), FLUSH_MS, systemClock).then(end, end);
     };
     const end = (): void => exit(code);
     service.stop(GRACE_MS).then(leave, leave);
   };
   process.stderr.on('error', () => {});
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
-  process.on('unhandledRejection', (reason) => log('error', 'unhandled-rejection', { name: nameOf(reason) }));
-  process.once('uncaughtException', (error) => stop(`uncaught-${nameOf(error)}`, 1));
+  process.on('unhandledRejection', (reason) =>
+    log('error', 'unhandled-rejection', { name: errorKind(reason) }),
+  );
+  process.once('uncaughtException', (error) => stop(`uncaught-${errorKind(error)}`, 1));
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : nameOf(error);
+  return error instanceof Error && 'code' in error ? String(error.code) : errorKind(error);
 }

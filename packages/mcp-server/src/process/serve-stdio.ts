@@ -1,15 +1,16 @@
 import { systemClock } from '@azureml-kubernetes/core';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import * as z from 'zod';
-import { atMost } from '../at-most.js';
-import { selectTools } from '../catalogue/registry.js';
 import type { Config } from '../configuration/config.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
-import { nameOf } from '../name-of.js';
 import { createLog } from '../observability/log.js';
+import type { Environment } from '../runtime/environment.js';
+import { errorKind } from '../runtime/error-kind.js';
+import { withTimeLimit } from '../runtime/with-time-limit.js';
 import { createMcpServer } from '../server.js';
+import { selectLazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
-import { openSharedParts } from './open-shared-parts.js';
+import { openSharedServices } from './open-shared-services.js';
 import { processPrincipal } from './process-principal.js';
 import { takeStdout } from './take-stdout.js';
 
@@ -19,7 +20,7 @@ const GRACE_MS = 400;
 const FLUSH_MS = 250;
 
 export interface ServeOptions {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly proxy: ProxyUse;
   /** Ends the process. */
   readonly exit: (code: number) => void;
@@ -33,11 +34,11 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
   const stdout = takeStdout();
-  const shared = await openSharedParts(config, { env, clock, log });
+  const shared = await openSharedServices(config, { env, clock, log });
   const server = createMcpServer({
     ...shared,
     principal: processPrincipal(),
-    tools: selectTools({ readOnly: config.readOnly, names: config.tools }),
+    tools: selectLazyTools({ readOnly: config.readOnly, names: config.tools }),
     lasting: true,
   });
   let stopping = false;
@@ -52,11 +53,13 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
       const written = new Promise<void>((resolve) => stdout.write('', () => resolve()));
       Promise.all([written, shared.tracing.close()]).then(end, end);
     };
-    atMost(server.idle(), graceMs, clock).then(leave, leave);
+    withTimeLimit(server.idle(), graceMs, clock).then(leave, leave);
   };
   listen(stop);
   server.onClosed(() => stop('connection-closed'));
-  process.on('unhandledRejection', (reason) => log('error', 'unhandled-rejection', { name: nameOf(reason) }));
+  process.on('unhandledRejection', (reason) =>
+    log('error', 'unhandled-rejection', { name: errorKind(reason) }),
+  );
   await server.connect(new StdioServerTransport(process.stdin, stdout));
   log('info', 'server-started', {
     version,
@@ -78,5 +81,5 @@ function listen(stop: Stop): void {
   process.stdout.once('error', () => stop('stdout-failed'));
   process.stderr.on('error', () => {});
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(signal));
-  process.once('uncaughtException', (error) => stop(`uncaught-${nameOf(error)}`, { code: 1 }));
+  process.once('uncaughtException', (error) => stop(`uncaught-${errorKind(error)}`, { code: 1 }));
 }

@@ -2,7 +2,7 @@ import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { ElicitResultSchema, ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
 import type { Ask } from '../confirm/create-confirm-detach.js';
 import { PLAN_LIFETIME_MS } from '../confirm/plan-token.js';
-import type { Extra } from './extra.js';
+import type { RequestInfo } from './request-info.js';
 
 const CONFIRM_FORM = {
   type: 'object' as const,
@@ -11,7 +11,7 @@ const CONFIRM_FORM = {
 };
 
 /** Asks with a form of one box. What counts as a yes is decided here, not by the client's validation. */
-export function createAsk(server: Server, extra: Extra): Ask {
+export function createAsk(server: Server, requestInfo: RequestInfo): Ask {
   const elicitation = server.getClientCapabilities()?.elicitation;
   if (elicitation === undefined || (elicitation.form === undefined && elicitation.url !== undefined))
     return null;
@@ -21,11 +21,11 @@ export function createAsk(server: Server, extra: Extra): Ask {
       params: { message, requestedSchema: CONFIRM_FORM },
     };
     const options = { timeout: PLAN_LIFETIME_MS, signal };
-    return extra.sendRequest(request, ElicitResultSchema, options).then(
+    return requestInfo.sendRequest(request, ElicitResultSchema, options).then(
       ({ action, content }) => (action === 'accept' && content?.['confirm'] === true ? 'yes' : 'no'),
       (error: unknown) => {
         signal.throwIfAborted();
-        return error instanceof McpError && error.code === ErrorCode.RequestTimeout ? 'no' : 'nobody-asked';
+        return error instanceof McpError && error.code === ErrorCode.RequestTimeout ? 'no' : 'unavailable';
       },
     );
   };

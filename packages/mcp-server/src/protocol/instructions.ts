@@ -1,4 +1,4 @@
-/** What a model is told about this server as a whole. */
+/** What a model reads about this server as a whole. */
 export const INSTRUCTIONS = `This server attaches Kubernetes clusters (AKS or Azure Arc) to Azure Machine Learning workspaces as computes, follows them, and detaches them. It never creates, changes or deletes a cluster.
 
 Attach: cluster_list finds clusters, compute_check_attach tells beforehand what is missing. Call compute_attach with a name and the cluster's ARM id, then compute_wait until the outcome is reached or failed. An attach takes minutes; timed_out only means "not yet": call compute_wait again. dry_run shows what would happen. Repeating an attach is safe. When one fails or hangs, compute_diagnose gives causes and fixes.

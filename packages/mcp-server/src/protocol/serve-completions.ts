@@ -3,19 +3,19 @@ import { type CompleteRequest, CompleteRequestSchema } from '@modelcontextprotoc
 import { completeUriVariable } from '../completion/complete-uri-variable.js';
 import { Completer, type Completion } from '../completion/completer.js';
 import type { Prompt } from '../prompts/define-prompt.js';
-import { answer } from './answer.js';
-import type { Calls } from './calls.js';
-import type { ServerParts } from './server-parts.js';
+import { answerRequest } from './answer-request.js';
+import type { RunningCalls } from './running-calls.js';
+import type { SessionDependencies } from './session-dependencies.js';
 
 /** Answers `completion/complete` for the arguments of prompts and the variables of the resource template. */
 export function serveCompletions(
   server: Server,
   prompts: readonly Prompt[],
-  { parts, calls }: { readonly parts: ServerParts; readonly calls: Calls },
+  { dependencies, calls }: { readonly dependencies: SessionDependencies; readonly calls: RunningCalls },
 ): void {
-  const completer = new Completer(parts.workspaces, parts.clock);
-  server.setRequestHandler(CompleteRequestSchema, ({ method, params }, extra) =>
-    answer({ method, parts, calls, extra }, async (signal) => ({
+  const completer = new Completer(dependencies.workspaces, dependencies.clock);
+  server.setRequestHandler(CompleteRequestSchema, ({ method, params }, requestInfo) =>
+    answerRequest({ method, dependencies, calls, requestInfo }, async (signal) => ({
       completion: await complete(params, { prompts, completer, signal }),
     })),
   );

@@ -6,22 +6,22 @@ import {
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { Prompt } from '../prompts/define-prompt.js';
-import { answer } from './answer.js';
-import type { Calls } from './calls.js';
-import type { ServerParts } from './server-parts.js';
+import { answerRequest } from './answer-request.js';
+import type { RunningCalls } from './running-calls.js';
+import type { SessionDependencies } from './session-dependencies.js';
 
 /** Answers `prompts/list` and `prompts/get`. */
 export function servePrompts(
   server: Server,
   prompts: readonly Prompt[],
-  { parts, calls }: { readonly parts: ServerParts; readonly calls: Calls },
+  { dependencies, calls }: { readonly dependencies: SessionDependencies; readonly calls: RunningCalls },
 ): void {
-  const { workspaces } = parts;
+  const { workspaces } = dependencies;
   server.setRequestHandler(ListPromptsRequestSchema, () => ({
     prompts: prompts.map((prompt) => prompt.list(workspaces)),
   }));
-  server.setRequestHandler(GetPromptRequestSchema, ({ method, params }, extra) =>
-    answer({ method, parts, calls, extra }, async () => {
+  server.setRequestHandler(GetPromptRequestSchema, ({ method, params }, requestInfo) =>
+    answerRequest({ method, dependencies, calls, requestInfo }, async () => {
       const prompt = findPrompt(params.name, prompts);
       const text = prompt.render(params.arguments ?? {}, workspaces);
       const message = { role: 'user' as const, content: { type: 'text' as const, text } };

@@ -7,36 +7,36 @@ import {
   UnsubscribeRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { ComputeResources } from '../resources/compute-resources.js';
-import { answer } from './answer.js';
-import type { Calls } from './calls.js';
-import type { ServerParts } from './server-parts.js';
+import { answerRequest } from './answer-request.js';
+import type { RunningCalls } from './running-calls.js';
+import type { SessionDependencies } from './session-dependencies.js';
 import type { Subscriptions } from './subscriptions.js';
 
 /** Answers the requests about resources; the maker of the subscriptions has to end them with the session. */
 export function serveResources(
   server: Server,
   subscriptions: Subscriptions,
-  { parts, calls }: { readonly parts: ServerParts; readonly calls: Calls },
+  { dependencies, calls }: { readonly dependencies: SessionDependencies; readonly calls: RunningCalls },
 ): void {
-  const resources = new ComputeResources(parts.workspaces);
+  const resources = new ComputeResources(dependencies.workspaces);
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
     resourceTemplates: [resources.template],
   }));
-  server.setRequestHandler(ListResourcesRequestSchema, ({ method, params }, extra) =>
-    answer({ method, parts, calls, extra }, async (signal) => ({
+  server.setRequestHandler(ListResourcesRequestSchema, ({ method, params }, requestInfo) =>
+    answerRequest({ method, dependencies, calls, requestInfo }, async (signal) => ({
       ...(await resources.list(params?.cursor, signal)),
     })),
   );
-  server.setRequestHandler(ReadResourceRequestSchema, ({ method, params }, extra) =>
-    answer({ method, parts, calls, extra }, async (signal) => ({
+  server.setRequestHandler(ReadResourceRequestSchema, ({ method, params }, requestInfo) =>
+    answerRequest({ method, dependencies, calls, requestInfo }, async (signal) => ({
       contents: [await resources.read(params.uri, signal)],
     })),
   );
-  if (!parts.lasting) return;
-  server.setRequestHandler(SubscribeRequestSchema, ({ method, params: { uri } }, extra) =>
-    answer({ method, parts, calls, extra }, async () => {
+  if (!dependencies.lasting) return;
+  server.setRequestHandler(SubscribeRequestSchema, ({ method, params: { uri } }, requestInfo) =>
+    answerRequest({ method, dependencies, calls, requestInfo }, async () => {
       const tell = (): void => {
-        server.sendResourceUpdated({ uri }).catch(() => parts.log('debug', 'update-not-sent'));
+        server.sendResourceUpdated({ uri }).catch(() => dependencies.log('debug', 'update-not-sent'));
       };
       subscriptions.add(uri, () => resources.listen(uri, tell));
       return {};

@@ -7,20 +7,20 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import type { Tool } from '../catalogue/define-tool.js';
 import { callTool } from './call-tool.js';
-import type { Calls } from './calls.js';
-import type { ServerParts } from './server-parts.js';
+import type { RunningCalls } from './running-calls.js';
+import type { SessionDependencies } from './session-dependencies.js';
 
 /** Answers `tools/list` and `tools/call`. */
-export function serveTools(server: Server, parts: ServerParts, calls: Calls): void {
-  const { tools, workspaces } = parts;
+export function serveTools(server: Server, dependencies: SessionDependencies, calls: RunningCalls): void {
+  const { tools, workspaces } = dependencies;
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: tools.map((tool) => tool.list(workspaces)),
   }));
-  server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
+  server.setRequestHandler(CallToolRequestSchema, ({ params }, requestInfo) => {
     const tool = tools.find(({ name }) => name === params.name);
     if (tool === undefined) throw unknownTool(params.name, tools);
-    return calls.run(extra, (canceled) =>
-      callTool(tool, params.arguments ?? {}, { parts, server, extra: canceled }),
+    return calls.run(requestInfo, (canceled) =>
+      callTool(tool, params.arguments ?? {}, { dependencies, server, requestInfo: canceled }),
     );
   });
 }

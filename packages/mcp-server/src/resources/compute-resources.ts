@@ -1,7 +1,7 @@
 import { parseComputeName } from '@azureml-kubernetes/core';
 import type { OpenWorkspace, Workspaces } from '../azure/workspaces.js';
+import { readCursor, writeCursor } from '../catalogue/list-cursor.js';
 import { presentStatus } from '../present/present-status.js';
-import { readCursor, writeCursor } from '../tools/list-cursor.js';
 import { computeNames } from './compute-names.js';
 import { computeUriTemplate, parseComputeUri, writeComputeUri } from './compute-uri.js';
 

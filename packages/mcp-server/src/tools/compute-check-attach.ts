@@ -1,7 +1,9 @@
 import { parseComputeName } from '@azureml-kubernetes/core';
 import * as z from 'zod';
-import { defineTool, READS } from '../catalogue/define-tool.js';
-import { configurationParams, fields, params } from '../catalogue/params.js';
+import { defineTool } from '../catalogue/define-tool.js';
+import { configurationParams, inputParams } from '../catalogue/input-params.js';
+import { outputFields } from '../catalogue/output-fields.js';
+import { READ_ONLY_HINTS } from '../catalogue/tool-hints.js';
 import { presentChecks } from '../present/present-checks.js';
 import { readConfiguration } from './read-configuration.js';
 
@@ -10,13 +12,13 @@ export const computeCheckAttach = defineTool({
   title: 'Check before an attach',
   description:
     'Checks all that an attach needs, and changes nothing: workspace, cluster, extension, identity, roles, name.',
-  hints: READS,
-  input: { name: params.name, resource_id: params.resourceId, ...configurationParams },
+  hints: READ_ONLY_HINTS,
+  input: { name: inputParams.name, resource_id: inputParams.resourceId, ...configurationParams },
   output: {
     ready: z.boolean().optional(),
-    checks: fields.checks,
-    next_step: fields.next_step,
-    untrusted: fields.untrusted,
+    checks: outputFields.checks,
+    next_step: outputFields.next_step,
+    untrusted: outputFields.untrusted,
   },
   async run(asked, { client, signal }) {
     const name = parseComputeName(asked.name);

@@ -1,17 +1,17 @@
 import type { Compute, DecodedCompute } from '@azureml-kubernetes/core';
 import * as z from 'zod';
-import { defineTool, READS } from '../catalogue/define-tool.js';
-import { fields } from '../catalogue/params.js';
-import { presentCompute } from '../present/present-compute.js';
-import { serviceWord } from '../present/service-word.js';
-import { readCursor, writeCursor } from './list-cursor.js';
+import { defineTool } from '../catalogue/define-tool.js';
+import { readCursor, writeCursor } from '../catalogue/list-cursor.js';
+import { outputFields } from '../catalogue/output-fields.js';
+import { READ_ONLY_HINTS } from '../catalogue/tool-hints.js';
+import { presentComputes } from '../present/present-computes.js';
 
 export const computeList = defineTool({
   name: 'compute_list',
   title: 'List computes',
   description:
     'Lists the attached Kubernetes computes of the workspace by name, page by page, and counts the computes of other types.',
-  hints: READS,
+  hints: READ_ONLY_HINTS,
   input: {
     limit: z
       .int()
@@ -22,30 +22,20 @@ export const computeList = defineTool({
     cursor: z.string().meta({ description: 'next_cursor of the page before' }).optional(),
   },
   output: {
-    computes: z.array(z.looseObject({ name: fields.name, state: fields.state })).optional(),
+    computes: z.array(z.looseObject({ name: outputFields.name, state: outputFields.state })).optional(),
     total: z.int().optional(),
     other_types: z.looseObject({}).optional(),
     unreadable: z.int().optional(),
     next_cursor: z.string().optional(),
-    next_step: fields.next_step,
+    next_step: outputFields.next_step,
   },
   async run({ limit, cursor }, { client, signal }) {
     const after = cursor === undefined ? '' : readCursor(cursor);
-    const found = sortOut(await collect(client.list({ signal })));
+    const found = partition(await collect(client.list({ signal })));
     const rest = found.computes.filter(({ id }) => id.toLowerCase() > after);
     const page = rest.slice(0, limit);
-    const last = page.at(-1);
-    const more = rest.length > page.length && last !== undefined;
-    return {
-      computes: page.map(summarize),
-      total: found.computes.length,
-      other_types: found.otherTypes,
-      unreadable: found.unreadable,
-      ...(more ? { next_cursor: writeCursor(last.id.toLowerCase()) } : {}),
-      next_step: more
-        ? 'Call compute_list again with cursor set to next_cursor.'
-        : 'This is the end of the list. Details: compute_get_status.',
-    };
+    const last = rest.length > page.length ? page.at(-1) : undefined;
+    return presentComputes({ ...found, page, nextCursor: last && writeCursor(last.id.toLowerCase()) });
   },
 });
 
@@ -55,30 +45,16 @@ async function collect(entries: AsyncIterable<DecodedCompute>): Promise<DecodedC
   return all;
 }
 
-function sortOut(entries: readonly DecodedCompute[]) {
+/** Tells computes of ours, sorted by id, from those of other types and those that cannot be read. */
+function partition(entries: readonly DecodedCompute[]) {
   const computes: Compute[] = [];
-  const otherTypes: Record<string, number> = {};
+  const otherTypes: string[] = [];
   let unreadable = 0;
   for (const entry of entries) {
     if (entry.kind === 'kubernetes') computes.push(entry.compute);
     else if (entry.kind === 'unreadable') unreadable += 1;
-    else {
-      const type = serviceWord(entry.computeType, 'type') ?? 'Unrecognized';
-      otherTypes[type] = (otherTypes[type] ?? 0) + 1;
-    }
+    else otherTypes.push(entry.computeType);
   }
   computes.sort((one, other) => (one.id.toLowerCase() < other.id.toLowerCase() ? -1 : 1));
   return { computes, otherTypes, unreadable };
-}
-
-function summarize(compute: Compute) {
-  const { name, state, resource_id, cluster_kind, namespace, untrusted } = presentCompute(compute);
-  return {
-    name,
-    state,
-    resource_id,
-    cluster_kind,
-    namespace,
-    ...(untrusted === undefined ? {} : { untrusted }),
-  };
 }

@@ -1,6 +1,8 @@
 /** The operations that the fake models. */
 export const ROUTE_NAMES = [
   'subscription.get',
+  'subscription.list',
+  'resource-graph.query',
   'workspace.get',
   'workspace.list',
   'compute.list',

@@ -1,6 +1,6 @@
 import type { Route } from '../service/route.js';
 import { getIdentity } from './access/get-identity.js';
-import { getSubscription } from './access/get-subscription.js';
+import { getSubscription, listSubscriptions } from './access/get-subscription.js';
 import { listPermissions } from './access/list-permissions.js';
 import { listRoleAssignments } from './access/list-role-assignments.js';
 import { getCluster, listClusters } from './cluster/get-cluster.js';
@@ -14,6 +14,7 @@ import { listComputes } from './compute/list-computes.js';
 import { patchCompute } from './compute/patch-compute.js';
 import { listKeys, listNodes, powerCompute } from './compute/post-compute.js';
 import { putCompute } from './compute/put-compute.js';
+import { queryGraph } from './graph/query-graph.js';
 import { getWorkspace, listWorkspaces } from './workspace/get-workspace.js';
 
 const SUBSCRIPTION = '/subscriptions/{subscription}';
@@ -43,6 +44,24 @@ const extensionRead = {
 } as const;
 
 const workspaceRoutes: readonly Route[] = [
+  {
+    name: 'resource-graph.query',
+    method: 'POST',
+    template: '/providers/Microsoft.ResourceGraph/resources',
+    type: 'Microsoft.ResourceGraph/resources',
+    action: null,
+    query: [],
+    handle: queryGraph,
+  },
+  {
+    name: 'subscription.list',
+    method: 'GET',
+    template: '/subscriptions',
+    type: 'Microsoft.Resources/subscriptions',
+    action: null,
+    query: ['$skip'],
+    handle: listSubscriptions,
+  },
   {
     name: 'subscription.get',
     method: 'GET',

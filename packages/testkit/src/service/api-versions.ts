@@ -1,6 +1,7 @@
 /** A namespace and resource type whose api-versions the fake knows. */
 export type VersionedType =
   | 'Microsoft.Resources/subscriptions'
+  | 'Microsoft.ResourceGraph/resources'
   | 'Microsoft.MachineLearningServices/workspaces'
   | 'Microsoft.ContainerService/managedClusters'
   | 'Microsoft.Kubernetes/connectedClusters'
@@ -12,6 +13,7 @@ export type VersionedType =
 /** Known api-versions: those that were documented or seen, oldest first. All are answered alike. */
 export const apiVersions: Readonly<Record<VersionedType, readonly string[]>> = {
   'Microsoft.Resources/subscriptions': ['2016-06-01', '2019-11-01', '2020-01-01', '2021-04-01', '2022-12-01'],
+  'Microsoft.ResourceGraph/resources': ['2021-03-01', '2022-10-01', '2024-04-01'],
   'Microsoft.MachineLearningServices/workspaces': [
     '2021-07-01',
     '2021-10-01',

@@ -22,6 +22,13 @@ const members: Members<ServiceModes> = {
   namespaceCheck: word('asynchronous', 'synchronous', 'none'),
   roleCheck: word('asynchronous', 'synchronous'),
   operationRetentionMs: orNull(amount('must be a number of milliseconds, or null', 60_000)),
+  graph: word('served', 'not-found', 'no-extensions'),
+  graphLagMs: amount('must be a number of milliseconds', 60_000),
+  graphExtensionCasing: word('pascal', 'mixed', 'camel', 'lower'),
+  graphPageSize: count('must be a count from 1', 1_000, 1),
+  graphTruncates: flag,
+  graphThrottle: word('quota-headers', 'retry-after', 'empty-body'),
+  graphMaxBytes: count('must be a count of bytes from 1', 16_777_216, 1),
 };
 
 /** The modes as data, for callers without types. */

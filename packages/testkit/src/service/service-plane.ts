@@ -70,6 +70,7 @@ export function authorizeAndHandle(
       apiVersion,
       body: jsonOf(context.body),
       now,
+      principal: context.principal,
       plan: effects.operation,
     },
     service,

@@ -1,5 +1,4 @@
-import type { EntraSettings } from '../../configuration/entra-settings.js';
-import type { Access } from '../http-caller.js';
+import type { Access, EntraSettings } from '../../configuration/entra-settings.js';
 import type { TokenClaims } from './token-claims.js';
 
 type Rules = Pick<EntraSettings, 'permissions' | 'requireRoles' | 'peopleOnly'>;

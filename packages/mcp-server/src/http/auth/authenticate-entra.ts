@@ -1,19 +1,19 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import type { EntraSettings } from '../../configuration/entra-settings.js';
-import type { Authentication } from '../authentication.js';
-import type { HttpCaller } from '../http-caller.js';
-import type { Refusal } from '../refusal.js';
+import type { HttpRefusal } from '../exchange/http-refusal.js';
 import { accessOf } from './access-of.js';
+import type { Authentication } from './authentication.js';
 import { scopeMissing, tokenMissing, tokenRefused } from './challenge.js';
+import type { HttpCaller } from './http-caller.js';
 import { fullScope } from './issuers.js';
 import { metadataUrlOf, resourceMetadata } from './resource-metadata.js';
-import { createTokenVerifier, TokenProblem } from './verify-token.js';
+import { createTokenVerifier, InvalidTokenError } from './verify-token.js';
 
 export interface EntraOptions {
   readonly settings: EntraSettings;
   /** The URL of the MCP endpoint as clients know it. */
   readonly url: string;
-  /** Whether any tool that writes is offered; else no caller is told to ask for the right to. */
+  /** Whether any tool that writes is offered; else clients are not led to ask for that right. */
   readonly writes: boolean;
   readonly clock: Pick<Clock, 'now'>;
 }
@@ -31,7 +31,7 @@ export function authenticateEntra({ settings, url, writes, clock }: EntraOptions
     const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
     if (token === undefined) throw tokenRefused('Authorization is not a bearer token', challenge);
     const claims = await verify(token).catch((error: unknown) => {
-      throw error instanceof TokenProblem ? tokenRefused(error.message, challenge) : error;
+      throw error instanceof InvalidTokenError ? tokenRefused(error.message, challenge) : error;
     });
     const access = accessOf(claims, settings);
     if (access === null) throw scopeMissing(whatIsMissing(settings), challenge);
@@ -40,7 +40,7 @@ export function authenticateEntra({ settings, url, writes, clock }: EntraOptions
   return {
     authenticate,
     metadata: resourceMetadata({ url, settings, scopes }),
-    writeRefused: (): Refusal => scopeMissing('The token allows to read only', challenge),
+    writeRefused: (): HttpRefusal => scopeMissing('The token allows to read only', challenge),
   };
 }
 

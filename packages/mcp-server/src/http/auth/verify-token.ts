@@ -1,7 +1,7 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { EntraSettings } from '../../configuration/entra-settings.js';
-import { Refusal } from '../refusal.js';
+import { HttpRefusal } from '../exchange/http-refusal.js';
 import { audiencesOf, issuersOf, keysUrlOf } from './issuers.js';
 import { isAccessToken, type TokenClaims, tokenClaims } from './token-claims.js';
 
@@ -12,13 +12,15 @@ const CLOCK_TOLERANCE_SECONDS = 60;
 const KEYS_MAX_AGE_MS = 12 * 60 * 60_000;
 
 /** Why a token was not taken, in words that may be shown: nothing of the token is in them. */
-export class TokenProblem extends Error {}
+export class InvalidTokenError extends Error {
+  override readonly name = 'InvalidTokenError';
+}
 
 export type VerifyToken = (token: string) => Promise<TokenClaims>;
 
 /**
  * Checks signature, issuer, audience, tenant, kind and time of access tokens.
- * The function throws TokenProblem for a bad token, and Refusal 503 while the keys cannot be had.
+ * The function throws InvalidTokenError for a bad token, and HttpRefusal 503 while the keys cannot be had.
  */
 export function createTokenVerifier(settings: EntraSettings, clock: Pick<Clock, 'now'>): VerifyToken {
   const keys = createRemoteJWKSet(keysUrlOf(settings), { cacheMaxAge: KEYS_MAX_AGE_MS });
@@ -36,19 +38,19 @@ export function createTokenVerifier(settings: EntraSettings, clock: Pick<Clock, 
     });
     const claims = tokenClaims.safeParse(verified.payload);
     if (!claims.success || claims.data.tid !== settings.tenant)
-      throw new TokenProblem('The token was issued in another tenant');
-    if (!isAccessToken(claims.data)) throw new TokenProblem('The token is not an access token');
+      throw new InvalidTokenError('The token was issued in another tenant');
+    if (!isAccessToken(claims.data)) throw new InvalidTokenError('The token is not an access token');
     return claims.data;
   };
 }
 
 function explain(error: unknown): Error {
-  if (error instanceof errors.JWTExpired) return new TokenProblem('The token has expired');
+  if (error instanceof errors.JWTExpired) return new InvalidTokenError('The token has expired');
   if (error instanceof errors.JWTClaimValidationFailed)
-    return new TokenProblem(CLAIM_PROBLEMS[error.claim] ?? `The token has no proper ${error.claim}`);
+    return new InvalidTokenError(CLAIM_PROBLEMS[error.claim] ?? `The token has no proper ${error.claim}`);
   if (error instanceof errors.JOSEError && !KEY_PROBLEMS.includes(error.code))
-    return new TokenProblem('The token is not one that the tenant has signed');
-  return new Refusal(503, 'The keys that tokens are signed with cannot be had', {
+    return new InvalidTokenError('The token is not one that the tenant has signed');
+  return new HttpRefusal(503, 'The keys that tokens are signed with cannot be had', {
     headers: { 'retry-after': '5' },
   });
 }

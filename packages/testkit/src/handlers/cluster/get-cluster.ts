@@ -31,7 +31,8 @@ export function listClusters(kind: ClusterKind, call: ArmCall, service: ServiceC
   return answerJson(pageOf(clusters, { call, service, show: clusterBody }));
 }
 
-function clusterBody(cluster: ClusterRecord): JsonObject {
+/** A cluster as its provider shows it. */
+export function clusterBody(cluster: ClusterRecord): JsonObject {
   return {
     id: cluster.id,
     name: cluster.name,

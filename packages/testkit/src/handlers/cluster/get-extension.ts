@@ -31,8 +31,8 @@ function findClusterScope(call: ArmCall, { world }: ServiceContext): string {
   throw parentNotFound(parsed.kind === 'aks' ? 'managedClusters' : 'connectedClusters', parsed.name);
 }
 
-/** Members as documented; AKS extensions carry their identity inside the properties, Arc ones beside them. */
-function extensionBody(extension: ExtensionRecord): JsonObject {
+/** An extension. Members as documented; AKS extensions carry their identity inside the properties, Arc ones beside them. */
+export function extensionBody(extension: ExtensionRecord): JsonObject {
   const identity = { type: 'SystemAssigned', principalId: extension.principalId, tenantId: TENANT_ID };
   const onAks = parseClusterId(extension.clusterId)?.kind === 'aks';
   return {

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+const CLUSTER =
+  '/subscriptions/<guid>/resourceGroups/<rg>/providers/Microsoft.ContainerService/managedClusters/<aks>';
+
+const IDENTITY = '/subscriptions/<guid>/…/Microsoft.ManagedIdentity/userAssignedIdentities/<name>';
+
+/** How a cluster is to be attached. */
+export const configurationParams = {
+  namespace: z
+    .string()
+    .meta({ description: 'Existing Kubernetes namespace; default: default', examples: ['ml-team'] })
+    .optional(),
+  identity_type: z.enum(['SystemAssigned', 'UserAssigned']).optional(),
+  identity_ids: z
+    .array(z.string())
+    .meta({ description: 'ARM ids, with UserAssigned only', examples: [[IDENTITY]] })
+    .optional(),
+};
+
+/** Parameters that more than one tool takes. */
+export const inputParams = {
+  name: z.string().meta({ description: 'Name of the compute', examples: ['gpu-cluster'] }),
+  workspace: z.string().meta({
+    description: 'The workspace, or its ARM id',
+    examples: ['<subscription-guid>/<resource-group>/<workspace>'],
+  }),
+  resourceId: z.string().meta({
+    description: 'ARM id of the AKS cluster, or of the Arc one (Microsoft.Kubernetes/connectedClusters)',
+    examples: [CLUSTER],
+  }),
+};

@@ -1,0 +1,80 @@
+import {
+  type Clock,
+  type CloudEndpoints,
+  type CloudName,
+  InvalidInputError,
+  systemClock,
+  type Transport,
+  type WorkspaceName,
+} from '@azureml-kubernetes/core';
+import { OperationMemory } from './azure/operation-memory.js';
+import { Workspaces } from './azure/workspaces.js';
+import type { Tool } from './catalogue/define-tool.js';
+import type { ConfirmMode } from './confirm/confirm-mode.js';
+import { createPlanKey, MIN_SECRET_LENGTH } from './confirm/plan-key.js';
+import { createPlanTokens } from './confirm/plan-token.js';
+import type { Log } from './observability/log.js';
+import { noTracing } from './observability/tracing.js';
+import { createMcpServer, type McpServer } from './server.js';
+import { allTools } from './tools/registry.js';
+import { version } from './version.js';
+
+/** What a server of your own is made of. */
+export interface EmbeddedServerOptions {
+  /** How requests reach Azure Resource Manager: what `createTransport` of core makes, or your own. */
+  readonly transport: Transport;
+  /** @default 'public' */
+  readonly cloud?: CloudName | CloudEndpoints;
+  /** The only workspace that calls work on; without it, each call names one. */
+  readonly workspace?: WorkspaceName;
+  /** The workspaces that calls may name; without it, any. */
+  readonly allowed?: readonly WorkspaceName[];
+  /** @default all tools; `selectTools` gives fewer */
+  readonly tools?: readonly Tool[];
+  /** Who calls: a confirmation of one caller is not valid for another. @default 'embedded' */
+  readonly principal?: string;
+  /** How a detach is confirmed. @default 'auto' */
+  readonly confirm?: ConfirmMode;
+  /** The secret that confirmation tokens are signed with, at least 32 characters. @default a random one */
+  readonly confirmKey?: string;
+  /** @default the clock of the platform */
+  readonly clock?: Clock;
+  /** Takes what the program would write to stderr. @default nothing is logged */
+  readonly log?: Log;
+}
+
+/**
+ * Makes the server of one session, to be connected to a transport of the MCP SDK. It makes no request until a tool is called.
+ *
+ * @throws InvalidInputError when `confirmKey` is too short.
+ */
+export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer {
+  const { transport, cloud = 'public', workspace = null, allowed = null, clock = systemClock } = options;
+  const key = createPlanKey(requireSecret(options.confirmKey));
+  return createMcpServer({
+    version,
+    tools: options.tools ?? allTools,
+    workspaces: new Workspaces({ pinned: workspace, allowed, cloud, transport, clock }),
+    operations: new OperationMemory(),
+    confirm: {
+      mode: options.confirm ?? 'auto',
+      tokens: createPlanTokens({ key, now: () => clock.now() }),
+    },
+    principal: options.principal ?? 'embedded',
+    clock,
+    log: options.log ?? (() => {}),
+    stopping: new AbortController().signal,
+    tracing: noTracing,
+    audit: null,
+    lasting: true,
+  });
+}
+
+function requireSecret(secret: string | undefined): string | null {
+  if (secret === undefined || secret.length >= MIN_SECRET_LENGTH) return secret ?? null;
+  throw new InvalidInputError({
+    field: 'confirmKey',
+    rule: `must be at least ${MIN_SECRET_LENGTH} characters long`,
+    example: 'the output of openssl rand -base64 32',
+  });
+}

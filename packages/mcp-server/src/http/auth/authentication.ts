@@ -1,0 +1,20 @@
+import { HttpRefusal } from '../exchange/http-refusal.js';
+import type { HttpCaller } from './http-caller.js';
+import type { ResourceMetadata } from './resource-metadata.js';
+
+/** How callers are told apart. */
+export interface Authentication {
+  /** @throws HttpRefusal 401 or 403 with a challenge, or 503 while callers cannot be recognised. */
+  authenticate(authorization: string | undefined): Promise<HttpCaller>;
+  /** Published for clients; null without sign-in. */
+  readonly metadata: ResourceMetadata | null;
+  /** The answer to a caller with the right to read who calls a tool that writes. */
+  writeRefused(): HttpRefusal;
+}
+
+/** For a server that only this machine can reach: every client that reaches it may do everything. */
+export const noAuthentication: Authentication = {
+  authenticate: async () => ({ principal: 'local', access: 'write', token: null }),
+  metadata: null,
+  writeRefused: () => new HttpRefusal(403, 'Reading only'),
+};

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@azureml-kubernetes/core';
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import { RunningWork } from '../../runtime/running-work.js';
+import type { McpServer } from '../../server.js';
+import type { HttpCaller } from '../auth/http-caller.js';
+import { type Exchange, whenOver } from '../exchange/exchange.js';
+import { answerCanceled } from './answer-canceled.js';
+import { EventMemory } from './event-memory.js';
+import { serveWithTransport } from './serve-with-transport.js';
+
+/** When a client whose stream broke is to come back. */
+const RECONNECT_MS = 1_000;
+
+export interface SessionOptions {
+  readonly caller: HttpCaller;
+  readonly server: McpServer;
+  readonly clock: Pick<Clock, 'monotonic'>;
+}
+
+/** One client's conversation: its server, its transport, and what is under way in it. */
+export class Session {
+  readonly id: string = randomUUID();
+  readonly #caller: HttpCaller;
+  readonly #server: McpServer;
+  readonly #clock: Pick<Clock, 'monotonic'>;
+  readonly #transport: WebStandardStreamableHTTPServerTransport;
+  readonly #calls = new RunningWork();
+  readonly #streams = new RunningWork();
+  #usedAt: number;
+
+  constructor({ caller, server, clock }: SessionOptions) {
+    this.#caller = caller;
+    this.#server = server;
+    this.#clock = clock;
+    this.#usedAt = clock.monotonic();
+    this.#transport = new WebStandardStreamableHTTPServerTransport({
+      sessionIdGenerator: () => this.id,
+      eventStore: new EventMemory(),
+      retryInterval: RECONNECT_MS,
+    });
+  }
+
+  get principal(): string {
+    return this.#caller.principal;
+  }
+
+  /** False until the client's `initialize` has been taken. */
+  get initialized(): boolean {
+    return this.#transport.sessionId !== undefined;
+  }
+
+  /** Since when it is idle, in monotonic milliseconds; null while it is in use. */
+  get idleSince(): number | null {
+    return this.#calls.isIdle && this.#streams.isIdle ? this.#usedAt : null;
+  }
+
+  /** Another caller, or the same with other rights, gets to know nothing of this session. */
+  isOf({ principal, access }: HttpCaller): boolean {
+    return principal === this.#caller.principal && access === this.#caller.access;
+  }
+
+  async open(onClosed: () => void): Promise<void> {
+    this.#server.onClosed(onClosed);
+    answerCanceled(this.#server, this.#transport);
+    await this.#server.connect(this.#transport);
+  }
+
+  async handle(exchange: Exchange): Promise<void> {
+    const kind = exchange.request.method === 'GET' ? this.#streams : this.#calls;
+    void kind.track(whenOver(exchange)).then(() => {
+      this.#usedAt = this.#clock.monotonic();
+    });
+    await serveWithTransport(this.#transport, exchange);
+  }
+
+  /** Resolves once the running calls have answered; streams that only listen are ended. */
+  async drain(): Promise<void> {
+    this.#transport.closeStandaloneSSEStream();
+    await Promise.all([this.#calls.idle(), this.#server.idle()]);
+  }
+
+  /** Resolves once all that was written has left, too. */
+  async close(): Promise<void> {
+    await this.#server.close();
+    await Promise.all([this.#calls.idle(), this.#streams.idle()]);
+  }
+}

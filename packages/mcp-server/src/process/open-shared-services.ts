@@ -1,0 +1,64 @@
+import type { Clock, TokenCredential } from '@azureml-kubernetes/core';
+import { connect, connectAs } from '../azure/connect.js';
+import { createHttpTransport } from '../azure/http-transport.js';
+import { OperationMemory } from '../azure/operation-memory.js';
+import type { Workspaces } from '../azure/workspaces.js';
+import type { Config } from '../configuration/config.js';
+import { createPlanKey } from '../confirm/plan-key.js';
+import { createPlanTokens } from '../confirm/plan-token.js';
+import { appendDurably } from '../observability/append-durably.js';
+import { AuditLog } from '../observability/audit-log.js';
+import type { Log } from '../observability/log.js';
+import { observeRequests } from '../observability/observe-requests.js';
+import { openTracing } from '../observability/open-tracing.js';
+import type { SharedServices } from '../protocol/session-dependencies.js';
+import type { Environment } from '../runtime/environment.js';
+import { version } from '../version.js';
+
+interface Surroundings {
+  readonly env: Environment;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Aborts when the process is about to stop, if it tells. */
+  readonly stopping?: AbortSignal;
+}
+
+export interface OpenedServices extends SharedServices {
+  /** Another way to Azure, with the identity of a credential. */
+  readonly connectAs: (credential: TokenCredential) => Workspaces;
+}
+
+/** Makes what all sessions of this process share; makes no request yet. */
+export async function openSharedServices(
+  config: Config,
+  { env, clock, log, stopping = new AbortController().signal }: Surroundings,
+): Promise<OpenedServices> {
+  const tracing = await openTracing(env, log);
+  const http = createHttpTransport(config.proxy);
+  const connecting = { clock, http, observe: observeRequests({ log, clock, tracing }) };
+  const { workspaces } = await connect(config, connecting);
+  const tokens = createPlanTokens({ key: createPlanKey(config.confirmKey), now: () => clock.now() });
+  return {
+    version,
+    workspaces,
+    operations: new OperationMemory(),
+    confirm: { mode: config.confirm, tokens },
+    clock,
+    log,
+    stopping,
+    tracing,
+    audit: await openAudit(config, { clock, log }),
+    connectAs: (credential) => connectAs(credential, config, connecting).workspaces,
+  };
+}
+
+/** A file that cannot be written is reported at once, though it stops nothing but writes. */
+async function openAudit(
+  { auditLog }: Config,
+  { clock, log }: Pick<Surroundings, 'clock' | 'log'>,
+): Promise<AuditLog | null> {
+  if (auditLog === null) return null;
+  const audit = new AuditLog({ append: appendDurably(auditLog), clock, log });
+  await audit.probe().catch(() => log('error', 'audit-log-unwritable'));
+  return audit;
+}

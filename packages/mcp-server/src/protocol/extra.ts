@@ -1,5 +1,0 @@
-import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
-import type { ServerNotification, ServerRequest } from '@modelcontextprotocol/sdk/types.js';
-
-/** What the SDK gives with each request. */
-export type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;

@@ -1,0 +1,37 @@
+import type { Clock } from '@azureml-kubernetes/core';
+import type { OperationMemory } from '../azure/operation-memory.js';
+import type { Workspaces } from '../azure/workspaces.js';
+import type { Tool } from '../catalogue/define-tool.js';
+import type { ConfirmMode } from '../confirm/confirm-mode.js';
+import type { PlanTokens } from '../confirm/plan-token.js';
+import type { AuditLog } from '../observability/audit-log.js';
+import type { Log } from '../observability/log.js';
+import type { Tracing } from '../observability/tracing.js';
+
+/** What all sessions of one process share; made once. */
+export interface SharedServices {
+  readonly version: string;
+  readonly workspaces: Workspaces;
+  readonly operations: OperationMemory;
+  readonly confirm: { readonly mode: ConfirmMode; readonly tokens: PlanTokens };
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tracing: Tracing;
+  /** Null where writes are not recorded. */
+  readonly audit: AuditLog | null;
+  /** Aborts when the process is about to stop. */
+  readonly stopping: AbortSignal;
+}
+
+/** What one session has of its own. */
+export interface Caller {
+  /** Who calls. Over stdio that is the user who started the process. */
+  readonly principal: string;
+  /** The tools that this caller may use. */
+  readonly tools: readonly Tool[];
+  /** Whether the session outlasts one request; where it does not, the client cannot be notified later. */
+  readonly lasting: boolean;
+}
+
+/** What the server of one session stands on: `{ ...shared, ...caller }`. */
+export interface SessionDependencies extends SharedServices, Caller {}

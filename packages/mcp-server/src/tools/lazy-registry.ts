@@ -1,0 +1,31 @@
+import type { Tool } from '../catalogue/define-tool.js';
+import { lazyTool } from '../catalogue/lazy-tool.js';
+import { select, type ToolSelection } from '../catalogue/select-tools.js';
+import type { ListedTool } from '../catalogue/tool-listing.js';
+import facts from './tool-facts.json' with { type: 'json' };
+
+const load = async (): Promise<readonly Tool[]> => (await import('./registry.js')).allTools;
+
+/** Every tool as the registry has it, from facts that are generated of it; the first call of one loads the registry. */
+export const lazyTools: readonly Tool[] = facts.map(({ listed, ...one }) =>
+  lazyTool(
+    { ...one, listed: { pinned: asListed(listed.pinned), unpinned: asListed(listed.unpinned) } },
+    load,
+  ),
+);
+
+/** The tools that a server offers, in the order of the registry. */
+export function selectLazyTools(selection: ToolSelection): readonly Tool[] {
+  return select(lazyTools, selection);
+}
+
+/** A listing whose schemas have lost their literal types, because JSON has none. */
+interface JsonListing extends Omit<ListedTool, 'inputSchema' | 'outputSchema'> {
+  readonly inputSchema: object;
+  readonly outputSchema: object;
+}
+
+function asListed({ inputSchema, outputSchema, ...rest }: JsonListing): ListedTool {
+  const type = 'object' as const;
+  return { ...rest, inputSchema: { ...inputSchema, type }, outputSchema: { ...outputSchema, type } };
+}

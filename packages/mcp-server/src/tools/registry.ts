@@ -1,0 +1,26 @@
+import type { Tool } from '../catalogue/define-tool.js';
+import { select, type ToolSelection } from '../catalogue/select-tools.js';
+import { clusterList } from './cluster-list.js';
+import { computeAttach } from './compute-attach.js';
+import { computeCheckAttach } from './compute-check-attach.js';
+import { computeDetach } from './compute-detach.js';
+import { computeDiagnose } from './compute-diagnose.js';
+import { computeGetStatus } from './compute-get-status.js';
+import { computeList } from './compute-list.js';
+import { computeWait } from './compute-wait.js';
+
+/** Every tool, in the order in which a conversation tends to need them. */
+export const allTools: readonly Tool[] = [
+  clusterList,
+  computeCheckAttach,
+  computeAttach,
+  computeWait,
+  computeGetStatus,
+  computeList,
+  computeDiagnose,
+  computeDetach,
+];
+
+export function selectTools(selection: ToolSelection): readonly Tool[] {
+  return select(allTools, selection);
+}
