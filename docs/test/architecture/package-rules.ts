@@ -32,10 +32,10 @@ export const RULES: Readonly<Record<PackageName, PackageRules>> = {
     silencing: [],
     ambient: new Map([
       ['doctor/run-doctor.ts', 'ends the one run of a command'],
-      ['http/endpoint/serve-with-transport.ts', 'lets headers leave before a body that is silent'],
+      ['http/exchange/serve-web-request.ts', 'lets headers leave before a body that is silent'],
       ['http/endpoint/session.ts', 'session ids must not be guessed'],
       ['observability/audit-log.ts', 'ids of audit lines'],
-      ['confirm/plan-key.ts', 'the key of plan tokens'],
+      ['confirm/confirm-parts.ts', 'the secret of confirmations, and what seals them'],
       ['process/serve-stdio.ts', 'the end of the process'],
     ]),
     withoutNode: false,

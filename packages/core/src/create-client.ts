@@ -8,7 +8,17 @@ import type { AttachConfiguration } from './domain/attach-configuration.js';
 import type { AttachPlan } from './domain/attach-plan.js';
 import type { Compute } from './domain/compute.js';
 import { parseComputeName } from './domain/ids/compute-name.js';
+import type { WorkspaceId } from './domain/ids/resource-ids.js';
+import { workspaceNameOf } from './domain/ids/workspace-name.js';
 import type { JsonObject } from './domain/json.js';
+import {
+  type ApplyFleetOptions,
+  applyFleet,
+  type FleetEvent,
+  type FleetService,
+} from './fleet/apply-fleet.js';
+import type { Fleet } from './fleet/fleet.js';
+import { type FleetPlan, planFleet } from './fleet/plan-fleet.js';
 import { type Pace, parsePace } from './lro/schedule.js';
 import { list } from './service/list.js';
 import { readJson, requireCompute } from './service/read-compute.js';
@@ -19,7 +29,7 @@ import { Polling } from './waiting/polling.js';
 import { type WaitOptions, type WaitOutcome, wait } from './waiting/wait.js';
 import { watchCompute } from './waiting/watch-compute.js';
 import type { DecodedCompute } from './wire/computes/decode-compute.js';
-import type { Workspace } from './workspace.js';
+import { Workspace } from './workspace.js';
 
 /** For calls that can only be stopped. */
 export interface CallOptions {
@@ -54,6 +64,10 @@ export interface ComputeClient {
   diagnose(name: string, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** Finds AKS and Azure Arc clusters that could be attached. */
   findClusters(options?: FindClustersOptions): Promise<FoundClusters>;
+  /** Plans a fleet: what an apply would do, over all its workspaces. Reads only. */
+  planFleet(fleet: Fleet, options?: CallOptions): Promise<FleetPlan>;
+  /** Applies a fleet: plans it, then carries out each change. */
+  applyFleet(fleet: Fleet, options?: ApplyFleetOptions): AsyncIterable<FleetEvent>;
   /** Tells what an attach would do. */
   plan(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachPlan>;
 }
@@ -88,7 +102,7 @@ export function createClient(workspace: Workspace, { pace }: ClientOptions = {})
   const budgetedService = createComputeService({ ...workspace, transport: withinBudget(workspace) });
   const graph = connectGraph(workspace);
   const polling = new Polling(budgetedService, parsePace(pace));
-  return {
+  const client: ComputeClient = {
     attach: (name, configuration, options) => attach(budgetedService, name, configuration, options),
     detach: (name, { readFirst = true, signal } = {}) =>
       readFirst
@@ -104,7 +118,28 @@ export function createClient(workspace: Workspace, { pace }: ClientOptions = {})
     checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
     diagnose: (name, options) => diagnose(service, name, options),
     findClusters: (options) => findClusters({ service, graph }, options),
+    planFleet: (fleet, { signal } = {}) => planFleet(fleets, fleet, signal),
+    applyFleet: (fleet, options) => applyFleet(fleets, fleet, options),
     plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
+  };
+  const fleets = createFleetService(workspace, client);
+  return client;
+}
+
+/** Fleets reach other workspaces by the connection of this one, so all of them are of one tenant. */
+function createFleetService(workspace: Workspace, own: ComputeClient): FleetService {
+  const clients = new Map([[workspace.id.toLowerCase(), own]]);
+  const clientFor = (id: WorkspaceId): ComputeClient => {
+    const known = clients.get(id.toLowerCase());
+    if (known !== undefined) return known;
+    const created = createClient(new Workspace(workspaceNameOf(id), workspace));
+    clients.set(id.toLowerCase(), created);
+    return created;
+  };
+  return {
+    ownWorkspaceId: workspace.id,
+    list: (id, signal) => clientFor(id).list({ signal }),
+    clientOf: clientFor,
   };
 }
 

@@ -11,11 +11,10 @@ import { OperationMemory } from './azure/operation-memory.js';
 import { Workspaces } from './azure/workspaces.js';
 import type { Tool } from './catalogue/define-tool.js';
 import type { ConfirmMode } from './confirm/confirm-mode.js';
-import { createPlanKey, MIN_SECRET_LENGTH } from './confirm/plan-key.js';
-import { createPlanTokens } from './confirm/plan-token.js';
+import { createConfirmParts, MIN_SECRET_LENGTH } from './confirm/confirm-parts.js';
+import { createMcpServer, type McpServer } from './eras/legacy/create-mcp-server.js';
 import type { Log } from './observability/log.js';
 import { noTracing } from './observability/tracing.js';
-import { createMcpServer, type McpServer } from './server.js';
 import { allTools } from './tools/registry.js';
 import { version } from './version.js';
 
@@ -50,16 +49,13 @@ export interface EmbeddedServerOptions {
  */
 export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer {
   const { transport, cloud = 'public', workspace = null, allowed = null, clock = systemClock } = options;
-  const key = createPlanKey(requireSecret(options.confirmKey));
+  const secrets = requireSecret(options.confirmKey);
   return createMcpServer({
     version,
     tools: options.tools ?? allTools,
     workspaces: new Workspaces({ pinned: workspace, allowed, cloud, transport, clock }),
     operations: new OperationMemory(),
-    confirm: {
-      mode: options.confirm ?? 'auto',
-      tokens: createPlanTokens({ key, now: () => clock.now() }),
-    },
+    confirm: createConfirmParts({ mode: options.confirm ?? 'auto', secrets, now: () => clock.now() }),
     principal: options.principal ?? 'embedded',
     clock,
     log: options.log ?? (() => {}),
@@ -70,8 +66,9 @@ export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer 
   });
 }
 
-function requireSecret(secret: string | undefined): string | null {
-  if (secret === undefined || secret.length >= MIN_SECRET_LENGTH) return secret ?? null;
+function requireSecret(secret: string | undefined): readonly [string] | null {
+  if (secret === undefined) return null;
+  if (secret.length >= MIN_SECRET_LENGTH) return [secret];
   throw new InvalidInputError({
     field: 'confirmKey',
     rule: `must be at least ${MIN_SECRET_LENGTH} characters long`,

@@ -24,6 +24,7 @@ export interface Write {
 /** An answer of the service, or the knowledge, from reading, that the effect is there. */
 export type Started = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'resolved' };
 
+/** Sends writes, and draws the pauses between their tries. */
 export interface Starter extends Sender {
   readonly random: Random;
 }

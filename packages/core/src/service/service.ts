@@ -21,6 +21,7 @@ export interface ComputeService {
   location(signal: AbortSignal | undefined): Promise<string>;
 }
 
+/** Makes the service of a workspace; makes no request. */
 export function createComputeService(workspace: Workspace): ComputeService {
   const endpoint = workspace.cloud.resourceManager;
   const query = `api-version=${workspace.apiVersion}`;

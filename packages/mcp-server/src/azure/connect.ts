@@ -22,6 +22,7 @@ export interface Connection {
   readonly endpoints: CloudEndpoints;
 }
 
+/** What a connection to Azure stands on. */
 export interface ConnectOptions {
   readonly clock: Clock;
   /** Sees every try of a request, and its answer. */

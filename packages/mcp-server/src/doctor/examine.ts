@@ -11,6 +11,7 @@ import type { Finding } from './finding.js';
 /** Tokens are refused when the clocks are further apart. */
 const MAX_SKEW_MS = 5 * 60_000;
 
+/** What the examinations of doctor look at. */
 export interface Examined extends Connection {
   readonly proxy: ProxyUse;
   readonly clock: Clock;

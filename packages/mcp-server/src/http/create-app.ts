@@ -12,8 +12,10 @@ import { respondJson, respondRefusal } from './exchange/respond.js';
 import { type OriginPolicy, PREFLIGHT } from './origin-policy.js';
 import type { RateLimit } from './rate-limit.js';
 
+/** The path of the MCP endpoint. */
 export const MCP_PATH = '/mcp';
 
+/** What requests pass on their way to the endpoint. */
 export interface AppOptions {
   readonly site: OriginPolicy;
   readonly authentication: Authentication;

@@ -9,6 +9,7 @@ import { fullScope } from './issuers.js';
 import { metadataUrlOf, resourceMetadata } from './resource-metadata.js';
 import { createTokenVerifier, InvalidTokenError } from './verify-token.js';
 
+/** What checking callers by Entra ID stands on. */
 export interface EntraOptions {
   readonly settings: EntraSettings;
   /** The URL of the MCP endpoint as clients know it. */

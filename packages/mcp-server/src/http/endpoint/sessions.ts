@@ -1,7 +1,7 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
+import type { McpServer } from '../../eras/legacy/create-mcp-server.js';
 import type { Log } from '../../observability/log.js';
-import type { McpServer } from '../../server.js';
 import type { HttpCaller } from '../auth/http-caller.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { HttpRefusal } from '../exchange/http-refusal.js';
@@ -12,6 +12,7 @@ import { Session } from './session.js';
 const NO_SESSION = -32_001;
 const RETRY_AFTER_SECONDS = 10;
 
+/** How many sessions there may be, and for how long. */
 export interface SessionLimits {
   /** A session that is idle for so long is closed. */
   readonly idleMs: number;
@@ -19,6 +20,7 @@ export interface SessionLimits {
   readonly maxPerPrincipal: number;
 }
 
+/** What keeping sessions stands on. */
 export interface SessionsOptions {
   readonly open: (caller: HttpCaller) => McpServer;
   readonly limits: SessionLimits;
