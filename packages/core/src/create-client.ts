@@ -22,14 +22,11 @@ import { type FleetPlan, planFleet } from './fleet/plan-fleet.js';
 import { type Pace, parsePace } from './lro/schedule.js';
 import { list } from './service/list.js';
 import { readJson, requireCompute } from './service/read-compute.js';
-import { createComputeService } from './service/service.js';
-import { withRequestBudget } from './transport/request-budget.js';
-import type { Transport } from './transport/transport.js';
+import { createComputeService, type WorkspaceAccess } from './service/service.js';
 import { Polling } from './waiting/polling.js';
 import { type WaitOptions, type WaitOutcome, wait } from './waiting/wait.js';
 import { watchCompute } from './waiting/watch-compute.js';
 import type { DecodedCompute } from './wire/computes/decode-compute.js';
-import { Workspace } from './workspace.js';
 
 /** For calls that can only be stopped. */
 export interface CallOptions {
@@ -94,24 +91,23 @@ export interface ClientOptions {
 }
 
 /**
- * Waits that go through one client share their requests, so make one client a workspace.
+ * Waits that go through one client share their requests, so make one client a workspace, or take `workspace.client`.
  * @throws InvalidInputError when `pace` is invalid.
  */
-export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
+export function createClient(workspace: WorkspaceAccess, { pace }: ClientOptions = {}): ComputeClient {
   const service = createComputeService(workspace);
-  const budgetedService = createComputeService({ ...workspace, transport: withinBudget(workspace) });
   const graph = connectGraph(workspace);
-  const polling = new Polling(budgetedService, parsePace(pace));
+  const polling = new Polling(service, parsePace(pace));
   const client: ComputeClient = {
-    attach: (name, configuration, options) => attach(budgetedService, name, configuration, options),
+    attach: (name, configuration, options) => attach(service, name, configuration, options),
     detach: (name, { readFirst = true, signal } = {}) =>
       readFirst
-        ? detach(budgetedService, name, signal)
-        : sendDetach(budgetedService, { name: parseComputeName(name), before: null, signal }),
+        ? detach(service, name, signal)
+        : sendDetach(service, { name: parseComputeName(name), before: null, signal }),
     get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
     getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
     list: ({ signal } = {}) => list(service, signal),
-    wait: (name, options = {}) => wait(budgetedService, polling, { ...options, name }),
+    wait: (name, options = {}) => wait(service, polling, { ...options, name }),
     watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
     checkAttach: (name, configuration, { scope, signal } = {}) =>
       checkAttach(service, name, { configuration, scope, signal }),
@@ -127,12 +123,13 @@ export function createClient(workspace: Workspace, { pace }: ClientOptions = {})
 }
 
 /** Fleets reach other workspaces by the connection of this one, so all of them are of one tenant. */
-function createFleetService(workspace: Workspace, own: ComputeClient): FleetService {
+function createFleetService(workspace: WorkspaceAccess, own: ComputeClient): FleetService {
   const clients = new Map([[workspace.id.toLowerCase(), own]]);
   const clientFor = (id: WorkspaceId): ComputeClient => {
     const known = clients.get(id.toLowerCase());
     if (known !== undefined) return known;
-    const created = createClient(new Workspace(workspaceNameOf(id), workspace));
+    const { subscriptionId, name } = workspaceNameOf(id);
+    const created = createClient({ ...workspace, id, subscriptionId, name, location: null });
     clients.set(id.toLowerCase(), created);
     return created;
   };
@@ -141,26 +138,4 @@ function createFleetService(workspace: Workspace, own: ComputeClient): FleetServ
     list: (id, signal) => clientFor(id).list({ signal }),
     clientOf: clientFor,
   };
-}
-
-const budgetedTransports = new WeakMap<Transport, Transport>();
-
-/** What may be asked in great numbers shares one budget, over all clients that send through the same transport. */
-function withinBudget({ transport, clock }: Workspace): Transport {
-  const known = budgetedTransports.get(transport);
-  if (known !== undefined) return known;
-  const created = withRequestBudget(clock)(transport);
-  budgetedTransports.set(transport, created);
-  return created;
-}
-
-const clients = new WeakMap<Workspace, ComputeClient>();
-
-/** The client that all handles of one workspace share. */
-export function clientOf(workspace: Workspace): ComputeClient {
-  const known = clients.get(workspace);
-  if (known !== undefined) return known;
-  const created = createClient(workspace);
-  clients.set(workspace, created);
-  return created;
 }

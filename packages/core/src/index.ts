@@ -61,6 +61,7 @@ export type { FleetChange, FleetPlan } from './fleet/plan-fleet.js';
 export { KubernetesCompute } from './kubernetes-compute.js';
 export type { Operation } from './lro/operation.js';
 export { type Clock, systemClock } from './runtime/clock.js';
+export type { WorkspaceAccess } from './service/service.js';
 export { compose } from './transport/compose.js';
 export { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 export { withTimeLimit } from './transport/time-limit.js';

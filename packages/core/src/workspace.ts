@@ -1,11 +1,11 @@
-import { createTransport } from './create-transport.js';
+import { type ComputeClient, createClient } from './create-client.js';
+import { createTransport, type TransportOptions } from './create-transport.js';
 import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.js';
 import type { WorkspaceId } from './domain/ids/resource-ids.js';
 import { type WorkspaceName, workspaceIdOf } from './domain/ids/workspace-name.js';
 import { InvalidInputError } from './errors/invalid-input-error.js';
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
-import type { TokenCredential } from './transport/token-credential.js';
 import type { Transport } from './transport/transport.js';
 import { API_VERSIONS, isApiVersion } from './wire/api-versions.js';
 
@@ -15,17 +15,23 @@ export interface WorkspaceReference extends WorkspaceName {
   readonly location?: string | undefined;
 }
 
-/** How to reach it: with a credential, or through your own transport. */
+/** How to reach it: with what a transport is made of, or through a ready transport. */
 export type WorkspaceConnection = {
-  /** Default `public`. */
+  /** @default 'public' */
   readonly cloud?: CloudName | CloudEndpoints | undefined;
   /** Version of the compute REST API, such as `2024-04-01`. */
   readonly apiVersion?: string | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
 } & (
-  | { readonly credential: TokenCredential; readonly transport?: undefined }
-  | { readonly transport: Transport; readonly credential?: undefined }
+  | (Pick<TransportOptions, 'credential' | 'fetch' | 'http' | 'retry'> & { readonly transport?: undefined })
+  | {
+      readonly transport: Transport;
+      readonly credential?: undefined;
+      readonly fetch?: undefined;
+      readonly http?: undefined;
+      readonly retry?: undefined;
+    }
 );
 
 /** An Azure Machine Learning workspace: which one, in which cloud, through which transport. Makes no request. */
@@ -41,6 +47,7 @@ export class Workspace {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
+  #client: ComputeClient | null = null;
 
   /** @throws InvalidInputError naming the part that is wrong. */
   constructor(reference: WorkspaceReference, connection: WorkspaceConnection) {
@@ -55,13 +62,19 @@ export class Workspace {
     this.random = connection.random ?? systemRandom;
     this.transport = transportOf(connection, this);
   }
+
+  /** The client that all handles of this workspace share, so that their waits share requests. */
+  get client(): ComputeClient {
+    this.#client ??= createClient(this);
+    return this.#client;
+  }
 }
 
 function transportOf(connection: WorkspaceConnection, { cloud, clock, random }: Workspace): Transport {
   if (connection.transport !== undefined) return connection.transport;
-  if (connection.credential !== undefined) {
-    return createTransport({ credential: connection.credential, cloud, clock, random });
-  }
+  const { credential, fetch, http, retry } = connection;
+  if (credential !== undefined)
+    return createTransport({ credential, fetch, http, retry, cloud, clock, random });
   throw new InvalidInputError({
     field: 'credential',
     rule: 'or a transport must be given',

@@ -42,8 +42,9 @@ export async function connect(config: Config, options: ConnectOptions): Promise<
     config.credential === 'static'
       ? createStaticCredential(() => clock.now())
       : createAzureCredential(endpointsOf(config).authority);
-  const place = demo === null ? config : { ...config, pinned: demo.workspace };
-  return connectAs(credential, place, { ...options, ...(demo === null ? {} : { http: demo.http }) });
+  if (demo === null) return connectAs(credential, config, options);
+  const { http, ...place } = demo;
+  return connectAs(credential, { ...config, ...place }, { ...options, http });
 }
 
 /** Opens the way with the identity of a credential; makes no request yet. */
@@ -68,6 +69,8 @@ async function startDemo() {
   const { subscriptionId, resourceGroup, workspace } = demoIds;
   return {
     http: fetchTransport(service.fetch),
-    workspace: { subscriptionId, resourceGroup, name: workspace },
+    // On this machine, where Azure's limits do not count.
+    cloud: { ...CLOUDS.public, resourceManager: 'http://localhost' },
+    pinned: { subscriptionId, resourceGroup, name: workspace },
   };
 }
