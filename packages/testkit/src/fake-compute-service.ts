@@ -57,7 +57,7 @@ export class FakeComputeService {
     this.#context = {
       world: snapshot === undefined ? new World() : worldOf(snapshot),
       modes: { ...defaultModes, ...options.modes },
-      provisioning: { attachMs: 3000, detachMs: 1000, ...options.provisioning },
+      provisioning: { attachMs: 3000, detachMs: 1000, prepareMs: 3000, ...options.provisioning },
       guids: new GuidSource(snapshot?.guidCount),
       strict: options.strict ?? true,
       graphQuota: new GraphQuota(),

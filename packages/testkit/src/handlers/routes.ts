@@ -4,7 +4,6 @@ import { getSubscription, listSubscriptions } from './access/get-subscription.js
 import { listPermissions } from './access/list-permissions.js';
 import { listRoleAssignments } from './access/list-role-assignments.js';
 import { getCluster, listClusters } from './cluster/get-cluster.js';
-import { getExtension, listExtensions } from './cluster/get-extension.js';
 import { listKubernetesVersions } from './cluster/list-kubernetes-versions.js';
 import { listTrustedAccess } from './cluster/list-trusted-access.js';
 import { deleteCompute } from './compute/delete-compute.js';
@@ -15,6 +14,7 @@ import { patchCompute } from './compute/patch-compute.js';
 import { listKeys, listNodes, powerCompute } from './compute/post-compute.js';
 import { putCompute } from './compute/put-compute.js';
 import { queryGraph } from './graph/query-graph.js';
+import { preparingRoutes } from './preparing/preparing-routes.js';
 import { getWorkspace, listWorkspaces } from './workspace/get-workspace.js';
 
 const SUBSCRIPTION = '/subscriptions/{subscription}';
@@ -25,7 +25,6 @@ const WORKSPACE = `${WORKSPACES}/{workspace}`;
 const COMPUTES = `${WORKSPACE}/computes`;
 const COMPUTE = `${COMPUTES}/{compute}`;
 const LOCATION = `${SUBSCRIPTION}/${ML}/locations/{location}`;
-const EXTENSIONS = '/providers/Microsoft.KubernetesConfiguration/extensions';
 const IDENTITY = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{identity}`;
 
 const ML_TYPE = 'Microsoft.MachineLearningServices/workspaces';
@@ -37,12 +36,6 @@ const operationRead = {
   action: 'Microsoft.MachineLearningServices/locations/computeOperationsStatus/read',
   query: 'any',
 } as const;
-const extensionRead = {
-  type: 'Microsoft.KubernetesConfiguration/extensions',
-  action: 'Microsoft.KubernetesConfiguration/extensions/read',
-  query: [],
-} as const;
-
 const workspaceRoutes: readonly Route[] = [
   {
     name: 'resource-graph.query',
@@ -204,20 +197,6 @@ const aksRoutes: readonly Route[] = [
 
 const neighbourRoutes: readonly Route[] = [
   {
-    name: 'extension.list',
-    method: 'GET',
-    template: `{+scope}${EXTENSIONS}`,
-    ...extensionRead,
-    handle: listExtensions,
-  },
-  {
-    name: 'extension.get',
-    method: 'GET',
-    template: `{+scope}${EXTENSIONS}/{extension}`,
-    ...extensionRead,
-    handle: getExtension,
-  },
-  {
     name: 'identity.get',
     method: 'GET',
     template: IDENTITY,
@@ -254,5 +233,6 @@ export const routes: readonly Route[] = [
   ...workspaceRoutes,
   ...clusterRoutes,
   ...aksRoutes,
+  ...preparingRoutes,
   ...neighbourRoutes,
 ];

@@ -23,6 +23,8 @@ export interface ArmCall {
 export interface Provisioning {
   readonly attachMs: number;
   readonly detachMs: number;
+  /** Each long step of preparing a cluster: registration, extension, Relay, Trusted Access, command. */
+  readonly prepareMs: number;
 }
 
 /** What handlers work on. */

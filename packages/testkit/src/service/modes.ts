@@ -1,3 +1,4 @@
+import { defaultPreparingModes, type PreparingModes } from './preparing-modes.js';
 /** How Resource Graph spells the members of an extension: its own way, or as reported by clients. */
 export type ExtensionCasing = 'pascal' | 'mixed' | 'camel' | 'lower';
 
@@ -5,7 +6,7 @@ export type ExtensionCasing = 'pascal' | 'mixed' | 'camel' | 'lower';
  * Named choices where the real service is unproven or varies. The first word of each union is the default, which is
  * what was recorded, or else what seems most likely.
  */
-export interface ServiceModes {
+export interface ServiceModes extends PreparingModes {
   /** PUT over an existing compute. Default: 201 and a new attach (recorded for AmlCompute; unproven for Kubernetes). */
   readonly update: 'overwrite' | 'ok' | 'conflict' | 'bad-request';
   /** How an accepted PUT or DELETE tells where to look. `none` leaves only the resource's own state. */
@@ -64,6 +65,7 @@ export interface ServiceModes {
 
 /** The recorded behaviour, or the likeliest where nothing is recorded. */
 export const defaultModes: ServiceModes = {
+  ...defaultPreparingModes,
   update: 'overwrite',
   longRunning: 'azure-async-operation',
   retryAfterSeconds: null,

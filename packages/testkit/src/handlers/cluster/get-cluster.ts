@@ -69,12 +69,20 @@ function aksMembers(cluster: ClusterRecord): JsonObject {
     disableLocalAccounts: cluster.localAccountsDisabled,
     apiServerAccessProfile: {
       enablePrivateCluster: cluster.privateCluster,
+      ...(cluster.runCommandDisabled ? { disableRunCommand: true } : {}),
       ...(cluster.authorizedIpRanges.length === 0
         ? {}
         : { authorizedIPRanges: [...cluster.authorizedIpRanges] }),
     },
+    ...(cluster.entraManaged ? { aadProfile: { managed: true, enableAzureRBAC: true } } : {}),
     agentPoolProfiles: [
-      { name: 'nodepool1', count: 3, vmSize: 'Standard_DS3_v2', osType: 'Linux', mode: 'System' },
+      {
+        name: 'nodepool1',
+        count: cluster.nodes.length,
+        vmSize: 'Standard_DS3_v2',
+        osType: 'Linux',
+        mode: 'System',
+      },
     ],
   };
 }
@@ -88,8 +96,8 @@ function arcMembers(cluster: ClusterRecord): JsonObject {
     agentVersion: '1.21.10',
     distribution: cluster.distribution,
     infrastructure: 'generic',
-    totalNodeCount: 3,
-    totalCoreCount: 12,
+    totalNodeCount: cluster.nodes.length,
+    totalCoreCount: cluster.nodes.length * 4,
     offering: 'Default',
   };
 }

@@ -1,16 +1,20 @@
 import type { JsonObject } from '../../json.js';
 import type { ServiceContext } from '../../service/arm-call.js';
 import { isAllowed } from '../../service/authorize.js';
-import type { ClusterRecord, ExtensionRecord } from '../../world/records.js';
+import type { ExtensionView } from '../../world/extension-state.js';
+import type { ClusterRecord } from '../../world/records.js';
 import { CLUSTER_TYPES, idKey } from '../../world/resource-id.js';
 import { clusterBody } from '../cluster/get-cluster.js';
-import { extensionBody } from '../cluster/get-extension.js';
+import { extensionMembers } from '../preparing/extension-body.js';
 import { spellMembers } from './spell-members.js';
 
 /** The queries that the fake knows. */
 export type GraphQueryName = 'clusters' | 'extensions' | 'subscriptions' | 'workspaces';
 
 const EXTENSION_TYPE = 'microsoft.azureml.kubernetes';
+
+/** The index shows the members of a recent api-version (assumed). */
+const FULL_VERSION = '2023-05-01';
 
 /** What a query is answered from. */
 export interface GraphScope {
@@ -34,10 +38,9 @@ const rowsBy: Readonly<Record<GraphQueryName, (scope: GraphScope) => JsonObject[
   clusters: (scope) => indexedClusters(scope).map(clusterRow),
   extensions: (scope) =>
     indexedClusters(scope)
-      .flatMap(({ id }) => scope.service.world.extensionsOf(id))
+      .flatMap(({ id }) => scope.service.world.extensionsOf(id, scope.now))
       .filter(
-        ({ createdAt, extensionType }) =>
-          isIndexed(createdAt, scope) && idKey(extensionType) === EXTENSION_TYPE,
+        ({ record }) => isIndexed(record.createdAt, scope) && idKey(record.extensionType) === EXTENSION_TYPE,
       )
       .map((extension) => extensionRow(extension, scope)),
   subscriptions: ({ service, subscriptions }) =>
@@ -99,12 +102,12 @@ function clusterRow(cluster: ClusterRecord): JsonObject {
   };
 }
 
-function extensionRow(extension: ExtensionRecord, { service }: GraphScope): JsonObject {
-  const { properties } = extensionBody(extension);
+function extensionRow(view: ExtensionView, { service }: GraphScope): JsonObject {
+  const { record } = view;
   return {
-    id: extension.id.replace(/\/extensions\//i, '/Extensions/'),
-    name: extension.name,
-    properties: spellMembers(properties ?? null, service.modes.graphExtensionCasing),
+    id: record.id.replace(/\/extensions\//i, '/Extensions/'),
+    name: record.name,
+    properties: spellMembers(extensionMembers(view, FULL_VERSION), service.modes.graphExtensionCasing),
   };
 }
 

@@ -1,6 +1,6 @@
-import { guidFrom } from '../world/guid-source.js';
+import type { ArmCall, ServiceContext } from '../service/arm-call.js';
 import type { OperationRecord, WorkspaceRecord } from '../world/records.js';
-import type { ArmCall, ServiceContext } from './arm-call.js';
+import { signedQuery } from './signed-query.js';
 
 /**
  * The headers that tell where an operation can be followed. Recorded: `Azure-AsyncOperation` only, under the
@@ -14,7 +14,7 @@ export function operationHeaders(
   const { modes } = service;
   const region = modes.operationRegion ?? workspace.location;
   const base = `${call.url.origin}/subscriptions/${workspace.subscriptionId}/providers/Microsoft.MachineLearningServices/locations/${region}`;
-  const query = `?api-version=${call.apiVersion}&service=new${modes.signedOperationUrl ? signature(operation.id) : ''}`;
+  const query = `?api-version=${call.apiVersion}&service=new${modes.signedOperationUrl ? signedQuery(operation.id) : ''}`;
   const headers: Record<string, string> = {};
   if (modes.longRunning === 'azure-async-operation' || modes.longRunning === 'both')
     headers['Azure-AsyncOperation'] = `${base}/computeOperationsStatus/${operation.id}${query}`;
@@ -22,16 +22,4 @@ export function operationHeaders(
     headers['Location'] = `${base}/computeOperationsResults/${operation.id}${query}`;
   if (modes.retryAfterSeconds !== null) headers['Retry-After'] = String(modes.retryAfterSeconds);
   return headers;
-}
-
-/** As long as the service's own: about 2.7 kB of certificate, a signature and a hash, all base64url. */
-function signature(operationId: string): string {
-  return `&t=638978460520958590&c=${filler(`c${operationId}`, 2720)}&s=${filler(`s${operationId}`, 342)}&h=${filler(`h${operationId}`, 43)}`;
-}
-
-function filler(seed: string, length: number): string {
-  let text = '';
-  for (let part = 0; text.length < length; part += 1)
-    text += btoa(guidFrom(`${seed}${part}`)).replace(/[+/=]/g, '-');
-  return text.slice(0, length);
 }

@@ -1,10 +1,9 @@
-import type { ServiceModes } from '../../service/modes.js';
-import { readyAt } from '../../world/lifecycle.js';
-import type { OperationRecord } from '../../world/records.js';
+import type { ServiceModes } from '../service/modes.js';
+import { readyAt, type TimedOperation } from '../world/lifecycle.js';
 
 /** Whether an operation was over so long ago that it cannot be read any more. */
 export function isPastRetention(
-  operation: OperationRecord,
+  operation: TimedOperation & { readonly vanishes: boolean },
   now: number,
   { operationRetentionMs }: ServiceModes,
 ): boolean {
