@@ -57,14 +57,15 @@ export function onCluster({ cluster }: Pick<Place, 'cluster'>, command: string, 
   return cluster === null ? otherwise : clusterCommand(command, cluster);
 }
 
-/** Registers a resource provider where the cluster is, or else where the workspace is. */
+/** Registers a resource provider where the cluster is, or else where the workspace is; words where neither is known. */
 export function registerProvider({ cluster, workspace }: Place, provider: string): string {
-  return registerCommand(provider, subscriptionOf(cluster ?? workspace));
+  const scope = cluster ?? workspace;
+  return scope === null ? `register ${provider}` : registerCommand(provider, subscriptionOf(scope));
 }
 
 /** Gives the workspace Trusted Access to an AKS cluster, or says so in words. */
 export function bindWorkspace({ cluster, workspace }: Pick<Place, 'cluster' | 'workspace'>): string {
-  return cluster === null || clusterKindOf(cluster) === 'arc'
+  return cluster === null || workspace === null || clusterKindOf(cluster) === 'arc'
     ? 'make a Trusted Access role binding for the workspace'
     : bindCommand(cluster, workspace);
 }

@@ -14,7 +14,8 @@ export interface Place {
   readonly cluster: ClusterId | null;
   /** The name of the installed extension, checked; null where there is none that can stand in a command. */
   readonly extension: string | null;
-  readonly workspace: WorkspaceId;
+  /** Null where only a cluster is looked at. */
+  readonly workspace: WorkspaceId | null;
   /** Null before there is one. */
   readonly compute: ComputeId | null;
 }

@@ -22,7 +22,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
     cause: (place, problem) =>
       `${whoseGroup(place, problem)} is not in the subscription in which it was looked for`,
     fix: (place) =>
-      `Look whether the group still exists (${shellLine('az group list', { subscription: subscriptionOf(place.cluster ?? place.workspace), output: 'table' })}); a cluster of another subscription has to be connected by Azure Arc in that of the workspace`,
+      `Look whether the group still exists (${shellLine('az group list', { subscription: subscriptionIn(place), output: 'table' })}); a cluster of another subscription has to be connected by Azure Arc in that of the workspace`,
     source: 'user report, hashicorp/terraform-provider-azurerm 13961',
   },
   {
@@ -42,7 +42,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
     confidence: 'likely',
     cause: 'a lock on the resource, its group or its subscription forbids the change',
     fix: ({ cluster, workspace }) =>
-      `Ask the owner of the lock to remove it; it is shown by ${shellLine('az lock list', cluster === null ? { subscription: subscriptionOf(workspace) } : groupOf(cluster))}`,
+      `Ask the owner of the lock to remove it; it is shown by ${shellLine('az lock list', cluster === null ? { subscription: subscriptionIn({ cluster, workspace }) } : groupOf(cluster))}`,
     source: 'Azure documentation, locks of resources',
   },
   {
@@ -99,6 +99,12 @@ export const REFUSAL_RULES: readonly Rule[] = [
     source: 'Azure/AML-Kubernetes, Trusted Access support',
   },
 ];
+
+/** The subscription in which something was refused; null where nothing is known of it. */
+function subscriptionIn({ cluster, workspace }: Pick<Place, 'cluster' | 'workspace'>): string | null {
+  const scope = cluster ?? workspace;
+  return scope === null ? null : subscriptionOf(scope);
+}
 
 /** The group that the service names, where it is one that is known here. */
 function whoseGroup({ cluster, workspace }: Place, { message }: ServiceProblem): string {

@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/fact.js';
+import type { StepId } from '../../domain/preparing/step.js';
 
 /** What is looked at before an attach. */
 export type CheckId =
@@ -20,6 +21,10 @@ export type CheckId =
   | 'extension-scope'
   | 'extension-version'
   | 'extension-features'
+  | 'extension-pods'
+  | 'extension-report'
+  | 'extension-quota'
+  | 'instance-types'
   | 'identity'
   | 'identity-assign'
   | 'caller-attach'
@@ -42,6 +47,8 @@ export interface Check {
   readonly cause?: string;
   /** The cause in our words, where the evidence holds words of others. */
   readonly explanation?: string;
+  /** The step of a preparation that heals it, where there is one. */
+  readonly step?: StepId;
 }
 
 /** Makes the outcomes of one check. */
