@@ -20,6 +20,7 @@ export const RULES: Readonly<Record<PackageName, PackageRules>> = {
     ambient: new Map([
       ['runtime/clock.ts', 'makes the clock of the platform a capability'],
       ['runtime/random.ts', 'makes random numbers a capability'],
+      ['runtime/nonce.ts', 'makes numbers that cannot be guessed a capability'],
       [
         'transport/client-request-id.ts',
         'names a request for people who read logs; nothing depends on the value',

@@ -11,6 +11,8 @@ import { parseComputeName } from './domain/ids/compute-name.js';
 import type { WorkspaceId } from './domain/ids/resource-ids.js';
 import { workspaceNameOf } from './domain/ids/workspace-name.js';
 import type { JsonObject } from './domain/json.js';
+import type { ClusterEvidence } from './domain/preparing/cluster-evidence.js';
+import type { PrepareTargetInput } from './domain/preparing/prepare-target.js';
 import {
   type ApplyFleetOptions,
   applyFleet,
@@ -20,6 +22,14 @@ import {
 import type { Fleet } from './fleet/fleet.js';
 import { type FleetPlan, planFleet } from './fleet/plan-fleet.js';
 import { type Pace, parsePace } from './lro/schedule.js';
+import { type InspectOptions, inspectCluster } from './preparing/inspect-cluster.js';
+import type { PreparationOutcome } from './preparing/preparation-outcome.js';
+import {
+  type PlanPreparationOptions,
+  type PreparationPlan,
+  planPreparation,
+} from './preparing/preparation-plan.js';
+import { type PrepareOptions, prepare } from './preparing/prepare.js';
 import { list } from './service/list.js';
 import { readJson, requireCompute } from './service/read-compute.js';
 import { createComputeService, type WorkspaceAccess } from './service/service.js';
@@ -67,12 +77,20 @@ export interface ComputeClient {
   applyFleet(fleet: Fleet, options?: ApplyFleetOptions): AsyncIterable<FleetEvent>;
   /** Tells what an attach would do. */
   plan(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachPlan>;
+  /** Tells what a cluster lacks for Azure Machine Learning, and what preparing it would change. */
+  planPreparation(target: PrepareTargetInput, options?: PlanPreparationOptions): Promise<PreparationPlan>;
+  /** Prepares a cluster, as far as it can; called again, it goes on from what Azure says. */
+  prepare(target: PrepareTargetInput, options?: PrepareOptions): Promise<PreparationOutcome>;
+  /** Takes evidence from inside an AKS cluster, by commands in a pod that lives for some seconds. */
+  inspectCluster(resourceId: string, options?: InspectOptions): Promise<ClusterEvidence>;
 }
 
 /** How to check an attach. */
 export interface CheckOptions {
   /** How much is looked at; default `all`. */
   readonly scope?: CheckScope | undefined;
+  /** What was seen inside the cluster, from `inspectCluster`. */
+  readonly evidence?: ClusterEvidence | undefined;
 }
 
 /** How to detach. */
@@ -109,14 +127,16 @@ export function createClient(workspace: WorkspaceAccess, { pace }: ClientOptions
     list: ({ signal } = {}) => list(service, signal),
     wait: (name, options = {}) => wait(service, polling, { ...options, name }),
     watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
-    checkAttach: (name, configuration, { scope, signal } = {}) =>
-      checkAttach(service, name, { configuration, scope, signal }),
+    checkAttach: (name, configuration, options) => checkAttach(service, name, { ...options, configuration }),
     checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
     diagnose: (name, options) => diagnose(service, name, options),
     findClusters: (options) => findClusters({ service, graph }, options),
     planFleet: (fleet, { signal } = {}) => planFleet(fleets, fleet, signal),
     applyFleet: (fleet, options) => applyFleet(fleets, fleet, options),
     plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
+    planPreparation: (target, options) => planPreparation(service, target, options),
+    prepare: (target, options) => prepare(service, target, options),
+    inspectCluster: (resourceId, options) => inspectCluster(service, resourceId, options),
   };
   const fleets = createFleetService(workspace, client);
   return client;

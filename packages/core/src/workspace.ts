@@ -1,8 +1,10 @@
+import { type ClusterTokenSource, clusterTokenOf } from './cluster-token.js';
 import { type ComputeClient, createClient } from './create-client.js';
 import { createTransport, type TransportOptions } from './create-transport.js';
 import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.js';
 import type { WorkspaceId } from './domain/ids/resource-ids.js';
 import { type WorkspaceName, workspaceIdOf } from './domain/ids/workspace-name.js';
+import type { Secret } from './domain/secret.js';
 import { InvalidInputError } from './errors/invalid-input-error.js';
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
@@ -31,6 +33,8 @@ export type WorkspaceConnection = {
       readonly fetch?: undefined;
       readonly http?: undefined;
       readonly retry?: undefined;
+      /** Gives a token for clusters that Microsoft Entra guards; without it commands there are left to people. */
+      readonly clusterToken?: ClusterTokenSource | undefined;
     }
 );
 
@@ -47,6 +51,8 @@ export class Workspace {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
+  /** A token with which commands act as the caller in clusters that Microsoft Entra guards; null where there is none. */
+  readonly clusterToken: (signal?: AbortSignal) => Promise<Secret | null>;
   #client: ComputeClient | null = null;
 
   /** @throws InvalidInputError naming the part that is wrong. */
@@ -61,6 +67,7 @@ export class Workspace {
     this.clock = connection.clock ?? systemClock;
     this.random = connection.random ?? systemRandom;
     this.transport = transportOf(connection, this);
+    this.clusterToken = clusterTokenOf(connection.credential ?? connection.clusterToken);
   }
 
   /** The client that all handles of this workspace share, so that their waits share requests. */

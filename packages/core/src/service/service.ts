@@ -2,6 +2,7 @@ import type { CloudEndpoints } from '../domain/cloud.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import type { ComputeId, WorkspaceId } from '../domain/ids/resource-ids.js';
 import { computeIdOf } from '../domain/ids/workspace-name.js';
+import type { Secret } from '../domain/secret.js';
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
@@ -23,6 +24,8 @@ export interface WorkspaceAccess {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
+  /** A token with which commands act as the caller in clusters that Microsoft Entra guards; null where there is none. */
+  readonly clusterToken: (signal?: AbortSignal) => Promise<Secret | null>;
 }
 
 /** The URLs of one workspace's computes, and reads from them. */

@@ -121,6 +121,11 @@ export function subscriptionOf(id: ClusterId | WorkspaceId | ComputeId | UserAss
   return id.slice('/subscriptions/'.length).split('/', 1).join('').toLowerCase();
 }
 
+/** The resource group in an id, in the casing that it came in. */
+export function resourceGroupOf(id: ClusterId | WorkspaceId | ComputeId | UserAssignedIdentityId): string {
+  return id.split('/')[4] ?? '';
+}
+
 /** The last segment of an id, in the casing that it came in. */
 export function nameOf(id: ClusterId | WorkspaceId | ComputeId | UserAssignedIdentityId): string {
   return id.slice(id.lastIndexOf('/') + 1);
