@@ -46,9 +46,12 @@ export async function runVerb(run: VerbRun): Promise<number> {
   const call = createCall(run, dependencies);
   const first = await callFirst(call, run);
   const last = read.options.wait && isStarted(first.result) ? await followUp(call, run, first) : first;
-  if (last.isError) return reportError(run, last.result);
-  await show(run, last.result);
   const code = exitCodeOf(last);
+  if (last.isError) {
+    reportError(run, last.result);
+    return code;
+  }
+  await show(run, last.result);
   tellNext(run, last.result, code);
   return code;
 }
@@ -141,10 +144,9 @@ async function show({ read, terminal }: VerbRun, result: Result): Promise<void> 
   await terminal.print(await renderResult(chosen, output, terminal.hasColor ? paintState : undefined));
 }
 
-function reportError({ read, terminal }: VerbRun, error: Result): number {
+function reportError({ read, terminal }: VerbRun, error: Result): void {
   if (read.options.output === 'json') terminal.tell(JSON.stringify(error));
   else terminal.tell(`${String(error['message'])}\n${String(error['hint'])}`);
-  return exitCodeOf({ isError: true, result: error });
 }
 
 function tellNext({ verb, read, terminal }: VerbRun, result: Result, code: number): void {
