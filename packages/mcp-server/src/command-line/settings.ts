@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { Environment } from '../runtime/environment.js';
 import { type Flag, variableOf } from './flag.js';
 import { FLAGS } from './flags.js';
@@ -47,6 +46,8 @@ export function readSettings({ argv, env }: SettingsSources, problems: Problems)
 }
 
 function readFlags(argv: readonly string[], problems: Problems): GivenFlags {
+  // Not imported: an import of node:util reads every member, and some load more of Node when they are read.
+  const { parseArgs } = process.getBuiltinModule('node:util');
   const { values, tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind === 'positional') problems.add(`${token.value}: no such command; see --help`);

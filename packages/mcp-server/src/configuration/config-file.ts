@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path';
-import * as z from 'zod';
 
 /** Null when there is no such file. */
 export type FileReader = (path: string) => string | null;
@@ -14,18 +13,19 @@ export interface ConfigFile {
 /** Where Azure ML's Python SDK looks in each folder, from the working directory up. */
 const PLACES = [join('.azureml', 'config.json'), join('aml_config', 'config.json'), 'config.json'];
 
-const shape = z.looseObject({
-  subscription_id: z.string(),
-  resource_group: z.string(),
-  workspace_name: z.string(),
-});
-
 /** Null when the text is not that of an Azure ML config file. */
 export function parseConfigFile(text: string): ConfigFile | null {
-  const parsed = shape.safeParse(parseJson(text));
-  if (!parsed.success) return null;
-  const { subscription_id, resource_group, workspace_name } = parsed.data;
-  return { subscriptionId: subscription_id, resourceGroup: resource_group, name: workspace_name };
+  const given = parseJson(text);
+  const [subscriptionId, resourceGroup, name] = MEMBERS.map((member) => textOf(given, member));
+  if (subscriptionId === undefined || resourceGroup === undefined || name === undefined) return null;
+  return { subscriptionId, resourceGroup, name };
+}
+
+const MEMBERS = ['subscription_id', 'resource_group', 'workspace_name'];
+
+function textOf(value: unknown, member: string): string | undefined {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
+  return typeof found === 'string' ? found : undefined;
 }
 
 /** The nearest config file at or above a folder; files of other programs are passed over. */

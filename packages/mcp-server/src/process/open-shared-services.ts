@@ -14,7 +14,8 @@ import type { SharedServices } from '../protocol/session-dependencies.js';
 import type { Environment } from '../runtime/environment.js';
 import { version } from '../version.js';
 
-interface Surroundings {
+/** What the process gives its services. */
+export interface Surroundings {
   readonly env: Environment;
   readonly clock: Clock;
   readonly log: Log;

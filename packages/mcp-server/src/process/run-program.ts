@@ -1,10 +1,8 @@
 import { Console } from 'node:console';
-import { readFileSync } from 'node:fs';
 import { renderHelp } from '../command-line/render-help.js';
 import { type Config, isRemote, parseCommand } from '../configuration/config.js';
 import type { FileReader } from '../configuration/config-file.js';
 import { useEnvironmentProxy } from '../configuration/environment-proxy.js';
-import { runDoctor } from '../doctor/run-doctor.js';
 import { lazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
 import { serveStdio } from './serve-stdio.js';
@@ -14,7 +12,8 @@ type Exit = (code: number) => void;
 
 const readFile: FileReader = (path) => {
   try {
-    return readFileSync(path, 'utf8');
+    // Not imported: an import of node:fs reads every member, and some load more of Node when they are read.
+    return process.getBuiltinModule('node:fs').readFileSync(path, 'utf8');
   } catch {
     return null;
   }
@@ -49,6 +48,7 @@ export async function runProgram(exit: Exit): Promise<void> {
     }
     case 'doctor': {
       const { config } = command;
+      const { runDoctor } = await import('../doctor/run-doctor.js');
       const healthy = await runDoctor(config, {
         proxy: proxyOf(config),
         write: (line) => process.stdout.write(line),
