@@ -32,7 +32,7 @@ export async function runProgram(exit: Exit): Promise<void> {
   const toolNames = lazyTools.map(({ name }) => name);
   const argv = process.argv.slice(2);
   const sources = { env, cwd: process.cwd(), readFile, toolNames };
-  if (isForPerson(argv, process)) {
+  if (isForPerson(argv)) {
     const { runCommandLine } = await import('./run-command-line.js');
     return runCommandLine({ ...sources, argv, proxyOf, exit });
   }
@@ -67,18 +67,12 @@ export async function runProgram(exit: Exit): Promise<void> {
 /** Words that verbs begin with. */
 export const VERB_GROUPS: readonly string[] = ['compute', 'cluster'];
 
-interface Started {
-  readonly argv: readonly string[];
-  readonly stdin: { readonly isTTY?: boolean };
-}
-
 /**
  * Whether a person or a pipeline uses the program rather than an assistant: by a verb, or by its name for people on a terminal,
  * where no client speaks MCP.
  */
-function isForPerson(args: readonly string[], { argv, stdin }: Started): boolean {
-  const [first] = args;
+function isForPerson([first]: readonly string[]): boolean {
   if (first !== undefined && VERB_GROUPS.includes(first)) return true;
-  const isNamedForPeople = /(?:^|[/\\])azureml-kubernetes(?:\.(?:js|cmd|exe))?$/.test(argv[1] ?? '');
-  return isNamedForPeople && first === undefined && stdin.isTTY === true;
+  const isNamedForPeople = /(?:^|[/\\])azureml-kubernetes(?:\.(?:js|cmd|exe))?$/.test(process.argv[1] ?? '');
+  return isNamedForPeople && first === undefined && process.stdin.isTTY === true;
 }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import type { WriteText } from './take-stdout.js';
 
 /** Where a person reads and answers. */
 export interface Terminal {
@@ -15,11 +16,8 @@ export interface Terminal {
   confirm(question: string, signal: AbortSignal): Promise<boolean>;
 }
 
-/** The terminal of this process. `stdout` is its real one, where libraries cannot write. */
-export function openTerminal(
-  stdout: NodeJS.WritableStream,
-  { color }: { readonly color: boolean },
-): Terminal {
+/** The terminal of this process. `write` leads to its real stdout, where libraries cannot write. */
+export function openTerminal(write: WriteText, { color }: { readonly color: boolean }): Terminal {
   const { stdin, stderr } = process;
   const isLive = stderr.isTTY === true;
   let isRewriting = false;
@@ -32,7 +30,7 @@ export function openTerminal(
     hasColor: color,
     print: async (text) => {
       endProgress();
-      await new Promise<void>((resolve) => stdout.write(text, () => resolve()));
+      await write(text);
     },
     tell: (text) => {
       endProgress();
