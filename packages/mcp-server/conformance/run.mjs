@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -52,6 +52,16 @@ try {
   await underTest('the program, without sessions', await startProgram('--http-stateless'), GENERIC);
   await underTest('the program, revision 2026-07-28', await startProgram(), MODERN_GENERIC, modern);
   await underTest('its HTTP side, with all fixtures', await startFixtures(), await listScenarios());
+  await underTest('the same, as 2025-11-25 requires', await startFixtures(), await required('2025-11-25'), {
+    suite: MODERN_SUITE,
+    flags: ['--spec-version', '2025-11-25'],
+  });
+  await underTest(
+    'the same, as 2026-07-28 requires',
+    await startFixtures(),
+    await required('2026-07-28'),
+    modern,
+  );
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -87,6 +97,13 @@ async function run(name, command) {
   if (checks.length === 0) problems.push(`nothing was checked: ${stdout}${stderr}`);
   if (code !== 0 && problems.length === 0) problems.push(`it ended with ${code}: ${stdout}${stderr}`);
   return { name, passed: problems.length === 0, problems, warnings: messages('WARNING') };
+}
+
+/** The scenarios of a server that a revision requires, as its suite lists them. */
+async function required(revision) {
+  const page = readFileSync(join(dirname(MODERN_SUITE), '..', 'requirements', `${revision}.yaml`), 'utf8');
+  const list = /^server:\n((?: {2}- .+\n)+)/m.exec(page)?.[1] ?? '';
+  return [...list.matchAll(/- (\S+)/g)].map(([, name]) => name);
 }
 
 async function listScenarios() {
