@@ -1,8 +1,15 @@
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
-/** Null when there is no such file. */
-export type FileReader = (path: string) => string | null;
+/** What was found at the path of a file. */
+export type FoundFile =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'text'; readonly text: string }
+  /** There is something that cannot be used; `reason` continues a sentence. */
+  | { readonly kind: 'unusable'; readonly reason: string };
+
+/** Reads a small file, and never waits: what is no regular file is `unusable`. */
+export type FileReader = (path: string) => FoundFile;
 
 /** The names that Azure ML's `config.json` holds. */
 export interface ConfigFile {
@@ -10,6 +17,12 @@ export interface ConfigFile {
   readonly resourceGroup: string;
   readonly name: string;
 }
+
+/** What a config file came to. */
+export type ConfigFileResult =
+  | { readonly kind: 'found'; readonly path: string; readonly file: ConfigFile }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'invalid'; readonly path: string; readonly reason: string };
 
 /** Where Azure ML's Python SDK looks in each folder, from the working directory up. */
 const PLACES = [join('.azureml', 'config.json'), join('aml_config', 'config.json'), 'config.json'];
@@ -19,24 +32,47 @@ const shape = z.looseObject({
   resource_group: z.string(),
   workspace_name: z.string(),
 });
+const KEYS = Object.keys(shape.shape);
 
-/** Null when the text is not that of an Azure ML config file. */
-export function parseConfigFile(text: string): ConfigFile | null {
-  const parsed = shape.safeParse(parseJson(text));
-  if (!parsed.success) return null;
-  const { subscription_id, resource_group, workspace_name } = parsed.data;
-  return { subscriptionId: subscription_id, resourceGroup: resource_group, name: workspace_name };
+/** Reads one config file. */
+export function readConfigFile(path: string, readFile: FileReader): ConfigFileResult {
+  const found = readFile(path);
+  switch (found.kind) {
+    case 'absent':
+      return { kind: 'none' };
+    case 'unusable':
+      return { kind: 'invalid', path, reason: found.reason };
+    case 'text':
+      return parseConfigFile(path, found.text);
+  }
 }
 
-/** The nearest config file at or above a folder; files of other programs are passed over. */
-export function findConfigFile(folder: string, readFile: FileReader): ConfigFile | null {
+/** Finds the nearest config file at or above a folder. An object with other keys only is a file of another program. */
+export function findConfigFile(folder: string, readFile: FileReader): ConfigFileResult {
   for (const place of PLACES) {
-    const text = readFile(join(folder, place));
-    const found = text === null ? null : parseConfigFile(text);
-    if (found !== null) return found;
+    const path = join(folder, place);
+    const result = readConfigFile(path, readFile);
+    if (result.kind !== 'none') return result;
   }
   const parent = dirname(folder);
-  return parent === folder ? null : findConfigFile(parent, readFile);
+  return parent === folder ? { kind: 'none' } : findConfigFile(parent, readFile);
+}
+
+function parseConfigFile(path: string, text: string): ConfigFileResult {
+  const json = parseJson(text);
+  if (isOfAnotherProgram(json)) return { kind: 'none' };
+  const parsed = shape.safeParse(json);
+  if (!parsed.success)
+    return { kind: 'invalid', path, reason: `must be JSON with ${KEYS.join(', ')}, each a text` };
+  const { subscription_id, resource_group, workspace_name } = parsed.data;
+  const file = { subscriptionId: subscription_id, resourceGroup: resource_group, name: workspace_name };
+  return { kind: 'found', path, file };
+}
+
+function isOfAnotherProgram(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return false;
+  const keys = Object.keys(json);
+  return keys.length > 0 && !keys.some((key) => KEYS.includes(key));
 }
 
 function parseJson(text: string): unknown {

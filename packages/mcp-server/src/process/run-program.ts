@@ -1,24 +1,15 @@
 import { Console } from 'node:console';
-import { readFileSync } from 'node:fs';
 import { renderHelp } from '../command-line/render-help.js';
 import { type Config, isRemote, parseCommand } from '../configuration/config.js';
-import type { FileReader } from '../configuration/config-file.js';
 import { useEnvironmentProxy } from '../configuration/environment-proxy.js';
 import { runDoctor } from '../doctor/run-doctor.js';
 import { lazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
+import { readSmallFile } from './read-small-file.js';
 import { serveStdio } from './serve-stdio.js';
 
 /** Ends the process. */
 type Exit = (code: number) => void;
-
-const readFile: FileReader = (path) => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-};
 
 /** Does what the command line asks for. */
 export async function runProgram(exit: Exit): Promise<void> {
@@ -31,7 +22,13 @@ export async function runProgram(exit: Exit): Promise<void> {
   const { env } = process;
   const proxyOf = (config: Config) => (isRemote(config) ? useEnvironmentProxy(env) : 'off');
   const toolNames = lazyTools.map(({ name }) => name);
-  const command = parseCommand({ argv: process.argv.slice(2), env, cwd: process.cwd(), readFile, toolNames });
+  const command = parseCommand({
+    argv: process.argv.slice(2),
+    env,
+    cwd: process.cwd(),
+    readFile: readSmallFile,
+    toolNames,
+  });
   switch (command.kind) {
     case 'help':
       return exitAfter(renderHelp(), process.stdout, 0);

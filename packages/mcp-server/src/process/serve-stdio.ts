@@ -2,6 +2,7 @@ import { systemClock } from '@azureml-kubernetes/core';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import * as z from 'zod';
 import type { Config } from '../configuration/config.js';
+import { configWarnings } from '../configuration/config-warnings.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
 import { createLog } from '../observability/log.js';
 import type { Environment } from '../runtime/environment.js';
@@ -60,6 +61,7 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
   process.on('unhandledRejection', (reason) =>
     log('error', 'unhandled-rejection', { name: errorKind(reason) }),
   );
+  for (const { event, subject } of configWarnings(config)) log('warn', event, { subject });
   await server.connect(new StdioServerTransport(process.stdin, stdout));
   log('info', 'server-started', {
     version,
