@@ -14,6 +14,7 @@ import type { ConfirmMode } from './confirm/confirm-mode.js';
 import { createPlanKey, MIN_SECRET_LENGTH } from './confirm/plan-key.js';
 import { createPlanTokens } from './confirm/plan-token.js';
 import type { Log } from './observability/log.js';
+import { observeRequests } from './observability/observe-requests.js';
 import { noTracing } from './observability/tracing.js';
 import { createMcpServer, type McpServer } from './server.js';
 import { allTools } from './tools/registry.js';
@@ -50,11 +51,13 @@ export interface EmbeddedServerOptions {
  */
 export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer {
   const { transport, cloud = 'public', workspace = null, allowed = null, clock = systemClock } = options;
+  const log = options.log ?? (() => {});
+  const observe = observeRequests({ log, clock, tracing: noTracing });
   const key = createPlanKey(requireSecret(options.confirmKey));
   return createMcpServer({
     version,
     tools: options.tools ?? allTools,
-    workspaces: new Workspaces({ pinned: workspace, allowed, cloud, transport, clock }),
+    workspaces: new Workspaces({ pinned: workspace, allowed, cloud, transport: observe(transport), clock }),
     operations: new OperationMemory(),
     confirm: {
       mode: options.confirm ?? 'auto',
@@ -62,7 +65,7 @@ export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer 
     },
     principal: options.principal ?? 'embedded',
     clock,
-    log: options.log ?? (() => {}),
+    log,
     stopping: new AbortController().signal,
     tracing: noTracing,
     audit: null,
