@@ -6,7 +6,7 @@ const build = { name: 'build', command: turbo('build', '--output-logs=errors-onl
 // other, because each takes all cores, and tests that start processes must not starve.
 const tests = { name: 'tests', command: turbo('test', '--output-logs=new-only', '--concurrency=1') };
 
-/** What the launcher can do, part by part in this order. `check` is all that CI asks for. */
+/** What the launcher can do, part by part in this order. `check` is all that CI asks for, `nightly` what takes too long for it. */
 export const TASKS = {
   demo: [install, build, { name: 'demo', command: 'node examples/demo/demo.mjs' }],
   test: [install, build, tests],
@@ -18,6 +18,7 @@ export const TASKS = {
     { name: 'types', command: turbo('typecheck', '--output-logs=errors-only') },
     tests,
     { name: 'conformance', command: 'pnpm run conformance' },
+    { name: 'attacks', command: 'pnpm --filter ./attacks run attack --quick' },
     { name: 'inspector', command: 'pnpm --filter ./packages/mcp-server run inspect' },
     { name: 'examples', command: turbo('example', '--concurrency=1') },
     { name: 'reference', command: 'pnpm --filter ./docs run api' },
@@ -28,5 +29,13 @@ export const TASKS = {
     { name: 'bills of materials', command: 'node scripts/sbom.mjs' },
     { name: 'packages', command: 'node scripts/check-packages.mjs' },
     { name: 'installing', command: 'node scripts/check-install.mjs' },
+  ],
+  nightly: [
+    install,
+    build,
+    { name: 'attacks', command: 'pnpm --filter ./attacks run attack --nightly' },
+    { name: 'starts and stops', command: 'pnpm --filter ./packages/mcp-server run soak' },
+    { name: 'conformance', command: 'pnpm run conformance' },
+    { name: 'mutation', command: 'pnpm --filter ./packages/core run mutation' },
   ],
 };

@@ -210,6 +210,12 @@ describe('an export without a doc comment', () => {
     expect(found).toMatch(new RegExp(`^a\\.ts: ${name} on line \\d has no doc comment$`));
   });
 
+  it('is not found where another signature of the function has one', () => {
+    const text =
+      '/** Does. */\nexport function f(a: 1): 1;\nexport function f(a: 2): 2;\nexport function f(a) {}';
+    expect(findUndocumented(plant({ 'a.ts': text }))).toEqual([]);
+  });
+
   it('is not found where there is one, in a name that is passed on, or in what stays inside', () => {
     const text = "/** Does. */\nexport function f() {}\nexport { a } from './a.js';\nconst b = 1;";
     expect(findUndocumented(plant({ 'a.ts': text }))).toEqual([]);

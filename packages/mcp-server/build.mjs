@@ -18,9 +18,16 @@ const unused = {
       path: 'ajv-provider',
       namespace: 'unused',
     }));
+    onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({
+      path: 'server-shims',
+      namespace: 'unused',
+    }));
     onResolve({ filter: /\/locales\/index\.js$/ }, () => ({ path: 'locales', namespace: 'unused' }));
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
-      contents: 'export class AjvJsonSchemaValidator {}',
+      contents: `
+        export class AjvJsonSchemaValidator {}
+        export { AjvJsonSchemaValidator as DefaultJsonSchemaValidator };
+        export { default as process } from 'node:process';`,
     }));
   },
 };

@@ -1,4 +1,4 @@
-import { createTransport, systemClock } from '@azureml-kubernetes/core';
+import { CLOUDS, createTransport, systemClock } from '@azureml-kubernetes/core';
 import { createEmbeddedServer } from '@azureml-kubernetes/mcp-server';
 import { demoIds, FakeComputeService } from '@azureml-kubernetes/testkit';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
@@ -60,6 +60,8 @@ function ourServer(service: FakeComputeService): Connectable {
   const credential = {
     getToken: async () => ({ token: 'bench', expiresOnTimestamp: systemClock.now() + 60 * 60_000 }),
   };
-  const transport = createTransport({ credential, fetch: (request, init) => service.fetch(request, init) });
-  return createEmbeddedServer({ transport, workspace: DEMO_WORKSPACE });
+  // On this machine, where Azure's limits do not count.
+  const cloud = { ...CLOUDS.public, resourceManager: 'http://localhost' };
+  const transport = createTransport({ credential, cloud, fetch: service.fetch });
+  return createEmbeddedServer({ transport, cloud, workspace: DEMO_WORKSPACE });
 }

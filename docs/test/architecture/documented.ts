@@ -7,12 +7,24 @@ export function findUndocumented(sources: readonly ParsedSource[]): Breach[] {
   return sources.flatMap(({ path, tree }) =>
     tree.statements
       .filter(isExported)
-      .filter((statement) => ts.getJSDocCommentsAndTags(statement).length === 0)
+      .filter((statement) => !isDocumented(statement) && !isOverload(statement, tree.statements))
       .map((statement) => ({
         path,
         found: `${namesOf(statement)} on line ${lineOf(statement)} has no doc comment`,
       })),
   );
+}
+
+function isDocumented(statement: ts.Statement): boolean {
+  return ts.getJSDocCommentsAndTags(statement).length > 0;
+}
+
+/** Whether another signature of the same function has the doc comment. */
+function isOverload(statement: ts.Statement, others: readonly ts.Statement[]): boolean {
+  const name = ts.isFunctionDeclaration(statement) ? statement.name?.text : undefined;
+  return others
+    .filter((other) => ts.isFunctionDeclaration(other))
+    .some((other) => name !== undefined && other.name?.text === name && isDocumented(other));
 }
 
 function isExported(statement: ts.Statement): boolean {

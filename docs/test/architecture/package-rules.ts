@@ -20,6 +20,7 @@ export const RULES: Readonly<Record<PackageName, PackageRules>> = {
     ambient: new Map([
       ['runtime/clock.ts', 'makes the clock of the platform a capability'],
       ['runtime/random.ts', 'makes random numbers a capability'],
+      ['runtime/nonce.ts', 'makes numbers that cannot be guessed a capability'],
       [
         'transport/client-request-id.ts',
         'names a request for people who read logs; nothing depends on the value',
@@ -32,10 +33,10 @@ export const RULES: Readonly<Record<PackageName, PackageRules>> = {
     silencing: [],
     ambient: new Map([
       ['doctor/run-doctor.ts', 'ends the one run of a command'],
-      ['http/endpoint/serve-with-transport.ts', 'lets headers leave before a body that is silent'],
+      ['http/exchange/serve-web-request.ts', 'lets headers leave before a body that is silent'],
       ['http/endpoint/session.ts', 'session ids must not be guessed'],
       ['observability/audit-log.ts', 'ids of audit lines'],
-      ['confirm/plan-key.ts', 'the key of plan tokens'],
+      ['confirm/confirm-parts.ts', 'the secret of confirmations, and what seals them'],
       ['process/serve-stdio.ts', 'the end of the process'],
     ]),
     withoutNode: false,

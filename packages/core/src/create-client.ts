@@ -2,23 +2,41 @@ import { type AttachOptions, type AttachResult, attach, plan } from './attaching
 import { type DetachResult, detach, sendDetach } from './attaching/detach.js';
 import { type AttachReport, type CheckScope, checkAttach, checkWorkspace } from './diagnosis/check-attach.js';
 import { type DiagnoseOptions, type Diagnosis, diagnose } from './diagnosis/diagnose.js';
+import { connectGraph } from './discovery/connect-graph.js';
 import { type FindClustersOptions, type FoundClusters, findClusters } from './discovery/find-clusters.js';
 import type { AttachConfiguration } from './domain/attach-configuration.js';
 import type { AttachPlan } from './domain/attach-plan.js';
 import type { Compute } from './domain/compute.js';
 import { parseComputeName } from './domain/ids/compute-name.js';
+import type { WorkspaceId } from './domain/ids/resource-ids.js';
+import { workspaceNameOf } from './domain/ids/workspace-name.js';
 import type { JsonObject } from './domain/json.js';
+import type { ClusterEvidence } from './domain/preparing/cluster-evidence.js';
+import type { PrepareTargetInput } from './domain/preparing/prepare-target.js';
+import {
+  type ApplyFleetOptions,
+  applyFleet,
+  type FleetEvent,
+  type FleetService,
+} from './fleet/apply-fleet.js';
+import type { Fleet } from './fleet/fleet.js';
+import { type FleetPlan, planFleet } from './fleet/plan-fleet.js';
 import { type Pace, parsePace } from './lro/schedule.js';
+import { type InspectOptions, inspectCluster } from './preparing/inspect-cluster.js';
+import type { PreparationOutcome } from './preparing/preparation-outcome.js';
+import {
+  type PlanPreparationOptions,
+  type PreparationPlan,
+  planPreparation,
+} from './preparing/preparation-plan.js';
+import { type PrepareOptions, prepare } from './preparing/prepare.js';
 import { list } from './service/list.js';
 import { readJson, requireCompute } from './service/read-compute.js';
-import { createComputeService } from './service/service.js';
-import { withRequestBudget } from './transport/request-budget.js';
-import type { Transport } from './transport/transport.js';
+import { createComputeService, type WorkspaceAccess } from './service/service.js';
 import { Polling } from './waiting/polling.js';
 import { type WaitOptions, type WaitOutcome, wait } from './waiting/wait.js';
 import { watchCompute } from './waiting/watch-compute.js';
 import type { DecodedCompute } from './wire/computes/decode-compute.js';
-import type { Workspace } from './workspace.js';
 
 /** For calls that can only be stopped. */
 export interface CallOptions {
@@ -53,8 +71,18 @@ export interface ComputeClient {
   diagnose(name: string, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** Finds AKS and Azure Arc clusters that could be attached. */
   findClusters(options?: FindClustersOptions): Promise<FoundClusters>;
+  /** Plans a fleet: what an apply would do, over all its workspaces. Reads only. */
+  planFleet(fleet: Fleet, options?: CallOptions): Promise<FleetPlan>;
+  /** Applies a fleet: plans it, then carries out each change. */
+  applyFleet(fleet: Fleet, options?: ApplyFleetOptions): AsyncIterable<FleetEvent>;
   /** Tells what an attach would do. */
   plan(name: string, configuration: AttachConfiguration, options?: CallOptions): Promise<AttachPlan>;
+  /** Tells what a cluster lacks for Azure Machine Learning, and what preparing it would change. */
+  planPreparation(target: PrepareTargetInput, options?: PlanPreparationOptions): Promise<PreparationPlan>;
+  /** Prepares a cluster, as far as it can; called again, it goes on from what Azure says. */
+  prepare(target: PrepareTargetInput, options?: PrepareOptions): Promise<PreparationOutcome>;
+  /** Takes evidence from inside an AKS cluster, by commands in a pod that lives for some seconds. */
+  inspectCluster(resourceId: string, options?: InspectOptions): Promise<ClusterEvidence>;
 }
 
 /** How to check an attach. */
@@ -79,51 +107,54 @@ export interface ClientOptions {
 }
 
 /**
- * Waits that go through one client share their requests, so make one client a workspace.
+ * Waits that go through one client share their requests, so make one client a workspace, or take `workspace.client`.
  * @throws InvalidInputError when `pace` is invalid.
  */
-export function createClient(workspace: Workspace, { pace }: ClientOptions = {}): ComputeClient {
+export function createClient(workspace: WorkspaceAccess, { pace }: ClientOptions = {}): ComputeClient {
   const service = createComputeService(workspace);
-  const budgetedService = createComputeService({ ...workspace, transport: withinBudget(workspace) });
-  const polling = new Polling(budgetedService, parsePace(pace));
-  return {
-    attach: (name, configuration, options) => attach(budgetedService, name, configuration, options),
+  const graph = connectGraph(workspace);
+  const polling = new Polling(service, parsePace(pace));
+  const client: ComputeClient = {
+    attach: (name, configuration, options) => attach(service, name, configuration, options),
     detach: (name, { readFirst = true, signal } = {}) =>
       readFirst
-        ? detach(budgetedService, name, signal)
-        : sendDetach(budgetedService, { name: parseComputeName(name), before: null, signal }),
+        ? detach(service, name, signal)
+        : sendDetach(service, { name: parseComputeName(name), before: null, signal }),
     get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
     getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
     list: ({ signal } = {}) => list(service, signal),
-    wait: (name, options = {}) => wait(budgetedService, polling, { ...options, name }),
+    wait: (name, options = {}) => wait(service, polling, { ...options, name }),
     watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
     checkAttach: (name, configuration, { scope, signal } = {}) =>
       checkAttach(service, name, { configuration, scope, signal }),
     checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
     diagnose: (name, options) => diagnose(service, name, options),
-    findClusters: (options) => findClusters(service, options),
+    findClusters: (options) => findClusters({ service, graph }, options),
+    planFleet: (fleet, { signal } = {}) => planFleet(fleets, fleet, signal),
+    applyFleet: (fleet, options) => applyFleet(fleets, fleet, options),
     plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
+    planPreparation: (target, options) => planPreparation(service, target, options),
+    prepare: (target, options) => prepare(service, target, options),
+    inspectCluster: (resourceId, options) => inspectCluster(service, resourceId, options),
   };
+  const fleets = createFleetService(workspace, client);
+  return client;
 }
 
-const budgetedTransports = new WeakMap<Transport, Transport>();
-
-/** What may be asked in great numbers shares one budget, over all clients that send through the same transport. */
-function withinBudget({ transport, clock }: Workspace): Transport {
-  const known = budgetedTransports.get(transport);
-  if (known !== undefined) return known;
-  const created = withRequestBudget(clock)(transport);
-  budgetedTransports.set(transport, created);
-  return created;
-}
-
-const clients = new WeakMap<Workspace, ComputeClient>();
-
-/** The client that all handles of one workspace share. */
-export function clientOf(workspace: Workspace): ComputeClient {
-  const known = clients.get(workspace);
-  if (known !== undefined) return known;
-  const created = createClient(workspace);
-  clients.set(workspace, created);
-  return created;
+/** Fleets reach other workspaces by the connection of this one, so all of them are of one tenant. */
+function createFleetService(workspace: WorkspaceAccess, own: ComputeClient): FleetService {
+  const clients = new Map([[workspace.id.toLowerCase(), own]]);
+  const clientFor = (id: WorkspaceId): ComputeClient => {
+    const known = clients.get(id.toLowerCase());
+    if (known !== undefined) return known;
+    const { subscriptionId, name } = workspaceNameOf(id);
+    const created = createClient({ ...workspace, id, subscriptionId, name, location: null });
+    clients.set(id.toLowerCase(), created);
+    return created;
+  };
+  return {
+    ownWorkspaceId: workspace.id,
+    list: (id, signal) => clientFor(id).list({ signal }),
+    clientOf: clientFor,
+  };
 }

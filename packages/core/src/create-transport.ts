@@ -1,15 +1,16 @@
-import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.js';
+import { type CloudEndpoints, type CloudName, isLoopback, parseCloud } from './domain/cloud.js';
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
 import { withBearerToken } from './transport/bearer-token.js';
 import { withClientRequestId } from './transport/client-request-id.js';
 import { compose } from './transport/compose.js';
 import { type Fetch, fetchTransport } from './transport/fetch-transport.js';
+import { withRequestBudget } from './transport/request-budget.js';
 import { withRetry } from './transport/retry.js';
 import { parseRetryOptions, type RetryOptions } from './transport/retry-decision.js';
 import { withTimeLimit } from './transport/time-limit.js';
 import type { TokenCredential } from './transport/token-credential.js';
-import type { Transport } from './transport/transport.js';
+import type { Policy, Transport } from './transport/transport.js';
 import { withUserAgent } from './transport/user-agent.js';
 
 /** What a transport is made of; whatever is left out has a default. */
@@ -30,8 +31,9 @@ export interface TransportOptions {
 }
 
 /**
- * Composes the transport for one cloud: identification, then retry, then bearer token, then a time limit for each
- * try, then `http` or `fetch`. The token goes to that cloud's Azure Resource Manager and nowhere else.
+ * Composes the transport for one cloud: identification, then retry, then the budget of requests, then bearer token, then
+ * a time limit for each try, then `http` or `fetch`. The token goes to that cloud's Azure Resource Manager and nowhere
+ * else. All that is sent through one transport shares its token and its budget, so make one a credential.
  *
  * @throws InvalidInputError when the cloud is unknown, its endpoint is neither https nor loopback, or a limit is no number.
  */
@@ -44,7 +46,13 @@ export function createTransport(options: TransportOptions): Transport {
     withClientRequestId(),
     withUserAgent(),
     withRetry(retry, { clock, random }),
+    budgetAt(resourceManager, clock),
     withBearerToken({ credential, scope, origin: resourceManager, clock }),
     withTimeLimit(clock),
   );
+}
+
+/** A service on this machine is a test's, which has none of Azure's limits. */
+function budgetAt(resourceManager: string, clock: Clock): Policy {
+  return isLoopback(new URL(resourceManager).hostname) ? (next) => next : withRequestBudget(clock);
 }

@@ -34,6 +34,23 @@ export {
 } from './domain/ids/workspace-name.js';
 export type { InstanceTypes } from './domain/instance-types.js';
 export { isTerminal, type Lifecycle } from './domain/lifecycle.js';
+export type {
+  ClusterEvidence,
+  CommandRefusal,
+  EvidencePart,
+  Section,
+} from './domain/preparing/cluster-evidence.js';
+export { EVIDENCE_PARTS } from './domain/preparing/cluster-evidence.js';
+export { type ExtensionRequestInput, isDocumentedSetting } from './domain/preparing/extension-request.js';
+export type { PreparationWrite } from './domain/preparing/preparation-write.js';
+export type { PrepareTargetInput } from './domain/preparing/prepare-target.js';
+export {
+  type Change,
+  type InClusterUse,
+  STEP_IDS,
+  type StepId,
+  type StepState,
+} from './domain/preparing/step.js';
 export { ComputeTargetError, type ErrorContext } from './errors/compute-target-error.js';
 export { ConflictError } from './errors/conflict-error.js';
 export { CredentialError } from './errors/credential-error.js';
@@ -53,9 +70,21 @@ export { UnexpectedResponseError } from './errors/unexpected-response-error.js';
 export { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
 export { UntrustedUrlError } from './errors/untrusted-url-error.js';
 export { WorkspaceMismatchError } from './errors/workspace-mismatch-error.js';
+export type { ApplyFleetOptions, FleetEvent } from './fleet/apply-fleet.js';
+export type { Fleet, FleetCompute } from './fleet/fleet.js';
+export { type FleetProblem, InvalidFleetError } from './fleet/fleet-problem.js';
+export { parseFleet } from './fleet/parse-fleet.js';
+export type { FleetChange, FleetPlan } from './fleet/plan-fleet.js';
 export { KubernetesCompute } from './kubernetes-compute.js';
 export type { Operation } from './lro/operation.js';
+export type { InspectOptions } from './preparing/inspect-cluster.js';
+export type { PreparationOutcome } from './preparing/preparation-outcome.js';
+export type { PlanPreparationOptions, PreparationPlan } from './preparing/preparation-plan.js';
+export type { PreparationProgress } from './preparing/preparation-run.js';
+export type { PrepareOptions } from './preparing/prepare.js';
+export type { PreparationStep } from './preparing/steps/preparation-step.js';
 export { type Clock, systemClock } from './runtime/clock.js';
+export type { WorkspaceAccess } from './service/service.js';
 export { compose } from './transport/compose.js';
 export { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 export { withTimeLimit } from './transport/time-limit.js';

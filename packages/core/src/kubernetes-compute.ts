@@ -1,4 +1,4 @@
-import { type CallOptions, clientOf } from './create-client.js';
+import type { CallOptions } from './create-client.js';
 import {
   type AttachConfiguration,
   type AttachConfigurationInput,
@@ -72,7 +72,7 @@ export class KubernetesCompute {
     configuration: AttachConfiguration,
     options: CallOptions & { readonly replace?: boolean } = {},
   ): Promise<KubernetesCompute> {
-    const { compute, operation } = await clientOf(workspace).attach(name, configuration, options);
+    const { compute, operation } = await workspace.client.attach(name, configuration, options);
     return new KubernetesCompute(workspace, compute, operation);
   }
 
@@ -85,7 +85,7 @@ export class KubernetesCompute {
     name: string,
     options: CallOptions = {},
   ): Promise<KubernetesCompute> {
-    return new KubernetesCompute(workspace, await clientOf(workspace).get(name, options), null);
+    return new KubernetesCompute(workspace, await workspace.client.get(name, options), null);
   }
 
   /**
@@ -96,7 +96,7 @@ export class KubernetesCompute {
     workspace: Workspace,
     { signal, onSkipped }: CallOptions & { readonly onSkipped?: (entry: SkippedCompute) => void } = {},
   ): AsyncGenerator<KubernetesCompute> {
-    for await (const entry of clientOf(workspace).list({ signal })) {
+    for await (const entry of workspace.client.list({ signal })) {
       if (entry.kind === 'kubernetes') yield new KubernetesCompute(workspace, entry.compute, null);
       else onSkipped?.(entry);
     }
@@ -135,7 +135,7 @@ export class KubernetesCompute {
     const kind = isDetach ? 'detach' : 'attach';
     const pending = this.#operation;
     const print = showOutput ? printChanges() : undefined;
-    const outcome = await clientOf(this.#workspace).wait(this.name, {
+    const outcome = await this.#workspace.client.wait(this.name, {
       until: isDetach ? 'detached' : 'attached',
       operation: pending?.kind === kind ? pending : null,
       timeoutMs,
@@ -166,12 +166,12 @@ export class KubernetesCompute {
 
   /** Reads the compute into this handle: all fields, or none when the read fails. */
   async refreshState(options: CallOptions = {}): Promise<void> {
-    this.#compute = await clientOf(this.#workspace).get(this.name, options);
+    this.#compute = await this.#workspace.client.get(this.name, options);
   }
 
   /** Reads the compute as JSON, just as the service answers it; the handle stays as it is. */
   async get(options: CallOptions = {}): Promise<JsonObject> {
-    return clientOf(this.#workspace).getJson(this.name, options);
+    return this.#workspace.client.getJson(this.name, options);
   }
 
   /**
@@ -179,7 +179,7 @@ export class KubernetesCompute {
    * accepted it. A compute that is gone already is no error.
    */
   async detach(options: CallOptions = {}): Promise<void> {
-    const { operation } = await clientOf(this.#workspace).detach(this.name, { ...options, readFirst: false });
+    const { operation } = await this.#workspace.client.detach(this.name, { ...options, readFirst: false });
     this.#compute = { ...this.#compute, lifecycle: parseLifecycle('Deleting') };
     this.#operation = operation;
     this.#isDetached = true;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf, requestTo } from '../test/plain-messages.js';
-import { createTransport } from './create-transport.js';
 import { systemClock } from './runtime/clock.js';
 import type { Transport } from './transport/transport.js';
 import { Workspace, type WorkspaceConnection } from './workspace.js';
@@ -25,6 +24,34 @@ describe('Workspace', () => {
     expect(new Workspace(reference, { transport }).transport).toBe(transport);
   });
 
+  it('makes the transport of what a transport is made of', async () => {
+    const sent: string[] = [];
+    const busy = async (request: Request): Promise<Response> => {
+      sent.push(`fetch ${new URL(request.url).host} ${request.headers.get('authorization')}`);
+      return new Response('', { status: 503 });
+    };
+    const http: Transport = async ({ headers }) => {
+      sent.push(`http ${headers['authorization']}`);
+      return answerOf();
+    };
+    const read = requestTo('https://management.usgovcloudapi.net/x');
+    await new Workspace(reference, {
+      credential,
+      cloud: 'usgov',
+      fetch: busy,
+      retry: { maxTries: 2, baseDelayMs: 0 },
+    }).transport(read);
+    await new Workspace(reference, { credential, cloud: 'usgov', http }).transport(read);
+    const once = 'fetch management.usgovcloudapi.net Bearer t';
+    expect(sent).toEqual([once, once, 'http Bearer t']);
+  });
+
+  it('has one client, and asks nothing for it', () => {
+    const workspace = new Workspace(reference, { credential });
+    expect(workspace.client).toBe(workspace.client);
+    expect(new Workspace(reference, { credential }).client).not.toBe(workspace.client);
+  });
+
   it.each([
     ['credential', {}],
     ['apiVersion', { credential, apiVersion: 'latest' }],
@@ -47,21 +74,4 @@ it.each(['', ' ', 7, {}])('names location when it is %j', (location) => {
   expect(() => new Workspace(untyped, { credential })).toThrow(
     expect.objectContaining({ problem: expect.objectContaining({ field: 'location' }) }),
   );
-});
-
-it('sends the token of the cloud to its own endpoint only', async () => {
-  const sent: string[] = [];
-  const transport = createTransport({
-    credential,
-    cloud: 'china',
-    fetch: async (request) => {
-      sent.push(`${new URL(request.url).host} ${request.headers.get('authorization')}`);
-      return new Response('{}');
-    },
-  });
-  await transport(requestTo('https://management.chinacloudapi.cn/x'));
-  await expect(transport(requestTo('https://management.azure.com/x'))).rejects.toMatchObject({
-    code: 'untrusted-url',
-  });
-  expect(sent).toEqual(['management.chinacloudapi.cn Bearer t']);
 });

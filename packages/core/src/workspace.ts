@@ -1,11 +1,13 @@
-import { createTransport } from './create-transport.js';
+import { type ClusterTokenSource, clusterTokenOf } from './cluster-token.js';
+import { type ComputeClient, createClient } from './create-client.js';
+import { createTransport, type TransportOptions } from './create-transport.js';
 import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.js';
 import type { WorkspaceId } from './domain/ids/resource-ids.js';
 import { type WorkspaceName, workspaceIdOf } from './domain/ids/workspace-name.js';
+import type { Secret } from './domain/secret.js';
 import { InvalidInputError } from './errors/invalid-input-error.js';
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
-import type { TokenCredential } from './transport/token-credential.js';
 import type { Transport } from './transport/transport.js';
 import { API_VERSIONS, isApiVersion } from './wire/api-versions.js';
 
@@ -15,17 +17,25 @@ export interface WorkspaceReference extends WorkspaceName {
   readonly location?: string | undefined;
 }
 
-/** How to reach it: with a credential, or through your own transport. */
+/** How to reach it: with what a transport is made of, or through a ready transport. */
 export type WorkspaceConnection = {
-  /** Default `public`. */
+  /** @default 'public' */
   readonly cloud?: CloudName | CloudEndpoints | undefined;
   /** Version of the compute REST API, such as `2024-04-01`. */
   readonly apiVersion?: string | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
 } & (
-  | { readonly credential: TokenCredential; readonly transport?: undefined }
-  | { readonly transport: Transport; readonly credential?: undefined }
+  | (Pick<TransportOptions, 'credential' | 'fetch' | 'http' | 'retry'> & { readonly transport?: undefined })
+  | {
+      readonly transport: Transport;
+      readonly credential?: undefined;
+      readonly fetch?: undefined;
+      readonly http?: undefined;
+      readonly retry?: undefined;
+      /** Gives a token for clusters that Microsoft Entra guards; without it commands there are left to people. */
+      readonly clusterToken?: ClusterTokenSource | undefined;
+    }
 );
 
 /** An Azure Machine Learning workspace: which one, in which cloud, through which transport. Makes no request. */
@@ -41,6 +51,9 @@ export class Workspace {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
+  /** A token with which commands act as the caller in clusters that Microsoft Entra guards; null where there is none. */
+  readonly clusterToken: (signal?: AbortSignal) => Promise<Secret | null>;
+  #client: ComputeClient | null = null;
 
   /** @throws InvalidInputError naming the part that is wrong. */
   constructor(reference: WorkspaceReference, connection: WorkspaceConnection) {
@@ -54,14 +67,21 @@ export class Workspace {
     this.clock = connection.clock ?? systemClock;
     this.random = connection.random ?? systemRandom;
     this.transport = transportOf(connection, this);
+    this.clusterToken = clusterTokenOf(connection.credential ?? connection.clusterToken);
+  }
+
+  /** The client that all handles of this workspace share, so that their waits share requests. */
+  get client(): ComputeClient {
+    this.#client ??= createClient(this);
+    return this.#client;
   }
 }
 
 function transportOf(connection: WorkspaceConnection, { cloud, clock, random }: Workspace): Transport {
   if (connection.transport !== undefined) return connection.transport;
-  if (connection.credential !== undefined) {
-    return createTransport({ credential: connection.credential, cloud, clock, random });
-  }
+  const { credential, fetch, http, retry } = connection;
+  if (credential !== undefined)
+    return createTransport({ credential, fetch, http, retry, cloud, clock, random });
   throw new InvalidInputError({
     field: 'credential',
     rule: 'or a transport must be given',

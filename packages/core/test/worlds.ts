@@ -58,6 +58,9 @@ const ROWS: Readonly<Record<WorldName, Row>> = {
   'foreign-subscription': [['same-subscription', 'fail'], 'hangs', 'same-subscription'],
   'foreign-subscription-arc': [['same-subscription', 'fail'], 'hangs', 'same-subscription'],
 
+  'cluster-bare': [['extension', 'fail'], 'fails', 'extension'],
+  'cluster-bare-arc': [['extension', 'fail'], 'fails', 'extension'],
+
   'extension-missing': [['extension', 'fail'], 'fails', 'extension'],
   'extension-other': [['extension', 'fail'], 'fails', 'extension'],
   'extension-unregistered': [['extension', 'fail'], 'fails', 'provider-unregistered'],

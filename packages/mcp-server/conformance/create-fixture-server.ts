@@ -14,7 +14,7 @@ import {
   SubscribeRequestSchema,
   UnsubscribeRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { McpServer } from '../src/server.js';
+import type { McpServer } from '../src/eras/legacy/create-mcp-server.js';
 import { askingTools } from './asking-tools.js';
 import { contentTools } from './content-tools.js';
 import { prompts } from './fixture-prompts.js';

@@ -15,6 +15,7 @@ export async function serveFixtures() {
     authentication,
     boundUrl: url,
     open: createFixtureServer,
+    openSession: null,
     writes: [],
     renewToken: () => {},
     stopping: new AbortController(),

@@ -11,12 +11,11 @@ import { OperationMemory } from './azure/operation-memory.js';
 import { Workspaces } from './azure/workspaces.js';
 import type { Tool } from './catalogue/define-tool.js';
 import type { ConfirmMode } from './confirm/confirm-mode.js';
-import { createPlanKey, MIN_SECRET_LENGTH } from './confirm/plan-key.js';
-import { createPlanTokens } from './confirm/plan-token.js';
+import { createConfirmParts, MIN_SECRET_LENGTH } from './confirm/confirm-parts.js';
+import { createMcpServer, type McpServer } from './eras/legacy/create-mcp-server.js';
 import type { Log } from './observability/log.js';
 import { observeRequests } from './observability/observe-requests.js';
 import { noTracing } from './observability/tracing.js';
-import { createMcpServer, type McpServer } from './server.js';
 import { allTools } from './tools/registry.js';
 import { version } from './version.js';
 
@@ -53,16 +52,13 @@ export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer 
   const { transport, cloud = 'public', workspace = null, allowed = null, clock = systemClock } = options;
   const log = options.log ?? (() => {});
   const observe = observeRequests({ log, clock, tracing: noTracing });
-  const key = createPlanKey(requireSecret(options.confirmKey));
+  const secrets = requireSecret(options.confirmKey);
   return createMcpServer({
     version,
     tools: options.tools ?? allTools,
     workspaces: new Workspaces({ pinned: workspace, allowed, cloud, transport: observe(transport), clock }),
     operations: new OperationMemory(),
-    confirm: {
-      mode: options.confirm ?? 'auto',
-      tokens: createPlanTokens({ key, now: () => clock.now() }),
-    },
+    confirm: createConfirmParts({ mode: options.confirm ?? 'auto', secrets, now: () => clock.now() }),
     principal: options.principal ?? 'embedded',
     clock,
     log,
@@ -73,8 +69,9 @@ export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer 
   });
 }
 
-function requireSecret(secret: string | undefined): string | null {
-  if (secret === undefined || secret.length >= MIN_SECRET_LENGTH) return secret ?? null;
+function requireSecret(secret: string | undefined): readonly [string] | null {
+  if (secret === undefined) return null;
+  if (secret.length >= MIN_SECRET_LENGTH) return [secret];
   throw new InvalidInputError({
     field: 'confirmKey',
     rule: `must be at least ${MIN_SECRET_LENGTH} characters long`,

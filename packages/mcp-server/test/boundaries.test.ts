@@ -26,9 +26,18 @@ function importsOf(text: string): string[] {
 
 // Which folder may import which is held by docs/test/architecture.test.ts.
 describe('the boundaries of the server', () => {
-  it('keeps the MCP SDK in the server, its protocol folder, HTTP and the process edge', () => {
-    for (const path of importersOf(/@modelcontextprotocol\//))
-      expect(path).toMatch(/^(?:server\.ts$|process\/serve-[a-z]+\.ts$|protocol\/|http\/endpoint\/)/);
+  it('keeps each MCP SDK in the leg of its era', () => {
+    const legacy = importersOf(/@modelcontextprotocol\/sdk/);
+    const modern = importersOf(/@modelcontextprotocol\/server/);
+    expect(legacy.length).toBeGreaterThan(5);
+    expect(modern.length).toBeGreaterThan(3);
+    for (const path of legacy) expect(path).toMatch(/^(?:eras\/legacy|http\/endpoint)\//);
+    for (const path of modern) expect(path).toMatch(/^eras\/modern\//);
+  });
+
+  it('loads the leg of the modern era only when a message needs it', () => {
+    const eager = sources.filter(({ text }) => /^import (?!type)[^;]*eras\/modern\//m.test(text));
+    expect(eager.map(({ path }) => path)).toEqual([]);
   });
 
   it('keeps Azure credentials in one file, and the fake service out of everything but the demo', () => {

@@ -15,18 +15,23 @@ function textOf(path: string, seen = new Map<string, string>()): string {
   if (seen.has(path)) return '';
   const text = readFileSync(path, 'utf8');
   seen.set(path, text);
-  for (const [, other = ''] of text.matchAll(/^(?:import|export)\b[^'"]*["'](\.[^"']+)["']/gm))
+  for (const [, other = ''] of text.matchAll(/(?:^|;)(?:import|export)\b[^'"();]*["'](\.[^"']+)["']/gm))
     textOf(resolve(path, '..', other), seen);
   return [...seen.values()].join('\n');
 }
 
-it('serves over stdio without a line of what only HTTP needs, and over HTTP without what only tokens need', () => {
+it('loads each era, HTTP and tokens apart: none of them holds a line of what only another needs', () => {
   const stdio = textOf(chunk('run-program')) + textOf(join(dist, 'bin.js'));
+  const legacy = textOf(chunk('open-legacy-stdio'));
+  const modern = textOf(chunk('open-modern-stdio'));
   const http = textOf(chunk('serve-http'));
   const auth = textOf(chunk('authenticate-entra'));
-  const has = (text: string) =>
-    ['StdioServerTransport', 'handleRequest', 'jwtVerify'].map((word) => text.includes(word));
-  expect(has(stdio)).toEqual([true, false, false]);
-  expect(has(http)).toEqual([false, true, false]);
-  expect(has(auth)).toEqual([false, false, true]);
+  const marks = ['McpError', 'UnsupportedProtocolVersionError', 'WebStandardStreamableHTTP', 'jwtVerify'];
+  const has = (text: string) => marks.filter((word) => text.includes(word));
+  expect(has(stdio)).toEqual([]);
+  expect(has(legacy)).toEqual(['McpError']);
+  expect(has(modern)).not.toContain('McpError');
+  expect(has(modern)).not.toContain('jwtVerify');
+  expect(has(http)).toEqual(['McpError', 'WebStandardStreamableHTTP']);
+  expect(has(auth)).toEqual(['jwtVerify']);
 });

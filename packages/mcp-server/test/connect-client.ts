@@ -26,12 +26,12 @@ import { createStaticCredential } from '../src/azure/static-credential.js';
 import { Workspaces } from '../src/azure/workspaces.js';
 import type { Tool } from '../src/catalogue/define-tool.js';
 import type { ConfirmMode } from '../src/confirm/confirm-mode.js';
-import { createPlanTokens } from '../src/confirm/plan-token.js';
+import { createConfirmParts } from '../src/confirm/confirm-parts.js';
+import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
 import type { Log } from '../src/observability/log.js';
 import { observeRequests } from '../src/observability/observe-requests.js';
 import { noTracing } from '../src/observability/tracing.js';
 import type { SharedServices } from '../src/protocol/session-dependencies.js';
-import { createMcpServer } from '../src/server.js';
 import { allTools } from '../src/tools/registry.js';
 
 export interface ConnectOptions {
@@ -115,12 +115,15 @@ interface ServicesOptions extends PlaceOptions, Pick<ConnectOptions, 'confirm' |
 /** What the sessions of one process share, over a fake service. */
 export function openServices(service: FakeComputeService, options: ServicesOptions): SharedServices {
   const { clock, log } = options;
-  const tokens = createPlanTokens({ key: () => new Uint8Array(32).fill(7), now: () => clock.now() });
   return {
     version: '0.0.0',
     workspaces: openWorkspaces(service, clock, options),
     operations: new OperationMemory(),
-    confirm: { mode: options.confirm ?? 'auto', tokens },
+    confirm: createConfirmParts({
+      mode: options.confirm ?? 'auto',
+      secrets: ['a secret that all sessions of the tests share'],
+      now: () => clock.now(),
+    }),
     clock,
     log,
     tracing: noTracing,

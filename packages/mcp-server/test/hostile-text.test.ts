@@ -31,7 +31,7 @@ describe('text that others wrote', () => {
     service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId, description: HOSTILE });
     service.control.computes.add({ name: 'vm', computeType: HOSTILE });
     const { result } = await call('compute_list');
-    expect(result['other_types']).toEqual({ AmlCompute: 1, Unrecognized: 1 });
+    expect(result['other_types']).toEqual({ AmlCompute: 1, unrecognized: 1 });
     const [first] = Array.isArray(result['computes']) ? result['computes'] : [];
     check(first, { quoted: true });
   });
@@ -57,7 +57,7 @@ describe('text that others wrote', () => {
     service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId });
     service.control.faults.plan({ match: { method: 'GET' }, effect: { kind: 'state', state: HOSTILE } });
     const { result } = await call('compute_get_status', { name: 'gpu' });
-    expect(result['state']).toBe('Unrecognized');
+    expect(result['state']).toBe('unrecognized');
     check(result, { quoted: true });
   });
 
@@ -121,7 +121,7 @@ describe('text that others wrote', () => {
     ] as const;
     faults.plan({ match: { route: 'compute.get' }, effect });
     const unrecognized = await call('compute_diagnose', { name: 'fine' });
-    expect(unrecognized.result).toMatchObject({ state: 'Unrecognized', collect: expect.any(Array) });
+    expect(unrecognized.result).toMatchObject({ state: 'unrecognized', collect: expect.any(Array) });
     check(unrecognized.result, { quoted: true });
   });
 
@@ -160,7 +160,7 @@ describe('text that others wrote', () => {
     const told: (string | undefined)[] = [];
     await call('compute_wait', { name: 'gpu' }, { onprogress: ({ message }) => told.push(message) });
     expect(told.length).toBeGreaterThan(1);
-    expect(told[0]).toMatch(/^gpu is Unrecognized after/);
+    expect(told[0]).toMatch(/^gpu is unrecognized after/);
     expect(told.join()).not.toMatch(/ignore/i);
   });
 

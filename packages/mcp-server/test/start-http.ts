@@ -4,11 +4,13 @@ import type { Fetch } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
 import { afterEach } from 'vitest';
 import type { HttpConfig } from '../src/configuration/http-config.js';
+import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
+import type { ServedEra } from '../src/eras/served-era.js';
 import type { HttpCaller } from '../src/http/auth/http-caller.js';
 import { loadAuthentication } from '../src/http/auth/load-authentication.js';
 import { createService } from '../src/http/create-service.js';
 import type { Log } from '../src/observability/log.js';
-import { createMcpServer } from '../src/server.js';
+import { openSession } from '../src/protocol/open-session.js';
 import { allTools } from '../src/tools/registry.js';
 import { openServices } from './connect-client.js';
 import { httpDefaults } from './http-defaults.js';
@@ -25,7 +27,7 @@ afterEach(async () => {
  * The product's HTTP side over a fake service, in this process, with time that stands still; closed after the test.
  * `tokens` are what the service was sent as `Authorization`.
  */
-export async function startHttp(config: Partial<HttpConfig> = {}) {
+export async function startHttp(config: Partial<HttpConfig> = {}, era: ServedEra = 'both') {
   const clock = new ManualClock({ stallAfterMs: Number.POSITIVE_INFINITY });
   const service = new FakeComputeService({
     seed: 'demo',
@@ -50,14 +52,18 @@ export async function startHttp(config: Partial<HttpConfig> = {}) {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${portOf(server.address())}/mcp`;
+  const dependenciesOf = ({ principal, access }: HttpCaller, lasting: boolean) => ({
+    ...shared,
+    principal,
+    tools: access === 'write' ? allTools : readers,
+    lasting,
+  });
   const http = createService({
     config: { ...httpDefaults(), ...config },
     authentication: await loadAuthentication(config.auth ?? null),
     boundUrl: url,
-    open: ({ principal, access }) => {
-      const tools = access === 'write' ? allTools : readers;
-      return createMcpServer({ ...shared, principal, tools, lasting: config.stateless !== true });
-    },
+    open: (caller) => createMcpServer(dependenciesOf(caller, config.stateless !== true)),
+    openSession: era === 'both' ? (caller) => openSession(dependenciesOf(caller, true)) : null,
     writes: ['compute_attach', 'compute_detach'],
     renewToken: (caller) => callers.push(caller),
     stopping,

@@ -84,7 +84,7 @@ export function describeSurfaceMatrix(transport: string, setUp: SetUpMatrix): vo
     it.each([
       ['a yes', { action: 'accept' as const, content: { confirm: true } }, 'started'],
       ['a no', { action: 'decline' as const }, 'refused'],
-      ['silence', { action: 'cancel' as const }, 'refused'],
+      ['a closed question', { action: 'cancel' as const }, 'confirmation_required'],
     ])('with elicitation: %s decides', (_what, answer, outcome) =>
       withSetup({ attachMs: 0 }, async ({ service, connect }) => {
         service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId });

@@ -20,6 +20,7 @@ const limits: Shape<Partial<ThrottleLimits>> = record<Partial<ThrottleLimits>>({
 const provisioningShape = record<NonNullable<FakeServiceOptions['provisioning']>>({
   attachMs: milliseconds,
   detachMs: milliseconds,
+  prepareMs: milliseconds,
 });
 
 /**

@@ -3,6 +3,7 @@ import { ControlPlane } from './control/control-plane.js';
 import { ConnectionResetError } from './faults/connection-reset-error.js';
 import { FaultEffects } from './faults/fault-effects.js';
 import { FaultPlan } from './faults/fault-plan.js';
+import type { RouteName } from './faults/route-name.js';
 import { routes } from './handlers/routes.js';
 import { Journal, type JournalEntry } from './journal/journal.js';
 import { redactBody, redactHeaders, redactUrl } from './journal/redact.js';
@@ -13,6 +14,7 @@ import { seedResources } from './seed/seed-resources.js';
 import { namedSeeds } from './seed/worlds/named-seeds.js';
 import type { ServiceContext } from './service/arm-call.js';
 import { commonHeaders } from './service/common-headers.js';
+import { GraphQuota } from './service/graph-quota.js';
 import { defaultModes } from './service/modes.js';
 import { principalOf } from './service/principal.js';
 import { readBody } from './service/request-body.js';
@@ -55,9 +57,10 @@ export class FakeComputeService {
     this.#context = {
       world: snapshot === undefined ? new World() : worldOf(snapshot),
       modes: { ...defaultModes, ...options.modes },
-      provisioning: { attachMs: 3000, detachMs: 1000, ...options.provisioning },
+      provisioning: { attachMs: 3000, detachMs: 1000, prepareMs: 3000, ...options.provisioning },
       guids: new GuidSource(snapshot?.guidCount),
       strict: options.strict ?? true,
+      graphQuota: new GraphQuota(),
     };
     if (snapshot === undefined) this.#applySeed(typeof seed === 'string' ? namedSeeds[seed] : seed);
     this.control = new ControlPlane({
@@ -107,7 +110,7 @@ export class FakeComputeService {
       this.#faults.take({ method: request.method, path: url.pathname, route }),
     );
     const principal = principalOf(request.headers.get('authorization'));
-    const kind = kindOf(request.method);
+    const kind = kindOf(request.method, route);
     const now = this.#time.now();
     const subscription = /^\/+subscriptions\/([^/]+)/i.exec(url.pathname)?.[1]?.toLowerCase();
     const allowance =
@@ -160,8 +163,8 @@ function entryOf({
   };
 }
 
-function kindOf(method: string): RequestKind {
-  if (method === 'GET' || method === 'HEAD') return 'reads';
+function kindOf(method: string, route: RouteName | null): RequestKind {
+  if (method === 'GET' || method === 'HEAD' || route === 'resource-graph.query') return 'reads';
   return method === 'DELETE' ? 'deletes' : 'writes';
 }
 

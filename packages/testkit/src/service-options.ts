@@ -16,7 +16,8 @@ export interface FakeServiceOptions {
   readonly snapshot?: WorldSnapshot;
   /** Whether headers and query parameters that are not modelled are refused (501). @default true */
   readonly strict?: boolean;
-  /** How long operations take, in milliseconds. Default: 3000 to attach, 1000 to detach. */
+  /** How long operations take, in milliseconds. Default: 3000 to attach, 1000 to detach, 3000
+   * for each long step of preparing a cluster. */
   readonly provisioning?: Partial<Provisioning>;
   /** ARM's token buckets: `true` for its own limits, or your own limits. Default: never throttled. */
   readonly throttle?: boolean | Partial<ThrottleLimits>;

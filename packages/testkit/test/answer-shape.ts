@@ -3,6 +3,7 @@ import { list, type Shape, word } from '../src/shape/shape.js';
 import { exactly, open, page } from './shapes/common-shapes.js';
 import { compute } from './shapes/compute-shape.js';
 import { envelope } from './shapes/error-shapes.js';
+import { graphPage } from './shapes/graph-shape.js';
 import {
   cluster,
   extension,
@@ -15,6 +16,7 @@ import {
   workspace,
 } from './shapes/neighbour-shapes.js';
 import { operationStatus } from './shapes/operation-shape.js';
+import { extensionOperation, provider } from './shapes/preparing-shapes.js';
 
 // What each answer looks like, written down from the API's description and not from the fake's code. Members that
 // are not listed are refused, so nothing can slip into an answer unnoticed.
@@ -31,6 +33,8 @@ const power: Success = { statuses: [202], bodiless: [202], shape: open };
 
 const successes: Readonly<Record<RouteName, Success>> = {
   'subscription.get': read(subscription),
+  'subscription.list': read(page(subscription)),
+  'resource-graph.query': read(graphPage),
   'workspace.get': read(workspace),
   'workspace.list': read(page(workspace)),
   'compute.list': read(page(compute)),
@@ -49,6 +53,12 @@ const successes: Readonly<Record<RouteName, Success>> = {
   'cluster.list': read(page(cluster)),
   'cluster.trusted-access': read(page(trustedAccess)),
   'kubernetes-version.list': read(exactly({ values: list(kubernetesVersion) })),
+  'provider.get': read(provider),
+  'provider.register': read(provider),
+  'extension.put': { statuses: [200, 201], shape: extension },
+  'extension.patch': { statuses: [200, 202], shape: extension },
+  'extension.delete': { statuses: [200, 202, 204], bodiless: [202, 204], shape: open },
+  'extension.operation': read(extensionOperation),
   'extension.get': read(extension),
   'extension.list': read(page(extension)),
   'identity.get': read(userIdentity),

@@ -7,7 +7,7 @@ import { isTerminal } from '../domain/lifecycle.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { followUpOf } from '../lro/follow-up.js';
 import type { Operation } from '../lro/operation.js';
-import { startWrite } from '../lro/start.js';
+import { type Resolution, startWrite } from '../lro/start.js';
 import { describeOperation } from '../service/compute-operation.js';
 import { type ComputeRead, readCompute, requireCompute, wrongTypeError } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
@@ -104,8 +104,17 @@ function beingDetached(name: ComputeName): ConflictError {
   });
 }
 
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  resourceId: 'cluster',
+  computeType: 'type',
+  defaultInstanceType: 'default instance type',
+  instanceTypes: 'instance types',
+};
+
 function taken(name: ComputeName, differences: readonly Difference[]): ConflictError {
-  return new ConflictError(`${name} is taken: ${differences.map(describeDifference).join('; ')}`, {
+  const fields = differences.map(({ field }) => FIELD_WORDS[field] ?? field);
+  return new ConflictError(`${name} is taken by a compute with another ${fields.join(', ')}`, {
+    quoted: differences.map(describeDifference).join('; '),
     hint: 'Choose another name, detach the compute first, or ask to replace it',
   });
 }
@@ -146,23 +155,20 @@ async function put(service: ComputeService, write: Put): Promise<AttachResult> {
 
 /**
  * Whether a PUT without an answer took effect: the compute has what was asked for, and it is not the compute
- * that was there before.
- *
- * @throws ConflictError or UnsupportedOperationError when another caller took the name meanwhile: the PUT must not be
- * sent again then, because it would overwrite their compute.
+ * that was there before. Refused when another caller took the name meanwhile: the PUT must not be sent again then,
+ * because it would overwrite their compute.
  */
 async function resolveUnknownWrite(
   service: ComputeService,
   { name, wanted, before, signal }: Put,
-): Promise<'applied' | 'absent'> {
+): Promise<Resolution> {
   const read = await readCompute(service, name, signal);
-  if (read.kind === 'absent') return 'absent';
-  if (read.kind === 'other') throw wrongTypeError(name, read.computeType);
-  if (isUntouched(read.compute, before)) return 'absent';
-  if (read.compute.lifecycle.state === 'deleting') throw beingDetached(name);
+  if (read.kind === 'absent') return { kind: 'absent' };
+  if (read.kind === 'other') return { kind: 'refused', error: wrongTypeError(name, read.computeType) };
+  if (isUntouched(read.compute, before)) return { kind: 'absent' };
+  if (read.compute.lifecycle.state === 'deleting') return { kind: 'refused', error: beingDetached(name) };
   const differences = specDifferences(wanted, read.compute);
-  if (differences.length > 0) throw taken(name, differences);
-  return 'applied';
+  return differences.length > 0 ? { kind: 'refused', error: taken(name, differences) } : { kind: 'applied' };
 }
 
 function isUntouched(now: Compute, before: Compute | null): boolean {

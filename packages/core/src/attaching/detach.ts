@@ -60,8 +60,8 @@ export async function sendDetach(service: ComputeService, detach: Detach): Promi
     accepts: [404],
     resolveUnknown: async () => {
       now = await readCompute(service, name, signal);
-      if (now.kind === 'other') throw wrongTypeError(name, now.computeType);
-      return isGone(now, before) || isBeingDetached(now) ? 'applied' : 'absent';
+      if (now.kind === 'other') return { kind: 'refused', error: wrongTypeError(name, now.computeType) };
+      return { kind: isGone(now, before) || isBeingDetached(now) ? 'applied' : 'absent' };
     },
   });
   if (started.kind === 'answered') return readResult(service, name, started.answer);

@@ -25,6 +25,7 @@ export interface AttachReport {
  */
 export type CheckScope = 'all' | 'cluster';
 
+/** What to check an attach for, and how far. */
 export interface CheckAttachOptions {
   readonly configuration: AttachConfiguration;
   readonly scope?: CheckScope | undefined;

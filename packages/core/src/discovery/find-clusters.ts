@@ -1,34 +1,39 @@
 import type { Cluster } from '../domain/cluster.js';
-import type { Extension } from '../domain/extension.js';
-import type { Fact } from '../domain/fact.js';
 import { distinctIds, requireSubscriptionId, sameArmId } from '../domain/ids/arm-id.js';
-import type { ClusterKind } from '../domain/ids/resource-ids.js';
-import { mapLimited } from '../service/map-limited.js';
-import { readExtension } from '../service/read-cluster.js';
-import { readPages } from '../service/read-pages.js';
+import type { WorkspaceId } from '../domain/ids/resource-ids.js';
 import type { ComputeService } from '../service/service.js';
-import { API_VERSIONS } from '../wire/api-versions.js';
-import { decodeCluster } from '../wire/clusters/decode-cluster.js';
 import { BestEffortSearch, type SearchFailure } from './best-effort-search.js';
 import { type Attachment, findAttachments, parseWorkspaces } from './find-attachments.js';
+import { listSubscriptions } from './list-subscriptions.js';
+import { locateByGraph } from './locate-by-graph.js';
+import { locateByLists } from './locate-by-lists.js';
+import type { Located, LocatedCluster, Place } from './located.js';
+import type { ResourceGraph } from './resource-graph.js';
 
 /** Where to look for clusters. */
 export interface FindClustersOptions {
-  /** Subscriptions to look in; by default the workspace's own, which is where the clusters have to be. */
-  readonly subscriptionIds?: readonly string[] | undefined;
+  /**
+   * Subscriptions to look in, or `all` that the caller sees.
+   * @default the workspace's own, which is where the clusters have to be
+   */
+  readonly subscriptionIds?: readonly string[] | 'all' | undefined;
   /**
    * Further workspaces in which clusters may be attached: their ARM ids, or `all` that can be seen in the
-   * subscriptions, at one request and more for each. Default: none.
+   * subscriptions, at one request and more for each.
+   * @default []
    */
   readonly workspaces?: readonly string[] | 'all' | undefined;
+  /**
+   * `lists` reads Azure Resource Manager alone, for facts that must be fresh; `auto` asks Azure Resource Graph where
+   * there are two subscriptions or more.
+   * @default 'auto'
+   */
+  readonly discovery?: 'auto' | 'lists' | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** A cluster that could be attached. */
-export interface FoundCluster {
-  readonly cluster: Cluster;
-  /** The Azure Machine Learning extension in it; a value of null means that there is none. */
-  readonly extension: Fact<Extension | null>;
+export interface FoundCluster extends LocatedCluster {
   /** Names under which it is attached to this workspace already. */
   readonly attachedAs: readonly string[];
   /** Where it is attached in the further workspaces. */
@@ -41,28 +46,37 @@ export interface FoundClusters {
   readonly failures: readonly SearchFailure[];
 }
 
-const LISTS = {
-  aks: { type: 'Microsoft.ContainerService/managedClusters', version: API_VERSIONS.containerService },
-  arc: { type: 'Microsoft.Kubernetes/connectedClusters', version: API_VERSIONS.connectedKubernetes },
-} as const;
+/** What a search stands on. */
+export interface Discovery {
+  readonly service: ComputeService;
+  readonly graph: ResourceGraph;
+}
 
 /**
  * Finds AKS and Azure Arc clusters with the state of their extension, and where they are attached already. A
  * subscription or workspace that cannot be read, or not to its end, is reported beside what the others gave.
  *
  * @throws InvalidInputError when the id of a subscription or workspace is invalid, before any request.
+ * @throws the typed error of a refusal, when all subscriptions are asked for and cannot be listed.
  */
 export async function findClusters(
-  service: ComputeService,
-  { subscriptionIds = [], workspaces = [], signal }: FindClustersOptions = {},
+  { service, graph }: Discovery,
+  { subscriptionIds = [], workspaces = [], discovery = 'auto', signal }: FindClustersOptions = {},
 ): Promise<FoundClusters> {
-  const asked = subscriptionIds.map((id, index) => requireSubscriptionId(id, `subscriptionIds[${index}]`));
+  const asked = parseSubscriptions(subscriptionIds);
   const further = parseWorkspaces(workspaces);
-  const subscriptions = asked.length === 0 ? [service.workspace.subscriptionId] : distinctIds(asked);
   const search = new BestEffortSearch(signal);
-  const [clusters, attachments] = await Promise.all([
-    findIn(service, search, { subscriptions, signal }),
-    findAttachments(service, search, { workspaces: further, subscriptions, signal }),
+  const subscriptions = await resolveSubscriptions(service, asked, signal);
+  const place: Place = { subscriptions, withWorkspaces: further === 'all', signal };
+  const byLists = discovery === 'lists' || subscriptions.length < 2;
+  const located = byLists
+    ? locateByLists(service, search, place)
+    : locateByGraph({ service, graph, search }, place);
+  const [{ clusters }, attachments] = await Promise.all([
+    located,
+    workspacesOf(further, located).then((workspaceIds) =>
+      findAttachments(service, search, { workspaceIds, signal }),
+    ),
   ]);
   return {
     clusters: clusters.map((found) => ({ ...found, ...usesOf(found.cluster, attachments, service) })),
@@ -70,30 +84,28 @@ export async function findClusters(
   };
 }
 
-async function findIn(
-  service: ComputeService,
-  search: BestEffortSearch,
-  {
-    subscriptions,
-    signal,
-  }: { readonly subscriptions: readonly string[]; readonly signal: AbortSignal | undefined },
-): Promise<Pick<FoundCluster, 'cluster' | 'extension'>[]> {
-  const lists = subscriptions.flatMap((id) => (['aks', 'arc'] as const).map((kind) => ({ id, kind })));
-  const found = await mapLimited(lists, ({ id, kind }) =>
-    search.read(
-      { subscriptionId: id, kind, workspaceId: null },
-      readPages(service, listUrl(service, id, kind), { decode: decodeCluster, signal }),
-    ),
-  );
-  return mapLimited(found.flat(), async (cluster) => ({
-    cluster,
-    extension: await readExtension(service, cluster.id, signal),
-  }));
+function parseSubscriptions(ids: readonly string[] | 'all'): readonly string[] | 'all' {
+  return ids === 'all'
+    ? ids
+    : distinctIds(ids.map((id, index) => requireSubscriptionId(id, `subscriptionIds[${index}]`)));
 }
 
-function listUrl({ endpoint }: ComputeService, subscriptionId: string, kind: ClusterKind): string {
-  const { type, version } = LISTS[kind];
-  return `${endpoint}/subscriptions/${subscriptionId}/providers/${type}?api-version=${version}`;
+async function resolveSubscriptions(
+  service: ComputeService,
+  asked: readonly string[] | 'all',
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  const own = service.workspace.subscriptionId;
+  if (asked === 'all') return distinctIds([own, ...(await listSubscriptions(service, signal))]);
+  return asked.length === 0 ? [own] : asked;
+}
+
+/** Further workspaces that are named need not wait for the clusters. */
+async function workspacesOf(
+  further: readonly WorkspaceId[] | 'all',
+  located: Promise<Located>,
+): Promise<readonly WorkspaceId[]> {
+  return further === 'all' ? (await located).workspaceIds : further;
 }
 
 function usesOf(

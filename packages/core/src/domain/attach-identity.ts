@@ -35,8 +35,8 @@ function systemAssigned(ids: unknown): AttachIdentity {
   if (isAbsent(ids)) return { type: 'SystemAssigned' };
   throw new InvalidInputError({
     field: 'identityIds',
-    rule: 'must be left out with identityType SystemAssigned',
-    example: 'identityType UserAssigned, if the ids are meant',
+    rule: 'must be left out for a system-assigned identity',
+    example: '[], or ask for a user-assigned identity',
   });
 }
 
@@ -44,7 +44,7 @@ function parseIds(ids: unknown): UserAssignedIdentityId[] {
   if (!Array.isArray(ids) || ids.length === 0) {
     throw new InvalidInputError({
       field: 'identityIds',
-      rule: 'must be a list of at least one user-assigned identity id with identityType UserAssigned',
+      rule: 'must be a list of at least one id of a user-assigned identity',
       example: `["${EXAMPLE}"]`,
     });
   }

@@ -31,3 +31,9 @@ export interface ArcCluster extends ClusterFacts {
   readonly connectivity: string | null;
   readonly distribution: string | null;
 }
+
+/** Whether Azure Machine Learning reaches the API server by trusted access alone; Arc clusters are reached otherwise. */
+export function isClosed(cluster: Cluster): boolean {
+  if (cluster.kind === 'arc') return false;
+  return cluster.isPrivate || cluster.hasAuthorizedRanges || cluster.localAccountsDisabled;
+}

@@ -30,3 +30,13 @@ export function parseLifecycle(text: string): Lifecycle {
 export function isTerminal({ state }: Lifecycle): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'canceled';
 }
+
+/** Whether a text is one word of at most 40 letters, which leaves no room for a sentence. */
+export function isWord(text: string): boolean {
+  return /^[A-Za-z]{1,40}$/.test(text);
+}
+
+/** The service's own word for a state; `unrecognized` where it is no word. */
+export function stateWord({ text }: Pick<Lifecycle, 'text'>): string {
+  return isWord(text) ? text : 'unrecognized';
+}

@@ -89,8 +89,8 @@ it('a refusal names the field, the rule and a good example', () => {
     instanceTypes.a.nodeSelector.b must be a label value, which is text, such as nvidia
     instanceTypes.a.b is not a member of an instance type, such as nodeSelector, resources.requests or resources.limits
     identityType must be SystemAssigned or UserAssigned, in this casing, such as SystemAssigned
-    identityIds must be left out with identityType SystemAssigned, such as identityType UserAssigned, if the ids are meant
-    identityIds must be a list of at least one user-assigned identity id with identityType UserAssigned, such as ["/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/my-identity"]
+    identityIds must be left out for a system-assigned identity, such as [], or ask for a user-assigned identity
+    identityIds must be a list of at least one id of a user-assigned identity, such as ["/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/my-identity"]
     nameSpace is not an attach field, such as resourceId, namespace, description, tags, defaultInstanceType, instanceTypes, identityType, identityIds
     description must be text, such as GPU nodes of team A
     tags must be at most 50 pairs of text, with names of 1 to 512 and values of at most 256 characters, such as { "team": "ml" }

@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class ConflictError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<ConflictError> = guardFor('conflict');
 
-  constructor(message: string, context: ErrorContext) {
-    super('conflict', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('conflict', summary, context);
   }
 }

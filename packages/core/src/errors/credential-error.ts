@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class CredentialError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<CredentialError> = guardFor('credential');
 
-  constructor(message: string, context: ErrorContext) {
-    super('credential', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('credential', summary, context);
   }
 }

@@ -83,19 +83,44 @@ it('keeps its name where a minifier renames classes', () => {
 });
 
 it('shows in JSON what is safe, and no cause', () => {
-  const service = { status: 404, code: 'ResourceNotFound', message: 'gone', requestId: 'r-1' };
+  const service = { status: 404, code: 'ResourceNotFound', message: 'gone', details: [], requestId: 'r-1' };
   const error = new NotFoundError('m', { ...context, service, cause: new Error('inner secret') });
   expect(error.requestId).toBe('r-1');
   expect(error.cause).toBeInstanceOf(Error);
   expect(JSON.parse(JSON.stringify(error))).toEqual({
     name: 'NotFoundError',
     code: 'not-found',
-    message: 'm',
+    message: 'm: ResourceNotFound: gone',
+    summary: 'm',
     hint: 'do this',
     retryable: false,
     service,
   });
   expect(new NotFoundError('m', context).requestId).toBeNull();
+});
+
+it('keeps our words apart from those of others, and joins them for people', () => {
+  const service = { status: 400, code: 'X', message: 'words', details: [], requestId: null };
+  const message = (other: object): string => new ServiceError('ours', { ...context, ...other }).message;
+  expect(message({})).toBe('ours');
+  expect(message({ service })).toBe('ours: X: words');
+  expect(message({ service: { ...service, code: null } })).toBe('ours: words');
+  expect(message({ service: { ...service, code: null, message: null } })).toBe('ours');
+  expect(message({ quoted: 'a host' })).toBe('ours: a host');
+  expect(message({ service, quoted: 'a host' })).toBe('ours: X: words; a host');
+  const long = new ServiceError('ours', { ...context, quoted: 'x'.repeat(9_000) });
+  expect([long.summary, long.message.length, long.quoted?.length]).toEqual(['ours', 4_000, 4_000]);
+  expect(
+    JSON.parse(JSON.stringify(new ServiceError('ours', { ...context, quoted: 'sig=abcdefghijk' }))),
+  ).toEqual({
+    name: 'ServiceError',
+    code: 'service',
+    message: 'ours: sig=[redacted]',
+    summary: 'ours',
+    hint: 'do this',
+    retryable: false,
+    quoted: 'sig=[redacted]',
+  });
 });
 
 it('names field, rule and example of bad input', () => {

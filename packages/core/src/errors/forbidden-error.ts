@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class ForbiddenError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<ForbiddenError> = guardFor('forbidden');
 
-  constructor(message: string, context: ErrorContext) {
-    super('forbidden', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('forbidden', summary, context);
   }
 }

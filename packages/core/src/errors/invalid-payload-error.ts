@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class InvalidPayloadError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<InvalidPayloadError> = guardFor('invalid-payload');
 
-  constructor(message: string, context: ErrorContext) {
-    super('invalid-payload', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('invalid-payload', summary, context);
   }
 }

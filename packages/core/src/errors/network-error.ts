@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class NetworkError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<NetworkError> = guardFor('network');
 
-  constructor(message: string, context: ErrorContext) {
-    super('network', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('network', summary, context);
   }
 }

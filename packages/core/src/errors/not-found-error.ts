@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class NotFoundError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<NotFoundError> = guardFor('not-found');
 
-  constructor(message: string, context: ErrorContext) {
-    super('not-found', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('not-found', summary, context);
   }
 }

@@ -5,7 +5,7 @@ import { describeProblems, type ServiceProblem } from './service-problem.js';
 export interface FailedProvisioning {
   readonly kind: 'attach' | 'detach';
   readonly name: string;
-  /** The service's word for the end, such as `Failed` or `Canceled`. */
+  /** A word for the end, such as `Failed` or `Canceled`. */
   readonly state: string;
   readonly problems: readonly ServiceProblem[];
 }
@@ -17,8 +17,8 @@ export class ProvisioningFailedError extends ComputeTargetError {
   readonly problems: readonly ServiceProblem[];
 
   constructor({ kind, name, state, problems }: FailedProvisioning) {
-    const causes = describeProblems(problems);
-    super('provisioning-failed', `${kind} of ${name} ended as ${state}${causes ? `: ${causes}` : ''}`, {
+    super('provisioning-failed', `${kind} of ${name} ended as ${state}`, {
+      quoted: problems.length === 0 ? null : describeProblems(problems),
       hint:
         kind === 'attach'
           ? 'Remove the cause, then attach again under the same name with replace, or detach it first'

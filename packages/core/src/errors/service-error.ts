@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class ServiceError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<ServiceError> = guardFor('service');
 
-  constructor(message: string, context: ErrorContext) {
-    super('service', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('service', summary, context);
   }
 }

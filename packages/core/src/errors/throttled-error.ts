@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class ThrottledError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<ThrottledError> = guardFor('throttled');
 
-  constructor(message: string, context: ErrorContext) {
-    super('throttled', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('throttled', summary, context);
   }
 }

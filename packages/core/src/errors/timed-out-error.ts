@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class TimedOutError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<TimedOutError> = guardFor('timed-out');
 
-  constructor(message: string, context: ErrorContext) {
-    super('timed-out', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('timed-out', summary, context);
   }
 }

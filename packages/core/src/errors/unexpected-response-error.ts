@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class UnexpectedResponseError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<UnexpectedResponseError> = guardFor('unexpected-response');
 
-  constructor(message: string, context: ErrorContext) {
-    super('unexpected-response', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('unexpected-response', summary, context);
   }
 }

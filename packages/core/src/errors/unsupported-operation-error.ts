@@ -5,7 +5,7 @@ export class UnsupportedOperationError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<UnsupportedOperationError> =
     guardFor('unsupported-operation');
 
-  constructor(message: string, context: ErrorContext) {
-    super('unsupported-operation', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('unsupported-operation', summary, context);
   }
 }

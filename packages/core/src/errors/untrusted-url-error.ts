@@ -4,7 +4,7 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class UntrustedUrlError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<UntrustedUrlError> = guardFor('untrusted-url');
 
-  constructor(message: string, context: ErrorContext) {
-    super('untrusted-url', message, context);
+  constructor(summary: string, context: ErrorContext) {
+    super('untrusted-url', summary, context);
   }
 }

@@ -10,6 +10,7 @@ function answer(headers: Partial<Answer>): Answer {
     body: { kind: 'empty' },
     requestId: null,
     retryAfterMs: null,
+    quota: null,
     operationUrl: null,
     location: null,
     ...headers,

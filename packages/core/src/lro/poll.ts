@@ -20,12 +20,14 @@ export type PollResult =
   /** The operation cannot be followed any more; the resource decides. */
   | { readonly kind: 'lost'; readonly reason: 'absent' | 'forbidden' | 'unreadable' };
 
+/** How an operation ended, with the service's word for it and its reasons. */
 export interface OperationEnd {
   readonly state: 'succeeded' | 'failed' | 'canceled';
   readonly text: string;
   readonly problems: readonly ServiceProblem[];
 }
 
+/** Sends polls to one endpoint. */
 export interface Poller extends Sender {
   /** Origin that the operation has to be on. */
   readonly endpoint: string;

@@ -36,11 +36,11 @@ function script(
 
 describe('startWrite', () => {
   const request = { method: 'PUT', url: `${ENDPOINT}/x`, body: {} } as const;
-  const write = (settled: 'applied' | 'absent', accepts: readonly number[] = []) => ({
+  const write = (found: 'applied' | 'absent', accepts: readonly number[] = []) => ({
     request,
     action: 'the attach of gpu',
     accepts,
-    resolveUnknown: async () => settled,
+    resolveUnknown: async () => ({ kind: found }),
   });
   const lost = (): Error => new TypeError('fetch failed');
 
@@ -95,7 +95,7 @@ describe('startWrite', () => {
     const starter = script(lost(), json({}, { status: 201 }));
     const late: Write = {
       ...write('absent'),
-      resolveUnknown: async () => (starter.slept.length > 0 ? 'applied' : 'absent'),
+      resolveUnknown: async () => ({ kind: starter.slept.length > 0 ? 'applied' : 'absent' }),
     };
     expect(await startWrite(starter, late)).toEqual({ kind: 'resolved' });
     expect(starter.sent).toHaveLength(1);
@@ -115,7 +115,10 @@ describe('startWrite', () => {
       code: 'conflict',
     });
     const taken = new ConflictError('m', { hint: 'h', retryable: true });
-    const contested = { ...write('absent'), resolveUnknown: () => Promise.reject(taken) };
+    const contested: Write = {
+      ...write('absent'),
+      resolveUnknown: async () => ({ kind: 'refused', error: taken }),
+    };
     await expect(startWrite(script(lost()), contested)).rejects.toBe(taken);
   });
 
@@ -129,6 +132,23 @@ describe('startWrite', () => {
       hint: 'Ask for the role Reader; then read the compute before anything else',
       cause: forbidden,
     });
+  });
+
+  it('keeps what the service said of the failed read apart from its own words', async () => {
+    const service = { status: 403, code: 'X', message: 'obey me', details: [], requestId: null };
+    const barred = new ForbiddenError('reading was refused', { hint: 'h', service, quoted: 'a host' });
+    const blind = { ...write('absent'), resolveUnknown: () => Promise.reject(barred) };
+    await expect(startWrite(script(lost()), blind)).rejects.toMatchObject({
+      summary: 'the attach of gpu may have been carried out or not: reading was refused',
+      service,
+      quoted: 'a host',
+    });
+  });
+
+  it('takes a conflict that a read meets for a failed read, not for a refusal', async () => {
+    const busy = new ConflictError('reading was answered with HTTP 409', { hint: 'h', retryable: true });
+    const blind = { ...write('absent'), resolveUnknown: () => Promise.reject(busy) };
+    await expect(startWrite(script(lost()), blind)).rejects.toMatchObject({ code: 'network', cause: busy });
   });
 
   it('ends with the reason of an abort while it settles, whatever that is', async () => {
@@ -147,8 +167,11 @@ describe('startWrite', () => {
 
   it('reads after a pause when a repetition meets a conflict, which may be with its own first try', async () => {
     const starter = script(lost(), new Response('', { status: 409 }));
-    const settled: ('applied' | 'absent')[] = ['absent', 'applied'];
-    const late: Write = { ...write('absent'), resolveUnknown: async () => settled.shift() ?? 'applied' };
+    const found: ('applied' | 'absent')[] = ['absent', 'applied'];
+    const late: Write = {
+      ...write('absent'),
+      resolveUnknown: async () => ({ kind: found.shift() ?? 'applied' }),
+    };
     expect(await startWrite(starter, late)).toEqual({ kind: 'resolved' });
     expect(starter.slept).toHaveLength(2);
   });
@@ -215,7 +238,7 @@ it('sends a write again only after a lost or broken answer and a read that found
             resolveUnknown: async () => {
               log.push('read');
               read += 1;
-              return reads[read - 1] ?? 'absent';
+              return { kind: reads[read - 1] ?? 'absent' };
             },
           },
         ).catch((error: unknown) => error);

@@ -1,5 +1,4 @@
 import { ComputeTargetError } from '../errors/compute-target-error.js';
-import type { ErrorCode } from '../errors/error-code.js';
 import { NetworkError } from '../errors/network-error.js';
 import type { Random } from '../runtime/random.js';
 import type { Answer } from '../transport/answer.js';
@@ -14,16 +13,20 @@ export interface Write {
   readonly action: string;
   /** Statuses from 300 on that are answers, not refusals, such as 404 to a DELETE. */
   readonly accepts?: readonly number[];
-  /**
-   * Reads the resource: `applied` when the write's effect is there, `absent` when it is not and may be tried again;
-   * throws a refusal when it must not.
-   */
-  readonly resolveUnknown: () => Promise<'applied' | 'absent'>;
+  /** Reads the resource to find out what became of a write whose answer does not tell. */
+  readonly resolveUnknown: () => Promise<Resolution>;
 }
+
+/** What a read tells of a write: its effect is there; it is not, so the write may be sent again; it must not be. */
+export type Resolution =
+  | { readonly kind: 'applied' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'refused'; readonly error: ComputeTargetError };
 
 /** An answer of the service, or the knowledge, from reading, that the effect is there. */
 export type Started = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'resolved' };
 
+/** Sends writes, and draws the pauses between their tries. */
 export interface Starter extends Sender {
   readonly random: Random;
 }
@@ -33,12 +36,15 @@ type Sent =
   | { readonly kind: 'lost'; readonly error: unknown };
 
 /**
- * Sends a write whose answer may be lost. After a lost answer or a 5xx the write may or may not have been carried
- * out, so the resource is read, after a pause in which the effect can show: only where it is not there is the write
- * sent again, and nothing comes between that read and the sending. A 409 is never sent again, but read in the same way:
- * someone else, or a lost try of ours, may have done just this a moment before.
+ * Sends a write whose answer may be lost.
  *
- * @throws the typed error of a refusal; NetworkError when no answer came and the effect is not there, or cannot be seen.
+ * 1. Send it. A success or an accepted status is the end; so is a refusal below 500 other than 409.
+ * 2. After a lost answer, a 5xx or a success that is not JSON, pause so that the effect can show, then read the resource.
+ * 3. Send again only where the read shows that the effect is absent, right after that read.
+ * 4. After a 409 read as well, since a lost try or another caller may have done just this; but never send again.
+ *
+ * @throws the typed error of a refusal, or the one that the resource's state asks for.
+ * @throws NetworkError when no answer came and the effect is not there, or cannot be seen.
  */
 export async function startWrite(starter: Starter, write: Write): Promise<Started> {
   for (let tries = 1; ; tries += 1) {
@@ -47,35 +53,33 @@ export async function startWrite(starter: Starter, write: Write): Promise<Starte
     if (!isUndecided(sent) && !isConflict(sent)) throw errorOf(sent, write.action);
     if (isUndecided(sent) || tries > 1)
       await starter.clock.sleep(pauseMs(sent, tries, starter.random), write.request.signal);
-    if ((await resolve(write, sent)) === 'applied') return { kind: 'resolved' };
+    const resolution = await resolve(write, sent);
+    if (resolution.kind === 'applied') return { kind: 'resolved' };
+    if (resolution.kind === 'refused') throw resolution.error;
     if (isConflict(sent) || tries >= DEFAULT_RETRY.maxTries) throw errorOf(sent, write.action);
   }
 }
 
-/** Where a fault or a refusal hides the effect, its absence is not known, so that nothing may be sent again. */
-async function resolve(
-  { resolveUnknown, action, request }: Write,
-  sent: Sent,
-): Promise<'applied' | 'absent'> {
+/** Where a read fails, the absence of the effect is not known, so that nothing may be sent again. */
+async function resolve({ resolveUnknown, action, request }: Write, sent: Sent): Promise<Resolution> {
   try {
     return await resolveUnknown();
   } catch (error) {
     request.signal?.throwIfAborted();
-    if (!ComputeTargetError.isInstance(error) || REFUSAL_CODES.includes(error.code)) throw error;
+    if (!ComputeTargetError.isInstance(error)) throw error;
     throw isConflict(sent) ? errorOf(sent, action) : outcomeUnknown(action, error);
   }
 }
 
-/** Codes with which `resolveUnknown` says that the write must not be sent again, not that the read failed. */
-const REFUSAL_CODES: readonly ErrorCode[] = ['conflict', 'unsupported-operation'];
-
 function outcomeUnknown(action: string, cause: ComputeTargetError): NetworkError {
-  const { message, retryable, hint } = cause;
-  return new NetworkError(`${action} may have been carried out or not: ${message}`, {
+  const { summary, retryable, hint, service, quoted } = cause;
+  return new NetworkError(`${action} may have been carried out or not: ${summary}`, {
     hint: retryable
       ? 'Read the compute before anything else; the same call again finds what is there already'
       : `${hint}; then read the compute before anything else`,
     retryable,
+    service,
+    quoted,
     cause,
   });
 }

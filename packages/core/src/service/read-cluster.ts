@@ -14,6 +14,7 @@ import { asFact, readFact } from './read-fact.js';
 import { readAll } from './read-pages.js';
 import type { ComputeService } from './service.js';
 
+/** Reads a cluster as a fact, AKS or Arc by its id. */
 export function readCluster(
   service: ComputeService,
   id: ClusterId,

@@ -2,6 +2,7 @@ import type { Compute } from '../domain/compute.js';
 import { sameArmId } from '../domain/ids/arm-id.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import type { JsonObject } from '../domain/json.js';
+import { isWord } from '../domain/lifecycle.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { UnsupportedOperationError } from '../errors/unsupported-operation-error.js';
 import type { Answer } from '../transport/answer.js';
@@ -105,9 +106,11 @@ export async function readJson(
 
 /** The error of a name that stands for a compute of another type. */
 export function wrongTypeError(name: ComputeName, computeType: string): UnsupportedOperationError {
-  return new UnsupportedOperationError(`${name} is not an attached Kubernetes compute but a ${computeType}`, {
-    hint: 'Choose another name; list the computes of the workspace to see which are of type Kubernetes',
-  });
+  const summary = `${name} is not an attached Kubernetes compute`;
+  const hint = 'Choose another name; list the computes of the workspace to see which are of type Kubernetes';
+  return isWord(computeType)
+    ? new UnsupportedOperationError(`${summary} but a ${computeType}`, { hint })
+    : new UnsupportedOperationError(summary, { hint, quoted: computeType });
 }
 
 /** The error of a name that stands for nothing. */

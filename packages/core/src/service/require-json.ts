@@ -24,9 +24,10 @@ export function unreadableAnswer(
   what: string,
   reason: string,
 ): UnexpectedResponseError {
-  return new UnexpectedResponseError(`${what} cannot be read: ${reason}`, {
+  return new UnexpectedResponseError(`${what} cannot be read`, {
     hint: 'Check for a proxy in between; report it with the request id if Azure itself answered',
     retryable: true,
-    service: { status, code: null, message: null, requestId },
+    service: { status, code: null, message: null, details: [], requestId },
+    quoted: reason,
   });
 }

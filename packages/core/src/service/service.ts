@@ -1,16 +1,36 @@
+import type { CloudEndpoints } from '../domain/cloud.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import type { ComputeId, WorkspaceId } from '../domain/ids/resource-ids.js';
 import { computeIdOf } from '../domain/ids/workspace-name.js';
+import type { Secret } from '../domain/secret.js';
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
+import type { Clock } from '../runtime/clock.js';
+import type { Random } from '../runtime/random.js';
 import type { Answer } from '../transport/answer.js';
 import { send } from '../transport/send.js';
+import type { Transport } from '../transport/transport.js';
 import { refusalOf } from '../wire/arm-error.js';
 import { decodeWorkspace } from '../wire/decode-workspace.js';
-import type { Workspace } from '../workspace.js';
+
+/** A workspace and the way to it; every `Workspace` is one. */
+export interface WorkspaceAccess {
+  readonly id: WorkspaceId;
+  readonly subscriptionId: string;
+  readonly name: string;
+  /** The region, or null to look it up. */
+  readonly location: string | null;
+  readonly cloud: CloudEndpoints;
+  readonly apiVersion: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** A token with which commands act as the caller in clusters that Microsoft Entra guards; null where there is none. */
+  readonly clusterToken: (signal?: AbortSignal) => Promise<Secret | null>;
+}
 
 /** The URLs of one workspace's computes, and reads from them. */
 export interface ComputeService {
-  readonly workspace: Workspace;
+  readonly workspace: WorkspaceAccess;
   /** Origin of Azure Resource Manager. */
   readonly endpoint: string;
   computeId(name: ComputeName): ComputeId;
@@ -21,7 +41,8 @@ export interface ComputeService {
   location(signal: AbortSignal | undefined): Promise<string>;
 }
 
-export function createComputeService(workspace: Workspace): ComputeService {
+/** Makes no request; the region is looked up when it is first needed. */
+export function createComputeService(workspace: WorkspaceAccess): ComputeService {
   const endpoint = workspace.cloud.resourceManager;
   const query = `api-version=${workspace.apiVersion}`;
   const get: ComputeService['get'] = (url, signal) => send(workspace, { method: 'GET', url, signal });

@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/clock.js';
-import { requestIdOf, retryAfterMs } from './response-headers.js';
+import { type QuotaReport, quotaOf, requestIdOf, retryAfterMs } from './response-headers.js';
 import type { TransportAnswer } from './transport.js';
 
 /** What an answer of Azure Resource Manager says. */
@@ -8,6 +8,8 @@ export interface Answer {
   readonly body: AnswerBody;
   readonly requestId: string | null;
   readonly retryAfterMs: number | null;
+  /** What it says about the caller's quota; null where it says nothing. */
+  readonly quota: QuotaReport | null;
   /** `Azure-AsyncOperation`, unchecked. */
   readonly operationUrl: string | null;
   /** `Location`, unchecked. */
@@ -27,6 +29,7 @@ export function readAnswer({ status, headers, body }: TransportAnswer, clock: Cl
     body: readBody(body),
     requestId: requestIdOf(headers),
     retryAfterMs: retryAfterMs(headers, clock.now()),
+    quota: quotaOf(headers),
     operationUrl: headers['azure-asyncoperation'] ?? null,
     location: headers['location'] ?? null,
   };

@@ -9,11 +9,12 @@ type FailedRequest = Pick<TransportRequest, 'method' | 'url' | 'signal'>;
 export function asNetworkError(cause: unknown, { method, url, signal }: FailedRequest): unknown {
   if (signal?.aborted) return signal.reason;
   if (ComputeTargetError.isInstance(cause)) return cause;
-  return new NetworkError(`no answer to ${method} from ${new URL(url).host}: ${reasonOf(cause)}`, {
-    hint: 'Check the network, DNS, proxy and TLS settings between here and Azure Resource Manager',
-    retryable: true,
-    cause,
-  });
+  const summary = `no answer to ${method} from ${new URL(url).host}`;
+  const hint = 'Check the network, DNS, proxy and TLS settings between here and Azure Resource Manager';
+  const reason = reasonOf(cause);
+  return isSystemCode(reason)
+    ? new NetworkError(`${summary}: ${reason}`, { hint, retryable: true, cause })
+    : new NetworkError(summary, { hint, retryable: true, cause, quoted: reason });
 }
 
 /** The reason, such as ECONNREFUSED, is that of the error, or of the cause of a `TypeError` where Node's fetch hides it. */
@@ -21,4 +22,9 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const inner = error.cause instanceof Error ? error.cause : error;
   return 'code' in inner && typeof inner.code === 'string' ? inner.code : inner.message;
+}
+
+/** Whether a reason is a code of the platform; a message may quote what the other side sent, such as a certificate. */
+function isSystemCode(reason: string): boolean {
+  return /^[A-Z][A-Z\d_]{1,40}$/.test(reason);
 }

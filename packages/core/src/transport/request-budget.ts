@@ -21,7 +21,7 @@ type Kind = keyof typeof ARM_ALLOWANCES;
 
 /**
  * Holds requests back until Azure Resource Manager's own token buckets have room for them, so that many at once are
- * late instead of refused. Each subscription, and reads, writes and deletes in it, have a budget of their own. First
+ * late instead of refused. It goes within the retries, because each try counts. Each subscription, and reads, writes and deletes in it, have a budget of their own. First
  * come, first served; a wait ends with the signal's reason.
  */
 export function withRequestBudget(clock: Clock): Policy {

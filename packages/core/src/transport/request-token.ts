@@ -34,6 +34,7 @@ function isSendable(token: unknown): boolean {
   return typeof token === 'string' && /^[\x20-\x7e]+$/.test(token);
 }
 
+/** Makes the error for a credential that gave no token in time. */
 export function tokenTookTooLong(scope: string, limitMs: number): CredentialError {
   return new CredentialError(`the credential gave no token for ${scope} within ${limitMs} ms`, {
     hint: HINT,

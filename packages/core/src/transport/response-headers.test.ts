@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRetryAfter, requestIdOf, retryAfterMs } from './response-headers.js';
+import { parseRetryAfter, parseTimeSpan, quotaOf, requestIdOf, retryAfterMs } from './response-headers.js';
 import { DEFAULT_RETRY, mayRetry, retryDelayMs } from './retry-decision.js';
 import type { TransportHeaders } from './transport.js';
 
@@ -120,4 +120,42 @@ it('pauses within the bounds, and exactly as long as it is told to', () => {
   expect([2, 3, 4, 20].map((nextTry) => pause(nextTry, null, 1))).toEqual([1_000, 2_000, 4_000, 30_000]);
   expect(pause(2, null, 0)).toBe(0);
   expect(pause(2, 12_345, 0.3)).toBe(12_345);
+});
+
+describe('a time span', () => {
+  it.each([
+    ['00:00:05', 5_000],
+    ['00:00:04.5', 4_500],
+    ['0:01:01', 61_000],
+    ['1:01:01', 600_000],
+    [' 00:00:00 ', 0],
+    ['00:61:00', null],
+    ['5', null],
+    ['soon', null],
+    ['', null],
+    [null, null],
+  ])('%j is %j ms', (text, expected) => {
+    expect(parseTimeSpan(text)).toBe(expected);
+  });
+});
+
+describe('the quota of a caller', () => {
+  it.each([
+    [{}, null],
+    [
+      { 'x-ms-user-quota-remaining': '14', 'x-ms-user-quota-resets-after': '00:00:05' },
+      { remaining: 14, resetsAfterMs: 5_000 },
+    ],
+    [{ 'x-ms-user-quota-remaining': 'many' }, { remaining: null, resetsAfterMs: null }],
+    [{ 'x-ms-user-quota-resets-after': 'soon' }, { remaining: null, resetsAfterMs: null }],
+  ])('in %j is %j', (headers, expected) => {
+    expect(quotaOf(headers)).toEqual(expected);
+  });
+
+  it('names the pause once it is used up, unless Retry-After does', () => {
+    const quota = { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:04' };
+    expect(retryAfterMs(quota, 0)).toBe(4_000);
+    expect(retryAfterMs({ ...quota, 'retry-after': '9' }, 0)).toBe(9_000);
+    expect(retryAfterMs({ ...quota, 'x-ms-user-quota-remaining': '1' }, 0)).toBeNull();
+  });
 });

@@ -30,11 +30,46 @@ export function retryAfterMs(headers: TransportHeaders, nowMs: number): number |
   const millis = headers['retry-after-ms'] ?? headers['x-ms-retry-after-ms'];
   if (millis !== undefined && /^\d+$/.test(millis)) return Math.min(Number(millis), MAX_RETRY_AFTER_MS);
   const retryAfter = headers['retry-after'];
-  if (retryAfter === undefined) return null;
+  if (retryAfter === undefined) return pauseOfQuota(headers);
   return parseRetryAfter(retryAfter, parseHttpDate(headers['date'] ?? '') ?? nowMs);
 }
 
 /** The id that Azure support asks for. */
 export function requestIdOf(headers: TransportHeaders): string | null {
   return headers['x-ms-request-id'] ?? headers['x-ms-correlation-request-id'] ?? null;
+}
+
+/** The quota of a caller, as Azure Resource Graph tells it in each answer. */
+export interface QuotaReport {
+  /** Requests left in this window; null where it is not told. */
+  readonly remaining: number | null;
+  /** Milliseconds until the next window; null where it is not told. */
+  readonly resetsAfterMs: number | null;
+}
+
+/** Reads `x-ms-user-quota-remaining` and `x-ms-user-quota-resets-after` (recorded); null where neither is there. */
+export function quotaOf(headers: TransportHeaders): QuotaReport | null {
+  const remaining = headers['x-ms-user-quota-remaining'];
+  const resetsAfter = headers['x-ms-user-quota-resets-after'];
+  if (remaining === undefined && resetsAfter === undefined) return null;
+  return {
+    remaining: remaining !== undefined && /^\d{1,6}$/.test(remaining) ? Number(remaining) : null,
+    resetsAfterMs: parseTimeSpan(resetsAfter ?? null),
+  };
+}
+
+/** A used-up quota names the pause where `Retry-After` does not. */
+function pauseOfQuota(headers: TransportHeaders): number | null {
+  const quota = quotaOf(headers);
+  return quota?.remaining === 0 ? quota.resetsAfterMs : null;
+}
+
+const TIME_SPAN = /^(\d{1,4}):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/;
+
+/** Reads a time span such as `00:00:05` or `00:00:04.5`. Returns milliseconds, at most 10 minutes; null for other texts. */
+export function parseTimeSpan(text: string | null): number | null {
+  const [, hours, minutes, seconds] = TIME_SPAN.exec(text?.trim() ?? '') ?? [];
+  if (hours === undefined || minutes === undefined || seconds === undefined) return null;
+  const spanMs = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  return Math.min(spanMs, MAX_RETRY_AFTER_MS);
 }

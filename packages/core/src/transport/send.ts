@@ -8,7 +8,7 @@ import type { Transport, TransportRequest } from './transport.js';
 
 /** A request to Azure Resource Manager. */
 export interface ArmRequest {
-  readonly method: 'GET' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   /** Absolute. */
   readonly url: string;
   /** Sent as JSON. */

@@ -67,6 +67,7 @@ it('keeps the headers that mean something', () => {
     operationUrl: 'a',
     location: 'l',
     retryAfterMs: 5_000,
+    quota: null,
   });
   expect(readAnswer(answerOf(), systemClock)).toMatchObject({
     requestId: null,

@@ -11,8 +11,9 @@ import { UntrustedUrlError } from '../errors/untrusted-url-error.js';
 export function requireTrustedUrl(text: string, endpoint: string, what: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.href.startsWith(`${endpoint}/`)) return text;
-  const place = url === null ? 'is not an absolute URL' : `leads to ${url.protocol}//${url.host}`;
-  throw new UntrustedUrlError(`the ${what} ${place}, not to ${endpoint}; nothing was sent there`, {
+  const rule = `the ${what} must be an absolute URL of ${endpoint}; nothing was sent to it`;
+  throw new UntrustedUrlError(rule, {
+    quoted: url === null ? 'it is not an absolute URL' : `it leads to ${url.protocol}//${url.host}`,
     hint: 'Check that the configured endpoint is the one that Azure answers under; a proxy may rewrite URLs',
   });
 }

@@ -2,6 +2,7 @@ import type { Compute } from '../domain/compute.js';
 import { listPages } from '../service/list.js';
 import type { ComputeService } from '../service/service.js';
 
+/** What a list of computes showed, and what it cost. */
 export interface Listing {
   /** By name, in lower case. */
   readonly found: ReadonlyMap<string, Compute>;

@@ -16,6 +16,7 @@ export interface Subject {
   readonly end: ObservedEnd | null;
 }
 
+/** Makes what is polled for a compute and its operation. */
 export function createSubject(name: ComputeName, operation: Operation | null): Subject {
   return { name, operation, origin: operation, end: null };
 }

@@ -1,3 +1,4 @@
+import { stateWord } from '../domain/lifecycle.js';
 import type { ComputeTargetError } from '../errors/compute-target-error.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { ProvisioningFailedError } from '../errors/provisioning-failed-error.js';
@@ -30,5 +31,5 @@ export function errorOfWait(
       hint: 'Another caller may have detached it; attach it again if it is wanted',
     });
   }
-  return new ProvisioningFailedError({ kind, name, state: outcome.text, problems: outcome.problems });
+  return new ProvisioningFailedError({ kind, name, state: stateWord(outcome), problems: outcome.problems });
 }

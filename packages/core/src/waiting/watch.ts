@@ -2,7 +2,7 @@ import type { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { Subject } from './look.js';
 import type { Observation } from './observation.js';
 
-/** Somebody who waits for what the looks at one compute show. */
+/** Waits for what the polls of one compute show. */
 export interface Watcher {
   /** Reading of the monotonic clock, milliseconds. */
   readonly deadlineAt: number;
@@ -12,7 +12,7 @@ export interface Watcher {
   fail(error: unknown): void;
 }
 
-/** A look under way, and those who were there when it began: nobody gets an answer older than his question. */
+/** A poll under way, and those who were there when it began: no waiter receives a result requested before it joined. */
 export interface Flight {
   readonly controller: AbortController;
   readonly subject: Subject;
@@ -33,11 +33,12 @@ export interface Watch {
   flight: Flight | null;
 }
 
+/** Starts to poll a compute; the first poll is due now. */
 export function createWatch(key: string, subject: Subject, now: number): Watch {
   return { key, subject, watchers: new Set(), dueAt: now, looks: 0, failures: 0, flight: null };
 }
 
-/** Takes a further watcher's question in: look at once, and follow the operation that he knows, if he does. */
+/** Takes a further waiter in: poll at once, and follow the operation that it knows, if it does. */
 export function renewWatch(watch: Watch, subject: Subject, now: number): void {
   if (subject.operation !== null) watch.subject = subject;
   watch.dueAt = now;
@@ -45,10 +46,12 @@ export function renewWatch(watch: Watch, subject: Subject, now: number): void {
   watch.failures = 0;
 }
 
+/** Gives the earliest deadline of all waiters, in monotonic milliseconds. */
 export function earliestDeadline({ watchers }: Watch): number {
   return Math.min(...[...watchers].map(({ deadlineAt }) => deadlineAt));
 }
 
+/** Begins a poll for those who wait now. */
 export function takeOff(watch: Watch): Flight {
   const flight = { controller: new AbortController(), subject: watch.subject, audience: [...watch.watchers] };
   watch.flight = flight;

@@ -10,6 +10,12 @@ export const API_VERSIONS = {
   kubernetesConfiguration: '2023-05-01',
   managedIdentity: '2023-01-31',
   authorization: '2022-04-01',
+  resources: '2021-04-01',
+  trustedAccess: '2025-08-01',
+  relay: '2017-04-01',
+  extensionTypes: '2023-05-01-preview',
+  subscriptions: '2022-12-01',
+  resourceGraph: '2024-04-01',
 } as const;
 
 /** ARM's form of a version: a date, with a suffix for previews. */

@@ -30,7 +30,14 @@ describe('refusalOf', () => {
     );
     expect(error).toMatchObject({ code, retryable, requestId: 'r-1' });
     expect(error.message).toBe(`reading gpu was answered with HTTP ${status}: SomeCode: some words`);
-    expect(error.service).toEqual({ status, code: 'SomeCode', message: 'some words', requestId: 'r-1' });
+    expect(error.summary).toBe(`reading gpu was answered with HTTP ${status}`);
+    expect(error.service).toEqual({
+      status,
+      code: 'SomeCode',
+      message: 'some words',
+      details: [{ code: 'SomeCode', message: 'some words' }],
+      requestId: 'r-1',
+    });
     expect(error.hint).not.toBe('');
   });
 

@@ -27,17 +27,16 @@ const envelope = z.looseObject({ error: errorCode });
 /** Turns a refusal into the typed error for it. Works for bodies that are empty, foreign or broken, too. */
 export function refusalOf(answer: RefusedAnswer, action: string): ComputeTargetError {
   const service = readService(answer);
-  const words = [service.code, service.message].filter((part) => part !== null).join(': ');
-  const message = `${action} was answered with HTTP ${answer.status}${words === '' ? '' : `: ${words}`}`;
+  const summary = `${action} was answered with HTTP ${answer.status}`;
   const known = matchProblem({ code: service.code, message: service.message ?? '' }, REFUSAL_HINTS);
-  return create(answer.status, message, { service, fix: known?.fix ?? null });
+  return create(answer.status, summary, { service, fix: known?.fix ?? null });
 }
 
 function readService({ status, requestId, body }: RefusedAnswer): ServiceAnswer {
   const value = body.kind === 'json' ? body.value : undefined;
-  const messages = findProblems(value).map((problem) => problem.message);
-  const message = messages.length === 0 ? null : messages.join('; ');
-  return { status, code: codeIn(value), message, requestId };
+  const details = findProblems(value);
+  const message = details.length === 0 ? null : details.map((problem) => problem.message).join('; ');
+  return { status, code: codeIn(value), message, details, requestId };
 }
 
 /** The error code that an answer gives, or null. */
@@ -57,40 +56,40 @@ interface Explained {
   readonly fix: string | null;
 }
 
-function create(status: number, message: string, { service, fix }: Explained): ComputeTargetError {
+function create(status: number, summary: string, { service, fix }: Explained): ComputeTargetError {
   if (status === 401) {
-    return new CredentialError(message, {
+    return new CredentialError(summary, {
       hint: 'Sign in again, and check that the token is for the right tenant and cloud',
       service,
     });
   }
   if (status === 403) {
-    return new ForbiddenError(message, { hint: fix ?? FORBIDDEN_HINT, service });
+    return new ForbiddenError(summary, { hint: fix ?? FORBIDDEN_HINT, service });
   }
   if (status === 404) {
-    return new NotFoundError(message, {
+    return new NotFoundError(summary, {
       hint: 'Check the name, the workspace and the subscription',
       service,
     });
   }
   if (status === 409 || status === 412) {
-    return new ConflictError(message, {
+    return new ConflictError(summary, {
       hint: fix ?? 'Another operation may be running on it: wait for its end, read the state, then try again',
       retryable: fix === null,
       service,
     });
   }
   if (status === 429) {
-    return new ThrottledError(message, {
+    return new ThrottledError(summary, {
       hint: 'Wait some minutes and send fewer requests',
       retryable: true,
       service,
     });
   }
   if (status >= 400) {
-    return new ServiceError(message, { hint: fix ?? serviceHint(status), retryable: status >= 500, service });
+    return new ServiceError(summary, { hint: fix ?? serviceHint(status), retryable: status >= 500, service });
   }
-  return new UnexpectedResponseError(message, {
+  return new UnexpectedResponseError(summary, {
     hint: 'Something between here and Azure Resource Manager may have answered instead of it, such as a proxy',
     service,
   });

@@ -4,6 +4,7 @@ import { presentStatus } from '../present/present-status.js';
 /** How long a watch that has failed rests before it looks again. */
 const REST_MS = 60_000;
 
+/** What watching stands on. */
 export interface ComputeWatchesOptions {
   readonly client: Pick<ComputeClient, 'watch'>;
   readonly clock: Clock;

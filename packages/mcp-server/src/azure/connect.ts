@@ -22,6 +22,7 @@ export interface Connection {
   readonly endpoints: CloudEndpoints;
 }
 
+/** What a connection to Azure stands on. */
 export interface ConnectOptions {
   readonly clock: Clock;
   /** Sees every try of a request, and its answer. */
@@ -41,8 +42,9 @@ export async function connect(config: Config, options: ConnectOptions): Promise<
     config.credential === 'static'
       ? createStaticCredential(() => clock.now())
       : createAzureCredential(endpointsOf(config).authority);
-  const place = demo === null ? config : { ...config, pinned: demo.workspace };
-  return connectAs(credential, place, { ...options, ...(demo === null ? {} : { http: demo.http }) });
+  if (demo === null) return connectAs(credential, config, options);
+  const { http, ...place } = demo;
+  return connectAs(credential, { ...config, ...place }, { ...options, http });
 }
 
 /** Opens the way with the identity of a credential; makes no request yet. */
@@ -67,6 +69,8 @@ async function startDemo() {
   const { subscriptionId, resourceGroup, workspace } = demoIds;
   return {
     http: fetchTransport(service.fetch),
-    workspace: { subscriptionId, resourceGroup, name: workspace },
+    // On this machine, where Azure's limits do not count.
+    cloud: { ...CLOUDS.public, resourceManager: 'http://localhost' },
+    pinned: { subscriptionId, resourceGroup, name: workspace },
   };
 }

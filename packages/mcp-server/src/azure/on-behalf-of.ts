@@ -10,6 +10,7 @@ export interface CallerServices {
   readonly operations: OperationMemory;
 }
 
+/** How a caller's token becomes a connection to Azure, and how many are kept. */
 export interface OnBehalfOfOptions {
   readonly exchange: (accessToken: string) => TokenCredential;
   readonly connect: (credential: TokenCredential) => Workspaces;

@@ -17,6 +17,7 @@ import { ComputeWatches } from './compute-watches.js';
 /** More workspaces than one server is used for at a time; the one opened first is closed first. */
 const MAX_OPEN = 100;
 
+/** A workspace that calls may work on. */
 export interface OpenWorkspace {
   readonly workspace: Workspace;
   readonly client: ComputeClient;
@@ -24,6 +25,7 @@ export interface OpenWorkspace {
   readonly watches: ComputeWatches;
 }
 
+/** Which workspaces calls may work on, and how they are reached. */
 export interface WorkspacesOptions {
   /** The only workspace that calls work on; null when each call names its own. */
   readonly pinned: WorkspaceName | null;

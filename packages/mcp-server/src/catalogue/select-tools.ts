@@ -1,5 +1,6 @@
 import type { Tool } from './define-tool.js';
 
+/** Which tools are offered. */
 export interface ToolSelection {
   /** Leaves out everything that writes. */
   readonly readOnly: boolean;

@@ -15,14 +15,17 @@ export interface ToolContext {
   readonly stopping: AbortSignal;
 }
 
+/** How far a call is, for its client. */
 export interface Progress {
   readonly progress: number;
   readonly total: number;
   readonly message: string;
 }
 
+/** Sends progress to the client of a call. */
 export type ReportProgress = (progress: Progress) => void;
 
+/** A detach that has to be confirmed. */
 export interface DetachRequest {
   readonly compute: Compute;
   /** What the caller brought from an earlier plan. */
@@ -38,4 +41,5 @@ export type Confirmation =
   /** No person could be asked; the token lets a second call act. */
   | { readonly kind: 'unavailable'; readonly token: string; readonly expiresAt: string };
 
+/** Has a detach confirmed, by a person or by a token. */
 export type ConfirmDetach = (request: DetachRequest) => Promise<Confirmation>;

@@ -1,4 +1,5 @@
 import { CONFIRM_MODES } from '../confirm/confirm-mode.js';
+import { SERVED_ERAS } from '../eras/served-era.js';
 import { LOG_LEVELS } from '../observability/log.js';
 import { choiceFlag, listFlag, switchFlag, textFlag } from './flag.js';
 import { HTTP_FLAGS } from './http-flags.js';
@@ -73,11 +74,11 @@ export const FLAGS = {
     otherwise: 'auto',
     help: 'how a detach is confirmed: by asking the person, by a token, not at all, or by asking where that can be done and else by token',
   }),
-  confirmKey: textFlag({
+  confirmKey: listFlag({
     name: 'confirm-key',
     group: 'safety',
-    value: '<secret>',
-    help: 'what confirmation tokens are signed with, the same for all replicas (default: random); set it as a variable, because others can see flags',
+    value: '<new,old>',
+    help: 'what confirmations are signed and sealed with, the same for all replicas (default: random); a second secret is still accepted while the first replaces it; set it as a variable, because others can see flags',
   }),
   auditLog: textFlag({
     name: 'audit-log',
@@ -86,6 +87,13 @@ export const FLAGS = {
     help: 'record every attach and detach here, one JSON line each before and after; none is sent while that fails',
   }),
   ...HTTP_FLAGS,
+  era: choiceFlag({
+    name: 'era',
+    group: 'other',
+    choices: SERVED_ERAS,
+    otherwise: 'both',
+    help: 'which revisions of MCP are spoken: 2025-11-25 and earlier only, or 2026-07-28 beside them',
+  }),
   logLevel: choiceFlag({
     name: 'log-level',
     group: 'other',

@@ -12,6 +12,7 @@ const LIVE_PREFIX = `${PREFIX}LIVE_`;
 const SERVICE_NAME = /_SERVICE_(?:HOST|PORT)(?:_\w+)?$|_PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?$/;
 const SERVICE_VALUE = /^(?:tcp|udp|sctp):\/\//;
 
+/** The variables that may be read, and those that are not ours. */
 export interface ReadVariables {
   /** The environment without what is ignored. */
   readonly env: Environment;

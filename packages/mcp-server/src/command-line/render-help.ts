@@ -24,6 +24,7 @@ Azure credentials come from the environment, workload or managed identity, or th
 const INDENT = 38;
 const WIDTH = 120;
 
+/** Flags under their heading in `--help`. */
 export interface GroupedFlags {
   readonly heading: string;
   readonly flags: readonly Flag<unknown>[];

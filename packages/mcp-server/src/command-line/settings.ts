@@ -16,6 +16,7 @@ export interface Settings {
   of<T>(flag: Flag<T>): T;
 }
 
+/** Where settings come from; a flag wins over its variable. */
 export interface SettingsSources {
   readonly argv: readonly string[];
   readonly env: Environment;

@@ -10,6 +10,7 @@ const CACHE_MS = 10_000;
 /** The most that MCP allows in one answer. */
 const MAX_VALUES = 100;
 
+/** Values for what was typed so far. */
 export interface Completion {
   readonly values: string[];
   readonly total: number;

@@ -12,7 +12,8 @@ import { Problems } from '../command-line/problems.js';
 import { readVariables } from '../command-line/read-variables.js';
 import { readSettings, type Settings } from '../command-line/settings.js';
 import type { ConfirmMode } from '../confirm/confirm-mode.js';
-import { MIN_SECRET_LENGTH } from '../confirm/plan-key.js';
+import { MIN_SECRET_LENGTH } from '../confirm/confirm-parts.js';
+import type { ServedEra } from '../eras/served-era.js';
 import type { LogLevel } from '../observability/log.js';
 import type { Environment } from '../runtime/environment.js';
 import { isLoopback } from '../runtime/loopback.js';
@@ -39,8 +40,10 @@ export interface Config {
   readonly readOnly: boolean;
   readonly tools: readonly string[] | null;
   readonly confirm: ConfirmMode;
-  /** The secret that confirmation tokens are signed with; null for one of this process alone. */
-  readonly confirmKey: string | null;
+  /** Which families of protocol revisions are served. */
+  readonly era: ServedEra;
+  /** The secrets that confirmations are signed and sealed with, the one in use first; null for one of this process alone. */
+  readonly confirmKeys: readonly string[] | null;
   /** Null serves over stdin and stdout. */
   readonly http: HttpConfig | null;
   readonly logLevel: LogLevel;
@@ -57,6 +60,7 @@ export type Command =
   | { readonly kind: 'version' }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
+/** Where the configuration comes from. */
 export interface ConfigSources {
   readonly argv: readonly string[];
   readonly env: Environment;
@@ -109,7 +113,8 @@ function parseConfig(
     readOnly: settings.of(FLAGS.readOnly),
     tools: parseTools(settings.of(FLAGS.tools), sources.toolNames, problems),
     confirm: settings.of(FLAGS.confirm),
-    confirmKey: parseConfirmKey(settings.of(FLAGS.confirmKey), problems),
+    era: settings.of(FLAGS.era),
+    confirmKeys: parseConfirmKeys(settings.of(FLAGS.confirmKey), problems),
     http: parseHttpConfig(settings, { env: sources.env, cloud }, problems),
     logLevel: settings.of(FLAGS.logLevel),
     auditLog: auditLog === null ? null : resolve(sources.cwd, auditLog),
@@ -142,12 +147,15 @@ function parseAllowed(texts: readonly string[] | null, problems: Problems): read
   return texts.flatMap((text) => problems.of(() => [parseWorkspace(text)], [], '--allow-workspace: '));
 }
 
-function parseConfirmKey(secret: string | null, problems: Problems): string | null {
-  if (secret !== null && secret.length < MIN_SECRET_LENGTH)
+function parseConfirmKeys(secrets: readonly string[] | null, problems: Problems): readonly string[] | null {
+  if (secrets === null) return null;
+  if (secrets.some(({ length }) => length < MIN_SECRET_LENGTH))
     problems.add(
       `--confirm-key must be at least ${MIN_SECRET_LENGTH} characters long, such as the output of: openssl rand -base64 32`,
     );
-  return secret;
+  if (secrets.length === 0 || secrets.length > 2)
+    problems.add('--confirm-key takes one secret, or two while one is replaced: <new>,<old>');
+  return secrets;
 }
 
 function parseTools(

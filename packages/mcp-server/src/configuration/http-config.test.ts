@@ -168,5 +168,13 @@ describe('acting on behalf of callers', () => {
 it('takes a secret for confirmation tokens only when it can be one', () => {
   expect(problems(['--confirm-key', 'short'])).toEqual([expect.stringMatching(/at least 32 characters/)]);
   const command = parse([], { AZUREML_KUBERNETES_CONFIRM_KEY: 'x'.repeat(32) });
-  expect(command).toMatchObject({ kind: 'serve', config: { confirmKey: 'x'.repeat(32) } });
+  expect(command).toMatchObject({ kind: 'serve', config: { confirmKeys: ['x'.repeat(32)] } });
+  const [fresh, old] = ['x'.repeat(32), 'y'.repeat(40)];
+  expect(parse(['--confirm-key', `${fresh},${old}`])).toMatchObject({
+    config: { confirmKeys: [fresh, old] },
+  });
+  expect(problems(['--confirm-key', `${fresh},short`])).toEqual([expect.stringMatching(/at least 32/)]);
+  expect(problems(['--confirm-key', `${fresh},${old},${fresh}`])).toEqual([
+    expect.stringMatching(/two while one is replaced/),
+  ]);
 });

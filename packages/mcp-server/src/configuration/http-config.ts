@@ -26,6 +26,7 @@ export interface HttpConfig {
   readonly requestsPerMinute: number;
 }
 
+/** What the settings of HTTP depend on beside the flags. */
 export interface HttpSources {
   readonly env: Environment;
   readonly cloud: CloudName;

@@ -3,4 +3,5 @@
  * `token`: only by token; `off`: not at all, for unattended runbooks.
  */
 export const CONFIRM_MODES = ['auto', 'elicit', 'token', 'off'] as const;
+/** How a detach is confirmed. */
 export type ConfirmMode = (typeof CONFIRM_MODES)[number];

@@ -1,9 +1,9 @@
 import type { ConfirmDetach, ToolContext } from '../catalogue/tool-context.js';
 import { withHeartbeat } from '../catalogue/with-heartbeat.js';
-import { PLAN_LIFETIME_MS } from './plan-token.js';
+import { ASK_TIMEOUT_MS } from './ask.js';
 
-/** A person may think as long as a plan lives; the client is told, and may give up sooner. */
-const CONFIRM_SECONDS = PLAN_LIFETIME_MS / 1_000;
+/** How long a call may wait for the person; the client is informed, and may give up sooner. */
+const CONFIRM_SECONDS = ASK_TIMEOUT_MS / 1_000;
 
 /** Reports progress while a person thinks. */
 export function reportConfirming(

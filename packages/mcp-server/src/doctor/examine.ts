@@ -12,6 +12,7 @@ import type { Finding } from './finding.js';
 /** Tokens are refused when the clocks are further apart. */
 const MAX_SKEW_MS = 5 * 60_000;
 
+/** What the examinations of doctor look at. */
 export interface Examined extends Connection {
   /** What the operator should know about the configuration. */
   readonly warnings: readonly ConfigWarning[];

@@ -9,6 +9,7 @@ import { renderFinding } from './finding.js';
 /** Credentials that hang, and networks that swallow requests, must not hold the report. */
 const TIME_LIMIT_MS = 60_000;
 
+/** What doctor needs of its process. */
 export interface DoctorOptions {
   readonly proxy: ProxyUse;
   readonly write: (line: string) => void;

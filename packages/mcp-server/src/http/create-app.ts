@@ -18,8 +18,10 @@ import type { RateLimit } from './rate-limit.js';
 /** How long a body above the limit is read on, so that the answer is not lost. */
 const REFUSED_BODY_MS = 1_000;
 
+/** The path of the MCP endpoint. */
 export const MCP_PATH = '/mcp';
 
+/** What requests pass on their way to the endpoint. */
 export interface AppOptions {
   readonly site: OriginPolicy;
   readonly authentication: Authentication;

@@ -1,13 +1,16 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '@azureml-kubernetes/core';
 import type { HttpConfig } from '../configuration/http-config.js';
+import type { McpServer } from '../eras/legacy/create-mcp-server.js';
 import type { Log } from '../observability/log.js';
+import type { Session } from '../protocol/open-session.js';
 import { withTimeLimit } from '../runtime/with-time-limit.js';
-import type { McpServer } from '../server.js';
 import type { HttpCaller } from './auth/http-caller.js';
 import type { CreateAuthentication } from './auth/load-authentication.js';
 import { createApp } from './create-app.js';
 import type { Endpoint } from './endpoint/endpoint.js';
+import { Modern } from './endpoint/modern.js';
+import { routeByEra } from './endpoint/route-by-era.js';
 import { Sessions } from './endpoint/sessions.js';
 import { Stateless } from './endpoint/stateless.js';
 import { createOriginPolicy } from './origin-policy.js';
@@ -16,6 +19,7 @@ import { RateLimit } from './rate-limit.js';
 /** How long written answers may take to leave the process. */
 const FLUSH_MS = 1_000;
 
+/** What the HTTP service is made of. */
 export interface ServiceOptions {
   readonly config: HttpConfig;
   readonly authentication: CreateAuthentication;
@@ -23,6 +27,8 @@ export interface ServiceOptions {
   readonly boundUrl: string;
   /** Makes the server of one session, or of one request where there are no sessions. */
   readonly open: (caller: HttpCaller) => McpServer;
+  /** What a caller of the modern era is served with; null where only the legacy era is served. */
+  readonly openSession: ((caller: HttpCaller) => Session) | null;
   /** The names of the offered tools that change anything. */
   readonly writes: readonly string[];
   /** Takes the access token of each caller that was let in, before the request is handled. */
@@ -33,6 +39,7 @@ export interface ServiceOptions {
   readonly log: Log;
 }
 
+/** The HTTP service: it listens, and it stops. */
 export interface HttpService {
   readonly listener: RequestListener;
   /** Takes no new calls, gives the running ones so long to answer, and ends the rest. */
@@ -65,11 +72,25 @@ export function createService(options: ServiceOptions): HttpService {
   };
 }
 
-function createEndpoint({ config, open, stopping, clock, log }: ServiceOptions): Endpoint {
+function createEndpoint(options: ServiceOptions): Endpoint {
+  const { openSession, writes, clock, log } = options;
+  const legacy = createLegacyEndpoint(options);
+  if (openSession === null) return legacy;
+  const isWrite = (tool: string): boolean => writes.includes(tool);
+  const maxStreams = maxPerPrincipal(options.config);
+  return routeByEra(legacy, new Modern({ open: openSession, isWrite, maxStreams, clock, log }));
+}
+
+/** Where callers are told apart, none may take more than a tenth of what there is for all. */
+function maxPerPrincipal({ maxSessions, auth }: HttpConfig): number {
+  return auth === null ? maxSessions : Math.ceil(maxSessions / 10);
+}
+
+function createLegacyEndpoint({ config, open, stopping, clock, log }: ServiceOptions): Endpoint {
   if (config.stateless) return new Stateless({ open, clock });
-  const { maxSessions: max, sessionIdleMs: idleMs, auth } = config;
-  const maxPerPrincipal = auth === null ? max : Math.ceil(max / 10);
-  const sessions = new Sessions({ open, limits: { idleMs, max, maxPerPrincipal }, clock, log });
+  const { maxSessions: max, sessionIdleMs: idleMs } = config;
+  const limits = { idleMs, max, maxPerPrincipal: maxPerPrincipal(config) };
+  const sessions = new Sessions({ open, limits, clock, log });
   sessions.expire(stopping.signal).catch(() => {});
   return sessions;
 }

@@ -13,6 +13,7 @@ const LIMITS = {
   connectionsCheckingInterval: 5_000,
 };
 
+/** A server that listens. */
 export interface Listening {
   readonly server: Server;
   /** The URL of the MCP endpoint at the bound address. */

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isLoopback } from '../runtime/loopback.js';
 import { HttpRefusal } from './exchange/http-refusal.js';
 
+/** Under which names the server is reached, and by which pages. */
 export interface OriginPolicyOptions {
   /** Where clients reach this server, when that is not the bound address. */
   readonly publicUrl: string | null;
@@ -22,6 +23,7 @@ export interface OriginPolicy {
   corsHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>>;
 }
 
+/** Makes the check of `Host` and `Origin`. */
 export function createOriginPolicy({
   publicUrl,
   allowedHosts,
@@ -65,7 +67,7 @@ const SHARED = {
 export const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST, DELETE',
   'access-control-allow-headers':
-    'accept, authorization, content-type, last-event-id, mcp-protocol-version, mcp-session-id',
+    'accept, authorization, content-type, last-event-id, mcp-method, mcp-name, mcp-protocol-version, mcp-session-id',
   'access-control-max-age': '600',
 };
 

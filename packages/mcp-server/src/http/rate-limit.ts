@@ -11,6 +11,7 @@ interface Bucket {
   filledAt: number;
 }
 
+/** How many requests are let through. */
 export interface RateLimitOptions {
   /** Requests a minute, and also how many may come at once after a rest; 0 means without limit. */
   readonly perMinute: number;

@@ -1,6 +1,8 @@
 import { toJsonLine } from './to-json-line.js';
 
+/** The levels of the log, the least first. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+/** How serious a line of the log is. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What a log line may hold beside its event: plain facts, never arguments, tokens or answers. */
@@ -16,6 +18,7 @@ interface LogSink {
   readonly now: () => number;
 }
 
+/** Makes a log that writes one line of JSON an event. */
 export function createLog({ minimum, write, now }: LogSink): Log {
   const threshold = LOG_LEVELS.indexOf(minimum);
   return (level, event, facts = {}) => {

@@ -8,6 +8,7 @@ export interface Span {
   fail(code: string): void;
 }
 
+/** What a span is about. */
 export interface SpanOptions {
   /** `server` for a request of an MCP client, `client` for a request to Azure. */
   readonly kind: 'server' | 'client';

@@ -10,6 +10,7 @@ import {
 } from '@azureml-kubernetes/core';
 import { cleanText } from './clean-text.js';
 import { NEXT_STEPS } from './next-steps.js';
+import { parameterOf } from './parameter-of.js';
 import { presentChecks } from './present-checks.js';
 import { presentCompute } from './present-compute.js';
 
@@ -84,23 +85,19 @@ function presentStep(plan: AttachPlan, { ready }: AttachReport) {
 
 function presentConflict({ kind, differences, compute }: AttachPlan & { kind: 'conflict' }) {
   const shown = differences.map(({ field, current, wanted }) => ({
-    field: toParameter(field),
+    field: parameterOf(field),
     current: current === null ? null : cleanText(current, 300),
     wanted: wanted === null ? null : cleanText(wanted, 300),
   }));
   return {
     plan: kind,
-    differs: differences.map(({ field }) => toParameter(field)),
+    differs: differences.map(({ field }) => parameterOf(field)),
     next_step:
       compute === null
         ? 'The name belongs to a compute of another type: choose another name.'
         : 'The name is taken: choose another, detach the compute first, or attach with replace.',
     untrusted: { differences: shown },
   };
-}
-
-function toParameter(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function warningsOf(name: ComputeName, checks: readonly Check[]): { warnings?: string[] } {

@@ -1,5 +1,6 @@
 import type { FoundCluster, FoundClusters } from '@azureml-kubernetes/core';
 import { cleanText } from './clean-text.js';
+import { presentState, unrecognizedState } from './present-state.js';
 import { serviceWord } from './service-word.js';
 
 /** What could not be read may be as many as there are workspaces. */
@@ -18,13 +19,20 @@ export function presentClusters({ clusters, failures }: FoundClusters, limit: nu
 function presentCluster({ cluster, extension, attachedAs, attachedElsewhere }: FoundCluster) {
   const { id, location, kubernetesVersion } = cluster;
   const kind: 'aks' | 'arc' = cluster.kind;
-  const state = cluster.kind === 'aks' ? cluster.powerState : cluster.connectivity;
+  const state = (cluster.kind === 'aks' ? cluster.powerState : cluster.connectivity) ?? 'Unknown';
+  const version = serviceWord(kubernetesVersion, 'version');
+  const untrusted = {
+    ...unrecognizedState({ text: state }),
+    ...(kubernetesVersion === null || version !== null
+      ? {}
+      : { kubernetes_version: cleanText(kubernetesVersion, 100) }),
+  };
   return {
     resource_id: id,
     kind,
-    state: serviceWord(state, 'state') ?? 'Unknown',
-    location: serviceWord(location, 'label'),
-    kubernetes_version: /^v?[\w.+-]{1,40}$/.test(kubernetesVersion ?? '') ? kubernetesVersion : null,
+    state: presentState({ text: state }),
+    location: serviceWord(location, 'region'),
+    kubernetes_version: version,
     extension: presentExtension(extension),
     attached_as: attachedAs.map(presentName),
     ...(attachedElsewhere.length === 0
@@ -35,6 +43,7 @@ function presentCluster({ cluster, extension, attachedAs, attachedElsewhere }: F
             name: presentName(name),
           })),
         }),
+    ...(Object.keys(untrusted).length === 0 ? {} : { untrusted }),
   };
 }
 
@@ -45,7 +54,7 @@ function presentName(name: string): string {
 function presentExtension(extension: FoundCluster['extension']): string {
   if (extension.kind !== 'read') return 'unknown';
   if (extension.value === null) return 'not_installed';
-  return serviceWord(extension.value.provisioningState, 'state') ?? 'Unknown';
+  return presentState({ text: extension.value.provisioningState ?? 'Unknown' });
 }
 
 function presentFailure({ subscriptionId, kind, workspaceId, error }: FoundClusters['failures'][number]) {

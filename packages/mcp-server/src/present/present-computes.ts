@@ -32,7 +32,7 @@ export function presentComputes({ computes, page, otherTypes, unreadable, nextCu
 function countTypes(texts: readonly string[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const text of texts) {
-    const type = serviceWord(text, 'type') ?? 'Unrecognized';
+    const type = serviceWord(text, 'type') ?? 'unrecognized';
     counts[type] = (counts[type] ?? 0) + 1;
   }
   return counts;

@@ -38,7 +38,7 @@ export function presentDetachRefused(compute: Compute, reason: string) {
   return {
     ...presentSubject(compute),
     outcome: 'refused' as const,
-    next_step: `Stop: ${reason}, so nothing was changed. Do not try again unless the user asks for it.`,
+    next_step: `Stop: ${reason}, so nothing was changed. Do not try again unless the user asks for it. If they were never asked, the client answers for them: start the server with --confirm token.`,
   };
 }
 

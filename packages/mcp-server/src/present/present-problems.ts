@@ -4,6 +4,7 @@ import { cleanText } from './clean-text.js';
 /** More causes than anyone reads; a failure has one or two. */
 const MAX_PROBLEMS = 10;
 
+/** A cause in the service's words, cleaned. */
 export interface PresentedProblem {
   readonly code: string | null;
   readonly message: string;

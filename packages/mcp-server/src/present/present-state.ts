@@ -1,7 +1,12 @@
-import type { Lifecycle } from '@azureml-kubernetes/core';
+import { cleanText } from './clean-text.js';
 import { serviceWord } from './service-word.js';
 
-/** The state in the service's own word. */
-export function presentState({ text }: Pick<Lifecycle, 'text'>): string {
-  return serviceWord(text, 'state') ?? 'Unrecognized';
+/** A state in the service's own word; `unrecognized` where it is no single word. */
+export function presentState({ text }: { readonly text: string }): string {
+  return serviceWord(text, 'state') ?? 'unrecognized';
+}
+
+/** The text of a state that is no single word, for `untrusted`. */
+export function unrecognizedState({ text }: { readonly text: string }): { state?: string } {
+  return serviceWord(text, 'state') === null ? { state: cleanText(text, 200) } : {};
 }

@@ -1,6 +1,7 @@
 import { type Compute, clusterKindOf } from '@azureml-kubernetes/core';
 import { cleanText } from './clean-text.js';
 import { presentProblems } from './present-problems.js';
+import { unrecognizedState } from './present-state.js';
 import { serviceWord } from './service-word.js';
 
 const MAX_TAGS = 50;
@@ -13,6 +14,7 @@ export function presentUntrusted(compute: Compute) {
     ...(tags === null || Object.keys(tags).length === 0 ? {} : { tags: presentTags(tags) }),
     ...(problems.length === 0 ? {} : { problems: presentProblems(problems) }),
     ...malformed(compute),
+    ...unrecognizedState(compute.lifecycle),
   };
   return Object.keys(parts).length === 0 ? null : parts;
 }
@@ -23,7 +25,7 @@ function presentTags(tags: Readonly<Record<string, string>>): Record<string, str
 }
 
 /** Members that should be a plain word or an id, and are not. */
-function malformed({ name, namespace, clusterResourceId, lifecycle }: Compute): Record<string, string> {
+function malformed({ name, namespace, clusterResourceId }: Compute): Record<string, string> {
   const strange: [string, string | null][] = [
     ['name', serviceWord(name, 'label') === null ? name : null],
     ['namespace', namespace !== null && serviceWord(namespace, 'label') === null ? namespace : null],
@@ -31,7 +33,6 @@ function malformed({ name, namespace, clusterResourceId, lifecycle }: Compute): 
       'resource_id',
       clusterResourceId !== null && clusterKindOf(clusterResourceId) === null ? clusterResourceId : null,
     ],
-    ['state', serviceWord(lifecycle.text, 'state') === null ? lifecycle.text : null],
   ];
   return Object.fromEntries(
     strange.flatMap(([key, text]) => (text === null ? [] : [[key, cleanText(text, 200)]])),

@@ -2,7 +2,7 @@ import type { WaitGoal, WaitOutcome } from '@azureml-kubernetes/core';
 import { NEXT_STEPS } from './next-steps.js';
 import { presentCompute } from './present-compute.js';
 import { presentProblems } from './present-problems.js';
-import { presentState } from './present-state.js';
+import { presentState, unrecognizedState } from './present-state.js';
 
 interface AwaitedCompute {
   readonly name: string;
@@ -13,10 +13,15 @@ interface AwaitedCompute {
 export function presentWait(outcome: WaitOutcome, awaited: AwaitedCompute) {
   const compute = outcome.compute === null ? null : presentCompute(outcome.compute);
   const problems = outcome.kind === 'failed' ? presentProblems(outcome.problems) : [];
-  const untrusted = { ...compute?.untrusted, ...(problems.length === 0 ? {} : { problems }) };
+  const text = stateTextOf(outcome);
+  const untrusted = {
+    ...compute?.untrusted,
+    ...unrecognizedState({ text }),
+    ...(problems.length === 0 ? {} : { problems }),
+  };
   return {
     outcome: outcome.kind === 'timed-out' ? ('timed_out' as const) : outcome.kind,
-    state: stateOf(outcome),
+    state: presentState({ text }),
     waited_seconds: Math.round(outcome.elapsedMs / 100) / 10,
     ...(compute === null ? {} : { resource_id: compute.resource_id, namespace: compute.namespace }),
     next_step: nextStep(outcome, awaited),
@@ -24,14 +29,14 @@ export function presentWait(outcome: WaitOutcome, awaited: AwaitedCompute) {
   };
 }
 
-function stateOf(outcome: WaitOutcome): string {
+function stateTextOf(outcome: WaitOutcome): string {
   switch (outcome.kind) {
     case 'reached':
-      return outcome.compute === null ? 'Absent' : presentState(outcome.compute.lifecycle);
+      return outcome.compute === null ? 'Absent' : outcome.compute.lifecycle.text;
     case 'failed':
-      return presentState(outcome);
+      return outcome.text;
     case 'timed-out':
-      return presentState({ text: outcome.lastState ?? 'Unknown' });
+      return outcome.lastState ?? 'Unknown';
   }
 }
 

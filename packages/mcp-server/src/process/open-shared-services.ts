@@ -4,8 +4,7 @@ import { createHttpTransport } from '../azure/http-transport.js';
 import { OperationMemory } from '../azure/operation-memory.js';
 import type { Workspaces } from '../azure/workspaces.js';
 import type { Config } from '../configuration/config.js';
-import { createPlanKey } from '../confirm/plan-key.js';
-import { createPlanTokens } from '../confirm/plan-token.js';
+import { createConfirmParts } from '../confirm/confirm-parts.js';
 import { AuditFileError, createAuditFile } from '../observability/audit-file.js';
 import { AuditLog } from '../observability/audit-log.js';
 import type { Log } from '../observability/log.js';
@@ -24,6 +23,7 @@ interface Surroundings {
   readonly stopping?: AbortSignal;
 }
 
+/** What sessions share, and the way to further identities. */
 export interface OpenedServices extends SharedServices {
   /** Another way to Azure, with the identity of a credential. */
   readonly connectAs: (credential: TokenCredential) => Workspaces;
@@ -38,12 +38,15 @@ export async function openSharedServices(
   const http = createHttpTransport(config.proxy);
   const connecting = { clock, http, observe: observeRequests({ log, clock, tracing }) };
   const { workspaces } = await connect(config, connecting);
-  const tokens = createPlanTokens({ key: createPlanKey(config.confirmKey), now: () => clock.now() });
   return {
     version,
     workspaces,
     operations: new OperationMemory(),
-    confirm: { mode: config.confirm, tokens },
+    confirm: createConfirmParts({
+      mode: config.confirm,
+      secrets: config.confirmKeys,
+      now: () => clock.now(),
+    }),
     clock,
     log,
     stopping,

@@ -5,16 +5,17 @@ import { OnBehalfOf } from '../azure/on-behalf-of.js';
 import type { Config } from '../configuration/config.js';
 import { configWarnings } from '../configuration/config-warnings.js';
 import type { HttpConfig } from '../configuration/http-config.js';
+import { createMcpServer } from '../eras/legacy/create-mcp-server.js';
 import type { HttpCaller } from '../http/auth/http-caller.js';
 import { loadAuthentication } from '../http/auth/load-authentication.js';
 import { createService, type HttpService } from '../http/create-service.js';
 import { listen } from '../http/listen.js';
 import { createLog, type Log } from '../observability/log.js';
 import type { Tracing } from '../observability/tracing.js';
-import type { SharedServices } from '../protocol/session-dependencies.js';
+import { openSession } from '../protocol/open-session.js';
+import type { SessionDependencies, SharedServices } from '../protocol/session-dependencies.js';
 import { errorKind } from '../runtime/error-kind.js';
 import { withTimeLimit } from '../runtime/with-time-limit.js';
-import { createMcpServer } from '../server.js';
 import { selectLazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
 import { bindProblem } from './bind-problem.js';
@@ -47,17 +48,18 @@ export async function serveHttp(
     return exit(2);
   }
   const { server, url } = bound;
+  const dependenciesOf = (caller: HttpCaller, lasting: boolean): SessionDependencies => ({
+    ...callers.servicesFor(caller),
+    principal: caller.principal,
+    tools: caller.access === 'write' ? tools : readers,
+    lasting,
+  });
   const service = createService({
     config: http,
     authentication,
     boundUrl: url,
-    open: (caller) =>
-      createMcpServer({
-        ...callers.servicesFor(caller),
-        principal: caller.principal,
-        tools: caller.access === 'write' ? tools : readers,
-        lasting: !http.stateless,
-      }),
+    open: (caller) => createMcpServer(dependenciesOf(caller, !http.stateless)),
+    openSession: config.era === 'both' ? (caller) => openSession(dependenciesOf(caller, true)) : null,
     writes: tools.filter((tool) => !readers.includes(tool)).map(({ name }) => name),
     renewToken: callers.renewToken,
     stopping,

@@ -1,14 +1,19 @@
 import { systemClock } from '@azureml-kubernetes/core';
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import * as z from 'zod';
 import type { Config } from '../configuration/config.js';
 import { configWarnings } from '../configuration/config-warnings.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
+import { eraOf } from '../eras/era-of.js';
+import type { ServedEra } from '../eras/served-era.js';
 import { createLog } from '../observability/log.js';
+import type { SessionDependencies } from '../protocol/session-dependencies.js';
 import type { Environment } from '../runtime/environment.js';
 import { errorKind } from '../runtime/error-kind.js';
 import { withTimeLimit } from '../runtime/with-time-limit.js';
-import { createMcpServer } from '../server.js';
+import type { WriteMessage } from '../stdio/channel.js';
+import { Legs } from '../stdio/legs.js';
+import { readMessages } from '../stdio/read-messages.js';
+import { writeMessages } from '../stdio/write-messages.js';
 import { selectLazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
 import { openSharedServices } from './open-shared-services.js';
@@ -20,6 +25,7 @@ const GRACE_MS = 400;
 /** How long written answers may take to leave the process. */
 const FLUSH_MS = 250;
 
+/** What serving needs of its process. */
 export interface ServeOptions {
   readonly env: Environment;
   readonly proxy: ProxyUse;
@@ -36,33 +42,38 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
   const stdout = takeStdout();
   const shared = await openSharedServices(config, { env, clock, log });
-  const server = createMcpServer({
+  const dependencies: SessionDependencies = {
     ...shared,
     principal: processPrincipal(),
     tools: selectLazyTools({ readOnly: config.readOnly, names: config.tools }),
     lasting: true,
-  });
+  };
+  const legs = openLegs(config.era, { dependencies, write: writeMessages(stdout) });
   let stopping = false;
   const stop = (reason: string, { code = 0, graceMs = 0 } = {}): void => {
     if (stopping) return;
     stopping = true;
     log('info', 'server-stopping', { reason });
     const leave = (): void => {
-      server.close().catch(() => {});
       const end = (): void => exit(code);
       setTimeout(end, FLUSH_MS).unref();
-      const written = new Promise<void>((resolve) => stdout.write('', () => resolve()));
+      const written = legs
+        .close()
+        .then(() => new Promise<void>((resolve) => stdout.write('', () => resolve())));
       Promise.all([written, shared.tracing.close()]).then(end, end);
     };
-    withTimeLimit(server.idle(), graceMs, clock).then(leave, leave);
+    withTimeLimit(legs.idle(), graceMs, clock).then(leave, leave);
   };
   listen(stop);
-  server.onClosed(() => stop('connection-closed'));
   process.on('unhandledRejection', (reason) =>
     log('error', 'unhandled-rejection', { name: errorKind(reason) }),
   );
   for (const { event, subject } of configWarnings(config)) log('warn', event, { subject });
-  await server.connect(new StdioServerTransport(process.stdin, stdout));
+  readMessages(process.stdin, {
+    onMessage: (message) => legs.deliver(message),
+    onIgnored: (error) => log('warn', 'message-ignored', { reason: errorKind(error) }),
+    onOverlong: () => stop('line-without-end'),
+  });
   log('info', 'server-started', {
     version,
     demo: config.demo,
@@ -70,6 +81,26 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
     confirm: config.confirm,
     workspace: shared.workspaces.known[0]?.name ?? null,
     proxy,
+  });
+}
+
+interface Connection {
+  readonly dependencies: SessionDependencies;
+  readonly write: WriteMessage;
+}
+
+/** Each leg is loaded by the first message of its era. */
+function openLegs(era: ServedEra, { dependencies, write }: Connection): Legs {
+  const { log } = dependencies;
+  return new Legs({
+    route: era === 'both' ? eraOf : () => 'legacy',
+    open: {
+      legacy: async () =>
+        (await import('../eras/legacy/open-legacy-stdio.js')).openLegacyStdio(dependencies, write),
+      modern: async () =>
+        (await import('../eras/modern/open-modern-stdio.js')).openModernStdio(dependencies, write),
+    },
+    onFailed: (error) => log('error', 'message-failed', { name: errorKind(error) }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { promptArguments } from './arguments.js';
 import { definePrompt } from './define-prompt.js';
 
+/** Leads through an attach. */
 export const attachCluster = definePrompt({
   name: 'attach_cluster',
   title: 'Attach a cluster',

@@ -1,6 +1,7 @@
 import { promptArguments } from './arguments.js';
 import { definePrompt } from './define-prompt.js';
 
+/** Leads through the diagnosis of a compute. */
 export const diagnoseCompute = definePrompt({
   name: 'diagnose_compute',
   title: 'Diagnose a compute',

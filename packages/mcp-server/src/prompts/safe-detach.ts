@@ -1,6 +1,7 @@
 import { promptArguments } from './arguments.js';
 import { definePrompt } from './define-prompt.js';
 
+/** Leads through a detach. */
 export const safeDetach = definePrompt({
   name: 'safe_detach',
   title: 'Detach a compute safely',

@@ -1,52 +1,53 @@
 import type { ComputeClient } from '@azureml-kubernetes/core';
-import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { trackOperations } from '../azure/track-operations.js';
 import type { OpenWorkspace } from '../azure/workspaces.js';
 import type { ConfirmDetach, ToolContext } from '../catalogue/tool-context.js';
-import { createConfirmDetach } from '../confirm/create-confirm-detach.js';
+import type { Ask } from '../confirm/ask.js';
+import { confirmDetach } from '../confirm/confirm-detach.js';
+import { type Confirm, createConfirm } from '../confirm/create-confirm.js';
 import { reportConfirming } from '../confirm/report-confirming.js';
 import { requireUnchanged } from '../confirm/require-unchanged.js';
 import { auditWrites } from '../observability/audit-writes.js';
 import { reportAccepted } from '../observability/report-accepted.js';
 import { cleanText } from '../present/clean-text.js';
-import { createAsk } from './create-ask.js';
 import { createProgress } from './create-progress.js';
-import type { RequestInfo } from './request-info.js';
+import type { Peer } from './peer.js';
 import type { SessionDependencies } from './session-dependencies.js';
 
 /** What one call runs in. */
 export interface Call {
   readonly tool: string;
+  /** Null where the client has no way to ask a person. */
+  readonly ask: Ask;
   readonly dependencies: SessionDependencies;
-  readonly server: Server;
-  readonly requestInfo: RequestInfo;
+  readonly peer: Peer;
 }
 
 /** @throws ComputeTargetError when the workspace is invalid, or may not be worked on. */
 export function createContext(workspaceText: string, call: Call): ToolContext {
-  const { dependencies, requestInfo } = call;
+  const { dependencies, peer } = call;
   const { workspaces, clock, log, stopping } = dependencies;
   const opened = workspaces.open(workspaceText);
-  const progress = createProgress(requestInfo, log);
+  const progress = createProgress(peer, log);
   let how: string | null = null;
   const note = (confirmed: string): void => {
     how = confirmed;
   };
-  const confirm = noteConfirmed(createConfirm(call), note);
+  const confirm = noteConfirmed(confirmDetach(createCallConfirm(call)), note);
   return {
     client: createCallClient(opened, call, () => how),
     allowed: workspaces.allowed,
     confirmDetach: requireUnchanged(reportConfirming(confirm, { progress, clock }), opened.client),
     progress,
     clock,
-    signal: requestInfo.signal,
+    signal: peer.signal,
     stopping,
   };
 }
 
-function createConfirm({ dependencies, server, requestInfo }: Call): ConfirmDetach {
+function createCallConfirm({ dependencies, ask }: Call): Confirm {
   const { confirm, principal } = dependencies;
-  return createConfirmDetach({ ...confirm, principal, ask: createAsk(server, requestInfo) });
+  return createConfirm({ ...confirm, principal, ask });
 }
 
 function noteConfirmed(confirm: ConfirmDetach, note: (how: string) => void): ConfirmDetach {
@@ -60,17 +61,16 @@ function noteConfirmed(confirm: ConfirmDetach, note: (how: string) => void): Con
 /** The client of one call: it remembers what it starts, and records what it writes. */
 function createCallClient(
   { workspace, client }: OpenWorkspace,
-  { tool, dependencies, server }: Call,
+  { tool, dependencies, peer }: Call,
   confirmed: () => string | null,
 ): ComputeClient {
   const { operations, principal, audit } = dependencies;
   const tracked = trackOperations(reportAccepted(client), { operations, workspaceId: workspace.id });
   if (audit === null) return tracked;
-  const who = { principal, client: clientOf(server), tool, workspace: workspace.id };
+  const who = { principal, client: clientOf(peer), tool, workspace: workspace.id };
   return auditWrites(tracked, { ...who, audit, confirmed });
 }
 
-function clientOf(server: Server): string | null {
-  const client = server.getClientVersion();
+function clientOf({ client }: Peer): string | null {
   return client === undefined ? null : cleanText(`${client.name} ${client.version}`, 80);
 }

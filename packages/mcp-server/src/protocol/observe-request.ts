@@ -1,5 +1,6 @@
+import { InputNeeded } from '../confirm/input-needed.js';
 import type { LogFacts } from '../observability/log.js';
-import type { RequestInfo } from './request-info.js';
+import type { Peer } from './peer.js';
 import type { SessionDependencies } from './session-dependencies.js';
 
 /** A request of a client. */
@@ -8,7 +9,7 @@ export interface ObservedRequest {
   /** The tool that it calls. */
   readonly tool?: string;
   readonly dependencies: SessionDependencies;
-  readonly requestInfo: RequestInfo;
+  readonly peer: Peer;
 }
 
 /** What a request came to, where that is neither success nor a throw. */
@@ -16,7 +17,7 @@ export type NoteOutcome = (code: string, facts?: LogFacts) => void;
 
 /** Runs the work for one request within a span, and logs what it came to. */
 export async function observeRequest<T>(
-  { method, tool, dependencies, requestInfo }: ObservedRequest,
+  { method, tool, dependencies, peer }: ObservedRequest,
   work: (note: NoteOutcome) => Promise<T>,
 ): Promise<T> {
   const { log, clock, tracing, principal } = dependencies;
@@ -26,7 +27,7 @@ export async function observeRequest<T>(
     kind: 'server' as const,
     name: tool === undefined ? method : `${method} ${tool}`,
     facts: { 'mcp.method.name': method, ...(tool === undefined ? {} : { 'gen_ai.tool.name': tool }) },
-    meta: requestInfo._meta,
+    meta: peer.meta,
   };
   return tracing.span(span, async ({ fail }) => {
     let outcome: LogFacts = { outcome: 'ok' };
@@ -36,7 +37,7 @@ export async function observeRequest<T>(
         fail(code);
       });
     } catch (error) {
-      outcome = { outcome: requestInfo.signal.aborted ? 'canceled' : 'refused' };
+      outcome = { outcome: outcomeOf(error, peer) };
       throw error;
     } finally {
       log('info', 'request', {
@@ -47,4 +48,9 @@ export async function observeRequest<T>(
       });
     }
   });
+}
+
+function outcomeOf(error: unknown, { signal }: Peer): string {
+  if (signal.aborted) return 'canceled';
+  return error instanceof InputNeeded ? 'input-required' : 'refused';
 }

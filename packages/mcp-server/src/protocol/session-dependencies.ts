@@ -2,8 +2,7 @@ import type { Clock } from '@azureml-kubernetes/core';
 import type { OperationMemory } from '../azure/operation-memory.js';
 import type { Workspaces } from '../azure/workspaces.js';
 import type { Tool } from '../catalogue/define-tool.js';
-import type { ConfirmMode } from '../confirm/confirm-mode.js';
-import type { PlanTokens } from '../confirm/plan-token.js';
+import type { ConfirmParts } from '../confirm/confirm-parts.js';
 import type { AuditLog } from '../observability/audit-log.js';
 import type { Log } from '../observability/log.js';
 import type { Tracing } from '../observability/tracing.js';
@@ -13,7 +12,7 @@ export interface SharedServices {
   readonly version: string;
   readonly workspaces: Workspaces;
   readonly operations: OperationMemory;
-  readonly confirm: { readonly mode: ConfirmMode; readonly tokens: PlanTokens };
+  readonly confirm: ConfirmParts;
   readonly clock: Clock;
   readonly log: Log;
   readonly tracing: Tracing;

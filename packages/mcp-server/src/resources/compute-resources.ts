@@ -8,6 +8,7 @@ import { computeUriTemplate, parseComputeUri, writeComputeUri } from './compute-
 const PAGE = 100;
 const MIME_TYPE = 'application/json';
 
+/** A compute as an entry of `resources/list`. */
 export interface ListedResource {
   readonly uri: string;
   readonly name: string;
@@ -61,6 +62,18 @@ export class ComputeResources {
     const { workspace, name } = parseComputeUri(uri, this.#workspaces);
     const compute = await this.#workspaces.open(workspace).client.get(name, { signal });
     return { uri, mimeType: MIME_TYPE, text: JSON.stringify(presentStatus(compute)) };
+  }
+
+  /** Whether a URI names a compute of a workspace that may be worked on; nothing is read for it. */
+  includes(uri: string): boolean {
+    try {
+      const { workspace, name } = parseComputeUri(uri, this.#workspaces);
+      this.#workspaces.open(workspace);
+      parseComputeName(name);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Calls back after each change, until what is returned is called. */

@@ -27,6 +27,7 @@ export function computeUriTemplate(form: UriForm): string {
     .join('/')}`;
 }
 
+/** Writes the URI of a compute in the form of this server. */
 export function writeComputeUri({ workspace, name }: ComputeAddress, { pinned }: UriForm): string {
   const segments = pinned ? [name] : [...workspace.split('/'), name];
   return `${START}${segments.map(encodeURIComponent).join('/')}`;

@@ -1,7 +1,10 @@
-import type { Message } from './message.js';
+import { canceledRequest, isRequest, type Message } from './message.js';
 
 /** Writes one message to the client; resolves once it was taken. */
 export type WriteMessage = (message: object) => Promise<void>;
+
+/** A request that stays open by design; no one waits for its answer. */
+const LISTEN = 'subscriptions/listen';
 
 /**
  * What one leg of the protocol is connected to: the end of a pipe, in the shape of the transports of both MCP SDKs. The
@@ -13,6 +16,8 @@ export class Channel {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   readonly #write: WriteMessage;
+  readonly #pending = new Set<string | number>();
+  #onAnswered: (() => void)[] = [];
   #closed = false;
 
   constructor(write: WriteMessage) {
@@ -23,17 +28,39 @@ export class Channel {
 
   /** Writes an answer, a notification or a request of the leg; nothing once it is closed. */
   async send(message: object): Promise<void> {
-    if (!this.#closed) await this.#write(message);
+    if (this.#closed) return;
+    await this.#write(message);
+    if ('id' in message && !('method' in message)) this.#settle(message.id);
   }
 
   /** Hands the leg a message of the client. */
   deliver(message: Message): void {
-    if (!this.#closed) this.onmessage?.(message);
+    if (this.#closed) return;
+    if (isRequest(message) && message.method !== LISTEN) this.#pending.add(message.id);
+    this.onmessage?.(message);
+    this.#settle(canceledRequest(message));
+  }
+
+  /** Resolves once each request has been answered or canceled, or the channel is closed. */
+  async answered(): Promise<void> {
+    if (this.#pending.size === 0) return;
+    await new Promise<void>((resolve) => this.#onAnswered.push(resolve));
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#pending.clear();
+    this.#release();
     this.onclose?.();
+  }
+
+  #settle(id: unknown): void {
+    if (typeof id === 'string' || typeof id === 'number') this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#release();
+  }
+
+  #release(): void {
+    for (const resolve of this.#onAnswered.splice(0)) resolve();
   }
 }

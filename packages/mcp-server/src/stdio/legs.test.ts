@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eraOf } from '../eras/era-of.js';
 import { type Leg, Legs } from './legs.js';
 import type { Message } from './message.js';
 
@@ -27,7 +28,11 @@ function createLegs() {
       },
     };
   };
-  const legs = new Legs({ legacy: open('legacy'), modern: open('modern') }, (error) => failures.push(error));
+  const legs = new Legs({
+    route: eraOf,
+    open: { legacy: open('legacy'), modern: open('modern') },
+    onFailed: (error) => failures.push(error),
+  });
   return { legs, delivered, failures, opening, opened };
 }
 

@@ -1,4 +1,4 @@
-import { type Era, eraOf } from '../eras/era-of.js';
+import type { Era } from '../eras/era-of.js';
 import type { Message } from './message.js';
 
 /** One half of the protocol, at work. */
@@ -12,6 +12,14 @@ export interface Leg {
 /** Loads and connects a leg. */
 export type OpenLeg = () => Promise<Leg>;
 
+/** How messages find their leg. */
+export interface LegsOptions {
+  readonly route: (message: Message) => Era;
+  readonly open: Readonly<Record<Era, OpenLeg>>;
+  /** Called when a leg cannot be opened, or throws on a message. */
+  readonly onFailed: (error: unknown) => void;
+}
+
 interface OpenedLeg {
   readonly leg: Promise<Leg>;
   /** Settles once all that came so far has been handed over. */
@@ -20,25 +28,22 @@ interface OpenedLeg {
 
 /** Gives each message to the leg of its era, in the order in which they came. A leg is opened by its first message. */
 export class Legs {
-  readonly #open: Readonly<Record<Era, OpenLeg>>;
+  readonly #options: LegsOptions;
   readonly #legs = new Map<Era, OpenedLeg>();
-  readonly #onFailed: (error: unknown) => void;
 
-  /** `onFailed` is called when a leg cannot be opened, or refuses a message by throwing. */
-  constructor(open: Readonly<Record<Era, OpenLeg>>, onFailed: (error: unknown) => void) {
-    this.#open = open;
-    this.#onFailed = onFailed;
+  constructor(options: LegsOptions) {
+    this.#options = options;
   }
 
   deliver(message: Message): void {
     // Which leg has the call that is canceled, only that leg knows; one that is not open has none.
     if (message.method === 'notifications/cancelled')
       for (const opened of this.#legs.values()) this.#queue(opened, message);
-    else this.#queue(this.#legOf(eraOf(message)), message);
+    else this.#queue(this.#legOf(this.#options.route(message)), message);
   }
 
   #legOf(era: Era): OpenedLeg {
-    const opened = this.#legs.get(era) ?? { leg: this.#open[era](), delivered: Promise.resolve() };
+    const opened = this.#legs.get(era) ?? { leg: this.#options.open[era](), delivered: Promise.resolve() };
     this.#legs.set(era, opened);
     return opened;
   }
@@ -48,7 +53,7 @@ export class Legs {
     opened.delivered = delivered
       .then(() => leg)
       .then((open) => open.deliver(message))
-      .catch(this.#onFailed);
+      .catch(this.#options.onFailed);
   }
 
   /** Resolves once all messages are handed over and no call is at work. */

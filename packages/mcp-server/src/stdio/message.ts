@@ -1,8 +1,8 @@
 /** A JSON-RPC message, as far as routing looks into it. What `params` holds is checked by the leg that answers. */
 export interface Message {
   readonly jsonrpc: '2.0';
-  readonly id?: string | number;
-  readonly method?: string;
+  readonly id?: string | number | undefined;
+  readonly method?: string | undefined;
   readonly params?: unknown;
 }
 
@@ -22,6 +22,13 @@ export function parseMessage(line: string): Message {
 /** Whether a message is a request, rather than a notification or an answer. */
 export function isRequest(message: Message): message is RequestMessage {
   return message.method !== undefined && message.id !== undefined;
+}
+
+/** The id of the request that a notification cancels; null for any other message. */
+export function canceledRequest({ method, params }: Message): string | number | null {
+  if (method !== 'notifications/cancelled' || typeof params !== 'object' || params === null) return null;
+  const id = 'requestId' in params ? params.requestId : null;
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
 }
 
 function isMessage(value: unknown): value is Message {

@@ -13,6 +13,7 @@ import { presentClusters } from '../present/present-clusters.js';
 /** Each costs two requests and more, and one call is to end soon. */
 const MAX_SUBSCRIPTIONS = 20;
 
+/** Lists clusters, and what is attached of them. */
 export const clusterList = defineTool({
   name: 'cluster_list',
   title: 'List clusters',

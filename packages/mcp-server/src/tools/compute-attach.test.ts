@@ -195,7 +195,7 @@ describe('compute_attach', () => {
     [
       'ids with SystemAssigned',
       { identity_type: 'SystemAssigned', identity_ids: ['x'] },
-      /^identity_ids must be left out with identity_type/,
+      /^identity_ids must be left out for a system-assigned identity/,
     ],
     ['an unknown parameter', { cluster: 'x' }, /^cluster: no such parameter/],
   ])('refuses %s before any request', async (_what, asked, message) => {

@@ -20,6 +20,7 @@ const input = {
   skip_checks: z.boolean().meta({ description: 'Do not look at the cluster first' }).optional(),
 };
 
+/** Attaches a cluster, after checking it. */
 export const computeAttach = defineTool({
   name: 'compute_attach',
   title: 'Attach a cluster',

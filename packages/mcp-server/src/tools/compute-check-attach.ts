@@ -7,6 +7,7 @@ import { READ_ONLY_HINTS } from '../catalogue/tool-hints.js';
 import { presentChecks } from '../present/present-checks.js';
 import { readConfiguration } from './read-configuration.js';
 
+/** Checks whether an attach would succeed. */
 export const computeCheckAttach = defineTool({
   name: 'compute_check_attach',
   title: 'Check before an attach',

@@ -1,4 +1,5 @@
 import { demoIds } from '@azureml-kubernetes/testkit';
+import { ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
 import { describe, expect, it, vi } from 'vitest';
 import { type ConnectOptions, connectClient } from '../../test/connect-client.js';
 
@@ -72,7 +73,6 @@ describe('compute_detach', () => {
   it.each([
     ['declines', { action: 'decline' as const }],
     ['declines a ticked form', { action: 'decline' as const, content: { confirm: true } }],
-    ['cancels', { action: 'cancel' as const }],
     ['accepts without the tick', { action: 'accept' as const, content: { confirm: false } }],
     ['accepts with nothing', { action: 'accept' as const, content: {} }],
     ['accepts with a word', { action: 'accept' as const, content: { confirm: 'true' } }],
@@ -80,7 +80,26 @@ describe('compute_detach', () => {
     const { call, deletes } = await attached({ onAsked: () => answer });
     const { isError, result } = await call('compute_detach', { name: 'gpu' });
     expect(isError).toBe(false);
-    expect(result).toMatchObject({ outcome: 'refused', next_step: expect.stringMatching(/^Stop/) });
+    const next_step = expect.stringMatching(/^Stop: .+--confirm token/);
+    expect(result).toMatchObject({ outcome: 'refused', next_step });
+    expect(deletes()).toHaveLength(0);
+  });
+
+  it('offers a token when the person closes the question, and acts on it', async () => {
+    const { call, deletes } = await attached({ onAsked: () => ({ action: 'cancel' as const }) });
+    const { result } = await call('compute_detach', { name: 'gpu' });
+    expect(result['outcome']).toBe('confirmation_required');
+    expect(deletes()).toHaveLength(0);
+    const again = await call('compute_detach', { name: 'gpu', confirm_token: result['confirm_token'] });
+    expect(again.result['outcome']).toBe('started');
+  });
+
+  it('with confirm elicit takes a closed question for a no', async () => {
+    const { call, deletes } = await attached({
+      confirm: 'elicit',
+      onAsked: () => ({ action: 'cancel' as const }),
+    });
+    expect((await call('compute_detach', { name: 'gpu' })).result['outcome']).toBe('refused');
     expect(deletes()).toHaveLength(0);
   });
 
@@ -96,7 +115,7 @@ describe('compute_detach', () => {
     expect(deletes()).toHaveLength(0);
   });
 
-  it('waits for a person for a limited time only, and takes silence for a no', async () => {
+  it('waits 45 seconds for a person, and then offers a token', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const { client, deletes } = await attached({ onAsked: () => new Promise(() => {}) });
@@ -111,10 +130,10 @@ describe('compute_detach', () => {
         settled = true;
       });
       await vi.waitUntil(() => vi.getTimerCount() >= 2);
-      await vi.advanceTimersByTimeAsync(299_000);
+      await vi.advanceTimersByTimeAsync(44_000);
       expect(settled).toBe(false);
       await vi.advanceTimersByTimeAsync(1_000);
-      expect((await calling).structuredContent).toMatchObject({ outcome: 'refused' });
+      expect((await calling).structuredContent).toMatchObject({ outcome: 'confirmation_required' });
       expect(deletes()).toHaveLength(0);
     } finally {
       vi.useRealTimers();
@@ -153,10 +172,18 @@ describe('compute_detach', () => {
     await client.close();
   });
 
-  it('falls back to a plan when the client cannot ask after all', async () => {
-    const { call } = await attached({ onAsked: () => Promise.reject(new Error('no window')) });
+  it('falls back to a plan when the client knows no such question after all', async () => {
+    const unknown = new McpError(ErrorCode.MethodNotFound, 'no such method');
+    const { call } = await attached({ onAsked: () => Promise.reject(unknown) });
     const { result } = await call('compute_detach', { name: 'gpu' });
     expect(result['outcome']).toBe('confirmation_required');
+  });
+
+  it('takes any other error of the client for a no', async () => {
+    const { call, deletes } = await attached({ onAsked: () => Promise.reject(new Error('no window')) });
+    const { result } = await call('compute_detach', { name: 'gpu' });
+    expect(result['outcome']).toBe('refused');
+    expect(deletes()).toHaveLength(0);
   });
 
   it('with confirm elicit never falls back', async () => {

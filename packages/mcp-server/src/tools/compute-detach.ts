@@ -11,6 +11,7 @@ import {
   presentDetachStarted,
 } from '../present/present-detach.js';
 
+/** Detaches a compute, once it is confirmed. */
 export const computeDetach = defineTool({
   name: 'compute_detach',
   title: 'Detach a compute',

@@ -6,6 +6,7 @@ import { outputFields } from '../catalogue/output-fields.js';
 import { READ_ONLY_HINTS } from '../catalogue/tool-hints.js';
 import { presentDiagnosis, VERDICTS } from '../present/present-diagnosis.js';
 
+/** Ranks why a compute fails. */
 export const computeDiagnose = defineTool({
   name: 'compute_diagnose',
   title: 'Explain a failed attach',

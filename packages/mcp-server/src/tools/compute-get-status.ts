@@ -5,6 +5,7 @@ import { outputFields } from '../catalogue/output-fields.js';
 import { READ_ONLY_HINTS } from '../catalogue/tool-hints.js';
 import { presentStatus } from '../present/present-status.js';
 
+/** Reads one compute. */
 export const computeGetStatus = defineTool({
   name: 'compute_get_status',
   title: 'Get compute status',

@@ -6,6 +6,7 @@ import { outputFields } from '../catalogue/output-fields.js';
 import { READ_ONLY_HINTS } from '../catalogue/tool-hints.js';
 import { presentComputes } from '../present/present-computes.js';
 
+/** Lists the computes of a workspace. */
 export const computeList = defineTool({
   name: 'compute_list',
   title: 'List computes',

@@ -12,6 +12,7 @@ const DEFAULT_SECONDS = 25;
 const MAX_SILENT_SECONDS = 50;
 const MAX_SECONDS = 240;
 
+/** Waits until a compute is attached or detached. */
 export const computeWait = defineTool({
   name: 'compute_wait',
   title: 'Wait for a compute',

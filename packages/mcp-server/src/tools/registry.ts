@@ -21,6 +21,7 @@ export const allTools: readonly Tool[] = [
   computeDetach,
 ];
 
+/** Picks the tools that are offered, of all that exist. */
 export function selectTools(selection: ToolSelection): readonly Tool[] {
   return select(allTools, selection);
 }

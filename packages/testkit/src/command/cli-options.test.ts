@@ -11,6 +11,7 @@ describe('parseCommand', () => {
         seed: 'demo',
         attachMs: null,
         detachMs: null,
+        prepareMs: null,
         stateFile: null,
         journalFile: null,
         modes: {},
@@ -35,6 +36,8 @@ describe('parseCommand', () => {
       '0',
       '--detach-ms',
       '7',
+      '--prepare-ms',
+      '9',
     ];
     const paths = ['--journal', 'j.jsonl', '--cors', 'http://localhost:5173', '--mode', 'pageSize=2'];
     const more = [
@@ -59,6 +62,7 @@ describe('parseCommand', () => {
         seed: 'empty',
         attachMs: 0,
         detachMs: 7,
+        prepareMs: 9,
         stateFile: 's.json',
         journalFile: 'j.jsonl',
         cors: 'http://localhost:5173',
@@ -84,6 +88,7 @@ describe('parseCommand', () => {
   it.each([
     [[], "the command 'serve'"],
     [['server'], "got 'server'"],
+    [['serve', '--strict', '--lenient'], '--strict and --lenient exclude each other'],
     [['serve', '--prot', '1'], '--prot'],
     [['serve', '--port', 'http'], "--port expects a whole number from 0 to 65535, got 'http'"],
     [['serve', '--port', '65536'], '65535'],

@@ -19,6 +19,7 @@ export interface ServeOptions {
   readonly seed: string;
   readonly attachMs: number | null;
   readonly detachMs: number | null;
+  readonly prepareMs: number | null;
   readonly stateFile: string | null;
   readonly journalFile: string | null;
   readonly modes: Partial<ServiceModes>;
@@ -41,6 +42,7 @@ line of JSON on stdout: {"url", "subscriptionId", "resourceGroup", "workspace", 
   --seed <s>          demo (default), troubled, empty, a world (below), or a JSON file
   --attach-ms <n>     how long an attach takes, default 3000
   --detach-ms <n>     how long a detach takes, default 1000
+  --prepare-ms <n>    how long each long step of preparing a cluster takes, default 3000
   --state <file>      keep the world in this file between runs; once it exists, it wins over --seed
   --mode <name=value> choose where Azure is unproven or varies, such as pageSize=2; may be repeated
   --cors <origin>     let pages of this origin (* for all) talk to the service from a browser
@@ -89,6 +91,7 @@ const flags = {
   seed: { type: 'string', default: 'demo' },
   'attach-ms': { type: 'string' },
   'detach-ms': { type: 'string' },
+  'prepare-ms': { type: 'string' },
   state: { type: 'string' },
   journal: { type: 'string' },
   mode: { type: 'string', multiple: true, default: noModes },
@@ -115,6 +118,7 @@ function serveOptions(values: FlagValues): ServeOptions {
     seed: values.seed,
     attachMs: wholeNumber('--attach-ms', values['attach-ms']),
     detachMs: wholeNumber('--detach-ms', values['detach-ms']),
+    prepareMs: wholeNumber('--prepare-ms', values['prepare-ms']),
     stateFile: values.state ?? null,
     journalFile: values.journal ?? null,
     modes: parseModes(values.mode),

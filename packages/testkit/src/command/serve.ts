@@ -101,13 +101,17 @@ async function openJournal(
 }
 
 async function serviceOptions(options: ServeOptions): Promise<FakeServiceOptions> {
-  const { attachMs, detachMs, stateFile, strict, throttle, modes } = options;
+  const { attachMs, detachMs, prepareMs, stateFile, strict, throttle, modes } = options;
   const snapshot = stateFile === null ? null : await loadState(stateFile);
   return {
     strict,
     throttle,
     modes,
-    provisioning: { ...(attachMs === null ? {} : { attachMs }), ...(detachMs === null ? {} : { detachMs }) },
+    provisioning: {
+      ...(attachMs === null ? {} : { attachMs }),
+      ...(detachMs === null ? {} : { detachMs }),
+      ...(prepareMs === null ? {} : { prepareMs }),
+    },
     ...(snapshot === null ? { seed: await seedOf(options.seed) } : { snapshot }),
   };
 }

@@ -21,6 +21,14 @@ export type ClusterUpdate = Partial<
     | 'workspaceAccess'
     | 'missingRoles'
     | 'kubernetesVersion'
+    | 'nodes'
+    | 'namespaces'
+    | 'instanceTypes'
+    | 'waitingPods'
+    | 'runCommandDisabled'
+    | 'entraManaged'
+    | 'commandTrouble'
+    | 'installFailure'
   >
 >;
 

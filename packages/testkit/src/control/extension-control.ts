@@ -29,7 +29,9 @@ export class ExtensionControl {
   }
 
   list(clusterId: string): readonly ExtensionRecord[] {
-    return this.#world.extensionsOf(clusterId);
+    return this.#world
+      .extensionsOf(clusterId, this.#time.now())
+      .map(({ record, provisioningState }) => ({ ...record, provisioningState }));
   }
 
   /** Removes an extension of a cluster. @throws UnknownResourceError */

@@ -1,7 +1,7 @@
 import type { Answer } from '../refusals/answer.js';
 import { claimsChallenge } from '../refusals/arm-refusals.js';
 import { attachFailure, internalFailure } from '../world/attach-failure.js';
-import type { Outcome } from '../world/records.js';
+import type { ErrorBody, Outcome } from '../world/outcome.js';
 import { withForeignNextLink, withForeignOperation, withState } from './bend-answer.js';
 import { ConnectionResetError } from './connection-reset-error.js';
 import { errorAnswer } from './error-answer.js';
@@ -12,6 +12,8 @@ export interface OperationPlan {
   readonly outcome?: Outcome;
   readonly durationMs?: number;
   readonly vanishes?: boolean;
+  /** What a planned failure says. */
+  readonly failure?: ErrorBody;
 }
 
 /** What planned faults do to one call. The list of effects is read here and nowhere else. */
@@ -97,6 +99,8 @@ export class FaultEffects {
   }
 }
 
+const PLANNED = 'A planned fault made the operation fail.';
+
 type OperationEffect = Extract<
   FaultEffect,
   { readonly kind: 'stuck' | 'duration' | 'fails' | 'cancels' | 'contradicts' | 'vanishes' }
@@ -113,7 +117,10 @@ function planOf(effect: OperationEffect): OperationPlan {
     case 'vanishes':
       return { vanishes: true };
     case 'fails':
-      return { outcome: failure(effect.code, effect.message) };
+      return {
+        outcome: failure(effect.code, effect.message),
+        failure: { code: effect.code ?? 'GenericError', message: effect.message ?? PLANNED },
+      };
     case 'contradicts': {
       const failed = failure();
       return failed.kind === 'fails'
@@ -123,10 +130,7 @@ function planOf(effect: OperationEffect): OperationPlan {
   }
 }
 
-function failure(
-  code = 'GenericComputeError',
-  message = 'A planned fault made the operation fail.',
-): Outcome {
+function failure(code = 'GenericComputeError', message = PLANNED): Outcome {
   return code === 'InternalServerError' ? internalFailure(message) : attachFailure(code, message);
 }
 

@@ -1,7 +1,14 @@
 import type { FaultEffect } from './fault.js';
 import type { RouteName } from './route-name.js';
 
-const STARTS_OPERATION: readonly RouteName[] = ['compute.put', 'compute.patch', 'compute.delete'];
+const STARTS_OPERATION: readonly RouteName[] = [
+  'compute.put',
+  'compute.patch',
+  'compute.delete',
+  'extension.put',
+  'extension.patch',
+  'extension.delete',
+];
 
 /** In a `Location` mode the result of an operation points to itself until it is there. */
 const NAMES_OPERATION: readonly RouteName[] = [...STARTS_OPERATION, 'operation.result'];
@@ -10,6 +17,9 @@ const TELLS_STATE: readonly RouteName[] = [
   'compute.get',
   'compute.put',
   'compute.patch',
+  'extension.put',
+  'extension.patch',
+  'extension.operation',
   'operation.status',
   'operation.result',
   'workspace.get',

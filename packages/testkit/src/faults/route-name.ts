@@ -1,6 +1,8 @@
 /** The operations that the fake models. */
 export const ROUTE_NAMES = [
   'subscription.get',
+  'subscription.list',
+  'resource-graph.query',
   'workspace.get',
   'workspace.list',
   'compute.list',
@@ -19,8 +21,14 @@ export const ROUTE_NAMES = [
   'cluster.list',
   'cluster.trusted-access',
   'kubernetes-version.list',
+  'extension.put',
+  'extension.patch',
+  'extension.delete',
+  'extension.operation',
   'extension.get',
   'extension.list',
+  'provider.get',
+  'provider.register',
   'identity.get',
   'permission.list',
   'role-assignment.list',

@@ -1,10 +1,9 @@
 import type { Route } from '../service/route.js';
 import { getIdentity } from './access/get-identity.js';
-import { getSubscription } from './access/get-subscription.js';
+import { getSubscription, listSubscriptions } from './access/get-subscription.js';
 import { listPermissions } from './access/list-permissions.js';
 import { listRoleAssignments } from './access/list-role-assignments.js';
 import { getCluster, listClusters } from './cluster/get-cluster.js';
-import { getExtension, listExtensions } from './cluster/get-extension.js';
 import { listKubernetesVersions } from './cluster/list-kubernetes-versions.js';
 import { listTrustedAccess } from './cluster/list-trusted-access.js';
 import { deleteCompute } from './compute/delete-compute.js';
@@ -14,6 +13,8 @@ import { listComputes } from './compute/list-computes.js';
 import { patchCompute } from './compute/patch-compute.js';
 import { listKeys, listNodes, powerCompute } from './compute/post-compute.js';
 import { putCompute } from './compute/put-compute.js';
+import { queryGraph } from './graph/query-graph.js';
+import { preparingRoutes } from './preparing/preparing-routes.js';
 import { getWorkspace, listWorkspaces } from './workspace/get-workspace.js';
 
 const SUBSCRIPTION = '/subscriptions/{subscription}';
@@ -24,7 +25,6 @@ const WORKSPACE = `${WORKSPACES}/{workspace}`;
 const COMPUTES = `${WORKSPACE}/computes`;
 const COMPUTE = `${COMPUTES}/{compute}`;
 const LOCATION = `${SUBSCRIPTION}/${ML}/locations/{location}`;
-const EXTENSIONS = '/providers/Microsoft.KubernetesConfiguration/extensions';
 const IDENTITY = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{identity}`;
 
 const ML_TYPE = 'Microsoft.MachineLearningServices/workspaces';
@@ -36,13 +36,25 @@ const operationRead = {
   action: 'Microsoft.MachineLearningServices/locations/computeOperationsStatus/read',
   query: 'any',
 } as const;
-const extensionRead = {
-  type: 'Microsoft.KubernetesConfiguration/extensions',
-  action: 'Microsoft.KubernetesConfiguration/extensions/read',
-  query: [],
-} as const;
-
 const workspaceRoutes: readonly Route[] = [
+  {
+    name: 'resource-graph.query',
+    method: 'POST',
+    template: '/providers/Microsoft.ResourceGraph/resources',
+    type: 'Microsoft.ResourceGraph/resources',
+    action: null,
+    query: [],
+    handle: queryGraph,
+  },
+  {
+    name: 'subscription.list',
+    method: 'GET',
+    template: '/subscriptions',
+    type: 'Microsoft.Resources/subscriptions',
+    action: null,
+    query: ['$skip'],
+    handle: listSubscriptions,
+  },
   {
     name: 'subscription.get',
     method: 'GET',
@@ -185,20 +197,6 @@ const aksRoutes: readonly Route[] = [
 
 const neighbourRoutes: readonly Route[] = [
   {
-    name: 'extension.list',
-    method: 'GET',
-    template: `{+scope}${EXTENSIONS}`,
-    ...extensionRead,
-    handle: listExtensions,
-  },
-  {
-    name: 'extension.get',
-    method: 'GET',
-    template: `{+scope}${EXTENSIONS}/{extension}`,
-    ...extensionRead,
-    handle: getExtension,
-  },
-  {
     name: 'identity.get',
     method: 'GET',
     template: IDENTITY,
@@ -235,5 +233,6 @@ export const routes: readonly Route[] = [
   ...workspaceRoutes,
   ...clusterRoutes,
   ...aksRoutes,
+  ...preparingRoutes,
   ...neighbourRoutes,
 ];

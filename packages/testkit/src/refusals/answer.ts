@@ -5,6 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly json?: JsonObject;
+  /** How far JSON is indented: not at all, or by so many spaces. @default 2 */
+  readonly indent?: 0 | 1 | 2;
   /** Sent as it is; wins over `json`. */
   readonly text?: string;
 }
@@ -12,9 +14,9 @@ export interface Answer {
 /** An answer with a JSON body. */
 export function answerJson(
   json: JsonObject,
-  options: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+  options: Partial<Pick<Answer, 'status' | 'headers' | 'indent'>> = {},
 ): Answer {
-  return { status: options.status ?? 200, headers: options.headers ?? {}, json };
+  return { status: 200, headers: {}, ...options, json };
 }
 
 /** An answer without a body. */

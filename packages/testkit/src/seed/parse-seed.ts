@@ -120,6 +120,7 @@ const seedShape: Shape<Seed> = record<Seed>({
   identities: list(record<IdentitySeed>({ ...place, tags }, placed)),
   grants: list(grant),
   faults: list(faultShape),
+  unregistered: list(words('Microsoft.KubernetesConfiguration')),
   about,
 });
 

@@ -8,44 +8,43 @@ import {
   dictionary,
   flag,
   list,
-  type Members,
   orNull,
-  record,
   type Shape,
   text,
   word,
 } from '../shape/shape.js';
+import { whole } from '../shape/whole.js';
 import type {
   ClusterChange,
   ClusterRecord,
   ComputeIdentity,
   ComputeRecord,
   ComputeSpec,
-  ErrorBody,
   ExtensionRecord,
   Grant,
   IdentityRecord,
   OperationRecord,
-  Outcome,
   RestingState,
   WorkspaceRecord,
 } from '../world/records.js';
 import type { WorldSnapshot } from '../world/snapshot.js';
+import {
+  binding,
+  command,
+  hybridConnection,
+  outcome,
+  registration,
+  relay,
+  relayRule,
+  resourceOperation,
+  roleAssignment,
+} from './preparing-shapes.js';
 import { clusterMembers, extensionMembers, workspaceMembers } from './resource-members.js';
 
 const string = text('must be a string', 'text');
 const number = amount('must be a number of at least 0', 0);
 const strings = dictionary(string);
 const errors = list(anything<Json>());
-
-/** Everything in a saved world was written by the kit, so every member is required. */
-function whole<T extends object>(members: Members<T>): Shape<T> {
-  return record<T>(members, keysOf(members));
-}
-
-function keysOf<T extends object>(members: Members<T>): readonly (keyof T & string)[] {
-  return Object.keys(members).filter((key): key is keyof T & string => key in members);
-}
 
 const place = { id: string, subscriptionId: string, resourceGroup: string, name: string, location: string };
 
@@ -70,6 +69,8 @@ const extension = whole<ExtensionRecord>({
   clusterId: string,
   principalId: string,
   createdAt: number,
+  vanishesWhenFailed: flag,
+  operation: orNull(resourceOperation),
 });
 
 const identity = whole<IdentityRecord>({ ...place, principalId: string, clientId: string, tags: strings });
@@ -109,21 +110,6 @@ const compute = whole<ComputeRecord>({
   operationId: orNull(string),
 });
 
-const outcome = byKind<Outcome>({
-  succeeds: whole<{ readonly kind: 'succeeds' }>({ kind: word('succeeds') }),
-  cancels: whole<{ readonly kind: 'cancels' }>({ kind: word('cancels') }),
-  'never-ends': whole<{ readonly kind: 'never-ends' }>({ kind: word('never-ends') }),
-  fails: whole<Extract<Outcome, { readonly kind: 'fails' }>>({
-    kind: word('fails'),
-    error: whole<ErrorBody>({ code: string, message: string }),
-    provisioningErrors: errors,
-  }),
-  contradicts: whole<Extract<Outcome, { readonly kind: 'contradicts' }>>({
-    kind: word('contradicts'),
-    provisioningErrors: errors,
-  }),
-});
-
 const operation = whole<OperationRecord>({
   id: string,
   kind: word('attach', 'update', 'detach'),
@@ -142,6 +128,14 @@ const snapshotShape: Shape<WorldSnapshot> = whole<WorldSnapshot>({
   clusters: list(cluster),
   extensions: list(extension),
   identities: list(identity),
+  registrations: list(registration),
+  resourceOperations: list(resourceOperation),
+  bindings: list(binding),
+  roleAssignments: list(roleAssignment),
+  relays: list(relay),
+  hybridConnections: list(hybridConnection),
+  relayRules: list(relayRule),
+  commands: list(command),
   computes: list(compute),
   operations: list(operation),
   clusterChanges: list(
@@ -150,7 +144,7 @@ const snapshotShape: Shape<WorldSnapshot> = whole<WorldSnapshot>({
   grants: list(whole<Grant>({ scope: string, actions: list(string), notActions: list(string) })),
 });
 
-/** Reads a saved world. @throws SeedError with the path in the file, the rule and an example */
+/** Reads a saved world. Everything in it was written by the kit, so every member is required. @throws SeedError with the path in the file, the rule and an example */
 export function parseSnapshot(json: string, source = 'state'): WorldSnapshot {
   return parseShaped(snapshotShape, json, source);
 }

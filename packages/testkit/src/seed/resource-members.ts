@@ -1,4 +1,7 @@
+import type { JsonObject } from '../json.js';
 import {
+  anyObject,
+  count,
   dictionary,
   flag,
   list,
@@ -9,11 +12,14 @@ import {
   text,
   word,
 } from '../shape/shape.js';
+import { whole } from '../shape/whole.js';
+import { INSTALL_FAILURES } from '../world/install-failure.js';
+import type { ErrorBody } from '../world/outcome.js';
 import type {
   ClusterRecord,
-  ErrorBody,
   ExtensionRecord,
   ExtensionStatus,
+  NodeRecord,
   WorkspaceRecord,
 } from '../world/records.js';
 
@@ -44,6 +50,37 @@ export const workspaceMembers: Members<WorkspaceDetails> = {
 /** A workspace that is open to all networks. */
 export const workspaceDefaults: WorkspaceDetails = { userIdentities: [], publicNetworkAccess: 'Enabled' };
 
+const node: Shape<NodeRecord> = whole<NodeRecord>({
+  name: words('aks-nodepool1-00000000-vmss000000'),
+  cpu: words('3860m'),
+  memory: words('12880736Ki'),
+  gpus: count('must be a count', 1),
+  labels: dictionary(words('gpu')),
+  taints: list(
+    whole<NodeRecord['taints'][number]>({
+      key: words('sku'),
+      value: words('gpu'),
+      effect: words('NoSchedule'),
+    }),
+  ),
+  ready: flag,
+  unschedulable: flag,
+});
+
+/** So many nodes of four cores and sixteen gigabytes, minus what the system keeps. */
+export function workerNodes(amount: number): readonly NodeRecord[] {
+  return Array.from({ length: amount }, (_, index) => ({
+    name: `aks-nodepool1-00000000-vmss${String(index).padStart(6, '0')}`,
+    cpu: '3860m',
+    memory: '12880736Ki',
+    gpus: 0,
+    labels: { 'kubernetes.io/arch': 'amd64', 'kubernetes.io/os': 'linux', agentpool: 'nodepool1' },
+    taints: [],
+    ready: true,
+    unschedulable: false,
+  }));
+}
+
 /** What belongs to a cluster itself, as opposed to where it is. */
 export type ClusterDetails = Omit<
   ClusterRecord,
@@ -64,6 +101,14 @@ export const clusterMembers: Members<ClusterDetails> = {
   trustedWorkspaces: list(words('/subscriptions/…/workspaces/my-workspace')),
   workspaceAccess: flag,
   missingRoles: list(word('reader', 'extension-contributor', 'cluster-admin')),
+  nodes: list(node),
+  namespaces: list(words('default')),
+  instanceTypes: list(anyObject<JsonObject>('must be an InstanceType', '{}')),
+  waitingPods: dictionary(words('ImagePullBackOff')),
+  runCommandDisabled: flag,
+  entraManaged: flag,
+  commandTrouble: orNull(word('not-started', 'policy', 'never-ran', 'image-pull', 'forbidden')),
+  installFailure: orNull(word(...INSTALL_FAILURES)),
 };
 
 /** A healthy cluster. */
@@ -80,15 +125,26 @@ export const clusterDefaults: ClusterDetails = {
   trustedWorkspaces: [],
   workspaceAccess: true,
   missingRoles: [],
+  nodes: workerNodes(3),
+  namespaces: ['default', 'kube-node-lease', 'kube-public', 'kube-system'],
+  instanceTypes: [],
+  waitingPods: {},
+  runCommandDisabled: false,
+  entraManaged: false,
+  commandTrouble: null,
+  installFailure: null,
 };
 
 /** What belongs to an extension itself, as opposed to where it is. */
-export type ExtensionDetails = Omit<ExtensionRecord, 'id' | 'clusterId' | 'principalId' | 'createdAt'>;
+export type ExtensionDetails = Omit<
+  ExtensionRecord,
+  'id' | 'clusterId' | 'principalId' | 'createdAt' | 'operation' | 'vanishesWhenFailed'
+>;
 
 const statusMembers: Members<ExtensionStatus> = {
   code: words('InstallationFailed'),
-  displayStatus: words('Installation failed'),
-  level: word('Information', 'Warning', 'Error'),
+  displayStatus: orNull(words('Installation failed')),
+  level: orNull(word('Information', 'Warning', 'Error')),
   message: words('pods do not become healthy'),
 };
 
@@ -106,6 +162,9 @@ export const extensionMembers: Members<ExtensionDetails> = {
   releaseTrain: words('stable'),
   provisioningState: words('Succeeded'),
   configurationSettings: dictionary(words('True')),
+  protectedSettings: list(words('sslKeyPemFile')),
+  scope: word('cluster', 'namespace'),
+  releaseNamespace: words('azureml'),
   autoUpgrade: flag,
   statuses: list(record<ExtensionStatus>(statusMembers)),
   errorInfo: orNull(errorBody),
@@ -119,6 +178,9 @@ export const extensionDefaults: ExtensionDetails = {
   releaseTrain: 'stable',
   provisioningState: 'Succeeded',
   configurationSettings: { enableTraining: 'True', enableInference: 'True' },
+  protectedSettings: [],
+  scope: 'cluster',
+  releaseNamespace: 'azureml',
   autoUpgrade: true,
   statuses: [],
   errorInfo: null,

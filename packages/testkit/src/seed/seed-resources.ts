@@ -9,6 +9,7 @@ import type {
   OperationRecord,
   WorkspaceRecord,
 } from '../world/records.js';
+import { registrationKey } from '../world/registration.js';
 import { CLUSTER_TYPES, resourceId } from '../world/resource-id.js';
 import type { World } from '../world/world.js';
 import { clusterDefaults, extensionDefaults, workspaceDefaults } from './resource-members.js';
@@ -21,6 +22,13 @@ export function seedResources(world: World, seed: Seed, now: number): void {
   for (const cluster of seed.clusters ?? []) seedCluster(world, cluster, now);
   for (const workspace of seed.workspaces ?? []) seedWorkspace(world, workspace, now);
   if (seed.grants !== undefined) world.grants = seed.grants;
+  for (const subscriptionId of world.subscriptions)
+    for (const namespace of seed.unregistered ?? []) unregister(world, subscriptionId, namespace);
+}
+
+function unregister(world: World, subscriptionId: string, namespace: string): void {
+  const record = { subscriptionId, namespace, acceptedAt: null, durationMs: 0 };
+  world.registrations.set(registrationKey(record), record);
 }
 
 /** Adds a workspace with its computes. */
@@ -74,6 +82,8 @@ export function seedExtension(
     clusterId,
     principalId: guidFrom(`principal of ${id}`),
     createdAt: now,
+    vanishesWhenFailed: false,
+    operation: null,
   };
   world.addExtension(extension);
   return extension;

@@ -17,6 +17,8 @@ export interface SeedAbout {
 export interface Seed {
   /** For those who read it; the service takes no notice. */
   readonly about?: SeedAbout;
+  /** Resource providers that no subscription has registered. Default: all are registered. */
+  readonly unregistered?: readonly string[];
   /** Subscriptions that exist; those of the resources below need no mention. */
   readonly subscriptions?: readonly string[];
   readonly workspaces?: readonly WorkspaceSeed[];

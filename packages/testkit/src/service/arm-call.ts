@@ -3,6 +3,7 @@ import type { Json } from '../json.js';
 import { badRequest } from '../refusals/compute-refusals.js';
 import type { GuidSource } from '../world/guid-source.js';
 import type { World } from '../world/world.js';
+import type { GraphQuota } from './graph-quota.js';
 import type { ServiceModes } from './modes.js';
 
 /** One request, understood: matched to a route, authenticated and with its body parsed. */
@@ -13,6 +14,8 @@ export interface ArmCall {
   /** `undefined` when there was none. */
   readonly body: Json | undefined;
   readonly now: number;
+  /** Who calls: an object id. */
+  readonly principal: string;
   readonly plan: OperationPlan;
 }
 
@@ -20,6 +23,8 @@ export interface ArmCall {
 export interface Provisioning {
   readonly attachMs: number;
   readonly detachMs: number;
+  /** Each long step of preparing a cluster: registration, extension, Relay, Trusted Access, command. */
+  readonly prepareMs: number;
 }
 
 /** What handlers work on. */
@@ -29,6 +34,7 @@ export interface ServiceContext {
   readonly provisioning: Provisioning;
   readonly guids: GuidSource;
   readonly strict: boolean;
+  readonly graphQuota: GraphQuota;
 }
 
 /** A path parameter of the matched route. */

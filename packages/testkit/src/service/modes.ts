@@ -1,8 +1,12 @@
+import { defaultPreparingModes, type PreparingModes } from './preparing-modes.js';
+/** How Resource Graph spells the members of an extension: its own way, or as reported by clients. */
+export type ExtensionCasing = 'pascal' | 'mixed' | 'camel' | 'lower';
+
 /**
  * Named choices where the real service is unproven or varies. The first word of each union is the default, which is
  * what was recorded, or else what seems most likely.
  */
-export interface ServiceModes {
+export interface ServiceModes extends PreparingModes {
   /** PUT over an existing compute. Default: 201 and a new attach (recorded for AmlCompute; unproven for Kubernetes). */
   readonly update: 'overwrite' | 'ok' | 'conflict' | 'bad-request';
   /** How an accepted PUT or DELETE tells where to look. `none` leaves only the resource's own state. */
@@ -43,10 +47,25 @@ export interface ServiceModes {
   readonly roleCheck: 'asynchronous' | 'synchronous';
   /** How long an operation can be read after its end, in milliseconds; null is without end (unknown). */
   readonly operationRetentionMs: number | null;
+  /** Azure Resource Graph: served, absent as in private clouds (assumed), or without the table of extensions (reported). */
+  readonly graph: 'served' | 'not-found' | 'no-extensions';
+  /** Milliseconds until what was created shows in Resource Graph (documented: usually under a minute). */
+  readonly graphLagMs: number;
+  /** How Resource Graph spells the members of extensions: documented for the type, else reported. */
+  readonly graphExtensionCasing: ExtensionCasing;
+  /** Rows that a page of Resource Graph has at most (documented: 1,000). */
+  readonly graphPageSize: number;
+  /** Whether rows beyond a page are lost instead of paged (documented for queries without an order). */
+  readonly graphTruncates: boolean;
+  /** What a refused query says of the pause: assumed, assumed, reported. */
+  readonly graphThrottle: 'quota-headers' | 'retry-after' | 'empty-body';
+  /** Bytes that an answer of Resource Graph has at most (reported). */
+  readonly graphMaxBytes: number;
 }
 
 /** The recorded behaviour, or the likeliest where nothing is recorded. */
 export const defaultModes: ServiceModes = {
+  ...defaultPreparingModes,
   update: 'overwrite',
   longRunning: 'azure-async-operation',
   retryAfterSeconds: null,
@@ -65,4 +84,11 @@ export const defaultModes: ServiceModes = {
   namespaceCheck: 'asynchronous',
   roleCheck: 'asynchronous',
   operationRetentionMs: null,
+  graph: 'served',
+  graphLagMs: 0,
+  graphExtensionCasing: 'pascal',
+  graphPageSize: 1_000,
+  graphTruncates: false,
+  graphThrottle: 'quota-headers',
+  graphMaxBytes: 16 * 1024 * 1024,
 };

@@ -5,11 +5,13 @@ const encoder = new TextEncoder();
 const ASCII = /^[\u0000-\u007f]*$/;
 
 /**
- * Makes the `Response`. Bodies are pretty-printed with two spaces, as the service's are (recorded). A header of the
+ * Makes the `Response`. Bodies are pretty-printed with two spaces, as those
+ * of computes are (recorded); other providers print them otherwise. A header of the
  * answer replaces the common one of that name, under any case.
  */
 export function respond(answer: Answer, common: Readonly<Record<string, string>>): Response {
-  const text = answer.text ?? (answer.json === undefined ? null : JSON.stringify(answer.json, null, 2));
+  const text =
+    answer.text ?? (answer.json === undefined ? null : JSON.stringify(answer.json, null, answer.indent ?? 2));
   const response = new Response(text, {
     status: answer.status,
     headers: { ...common, ...bodyHeaders(text, answer.status) },

@@ -70,6 +70,7 @@ export function authorizeAndHandle(
       apiVersion,
       body: jsonOf(context.body),
       now,
+      principal: context.principal,
       plan: effects.operation,
     },
     service,
@@ -110,8 +111,9 @@ function placeOfScope(scope: string): { readonly subscription?: string; readonly
 }
 
 function refuseForbidden(match: RouteMatch, url: URL, { world }: ServiceContext): void {
-  const { action } = match.route;
-  if (action === null) return;
+  const { action: needed } = match.route;
+  if (needed === null) return;
+  const action = typeof needed === 'string' ? needed : needed(match.params);
   const scope = scopeOf(match, url, world);
   if (!isAllowed(world.grants, action, scope)) throw forbidden(action, scope);
 }
@@ -121,7 +123,9 @@ function scopeOf({ params }: RouteMatch, url: URL, world: World): string {
   const operation = params['operation'] === undefined ? null : world.operation(params['operation']);
   const group = /^.*?\/resourceGroups\/[^/]+/i.exec(operation?.computeId ?? '')?.[0];
   return (
-    group ?? params['scope'] ?? url.pathname.replace(/\/(?:listNodes|listKeys|start|stop|restart)$/i, '')
+    group ??
+    params['scope'] ??
+    url.pathname.replace(/\/(?:listNodes|listKeys|start|stop|restart|register|runCommand)$/i, '')
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Outcome } from './records.js';
+import type { Outcome } from './outcome.js';
 
 /**
  * An attach that ends as failed. The shape is the one that users have posted: an entry with `error`, a `statusCode`

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acceptChange, acceptPut, computeAt, operationAt } from './lifecycle.js';
-import type { ComputeRecord, ComputeSpec, OperationRecord, Outcome } from './records.js';
+import type { Outcome } from './outcome.js';
+import type { ComputeRecord, ComputeSpec, OperationRecord } from './records.js';
 
 const spec: ComputeSpec = {
   computeType: 'Kubernetes',

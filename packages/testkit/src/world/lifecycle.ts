@@ -1,5 +1,6 @@
 import type { Json } from '../json.js';
-import type { ComputeRecord, ComputeSpec, ErrorBody, OperationRecord, RestingState } from './records.js';
+import type { ErrorBody } from './outcome.js';
+import type { ComputeRecord, ComputeSpec, OperationRecord, RestingState } from './records.js';
 
 /** What an operation says of itself at one instant. */
 export type OperationView =
@@ -16,16 +17,19 @@ export interface ComputeView {
   readonly operation: OperationRecord | null;
 }
 
+/** What decides when an operation is over, and how. */
+export type TimedOperation = Pick<OperationRecord, 'acceptedAt' | 'durationMs' | 'outcome'>;
+
 const WORKING = { attach: 'Creating', update: 'Updating', detach: 'Deleting' } as const;
 
 /** When an operation is over, in epoch milliseconds; `Infinity` for one that never ends. */
-export function readyAt(operation: OperationRecord): number {
+export function readyAt(operation: TimedOperation): number {
   if (operation.outcome.kind === 'never-ends') return Number.POSITIVE_INFINITY;
   return operation.acceptedAt + operation.durationMs;
 }
 
 /** What the operation reports at `now`. */
-export function operationAt(operation: OperationRecord, now: number): OperationView {
+export function operationAt(operation: TimedOperation, now: number): OperationView {
   if (now < readyAt(operation)) return { status: 'InProgress' };
   const { outcome } = operation;
   if (outcome.kind === 'fails') return { status: 'Failed', error: outcome.error };

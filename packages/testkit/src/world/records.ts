@@ -1,4 +1,7 @@
 import type { Json, JsonObject } from '../json.js';
+import type { InstallFailure } from './install-failure.js';
+import type { ErrorBody, Outcome } from './outcome.js';
+import type { ResourceOperation } from './preparing-records.js';
 
 /** AKS (`Microsoft.ContainerService/managedClusters`) or Azure Arc (`Microsoft.Kubernetes/connectedClusters`). */
 export type ClusterKind = 'aks' | 'arc';
@@ -60,14 +63,47 @@ export interface ClusterRecord {
   readonly workspaceAccess: boolean;
   /** Which of those roles the workspace's identity lacks. */
   readonly missingRoles: readonly WorkspaceRole[];
+  /** Its nodes, which stand in the agent pools of an AKS cluster and are counted on an Arc one. */
+  readonly nodes: readonly NodeRecord[];
+  /** Its namespaces, beside `azureml`, which comes with the extension. */
+  readonly namespaces: readonly string[];
+  /** Objects of kind InstanceType in it. */
+  readonly instanceTypes: readonly JsonObject[];
+  /** Pods of the extension that wait, by the beginning of their name, with the reason. */
+  readonly waitingPods: Readonly<Record<string, string>>;
+  /** AKS only: commands through Azure are switched off. */
+  readonly runCommandDisabled: boolean;
+  /** AKS only: Microsoft Entra decides about access, so that a command needs a token for the cluster. */
+  readonly entraManaged: boolean;
+  /** AKS only: why a command in it does not run; null when all is well. */
+  readonly commandTrouble: CommandTrouble | null;
+  /** Why an installation of the AzureML extension will fail; null when it will not. */
+  readonly installFailure: InstallFailure | null;
   readonly createdAt: number;
+}
+
+/** Why a command in a cluster does not run. */
+export type CommandTrouble = 'not-started' | 'policy' | 'never-ran' | 'image-pull' | 'forbidden';
+
+/** A node of a cluster. */
+export interface NodeRecord {
+  readonly name: string;
+  /** What pods may use, as quantities of Kubernetes: `3860m`, `12880736Ki`. */
+  readonly cpu: string;
+  readonly memory: string;
+  readonly gpus: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly { readonly key: string; readonly value: string; readonly effect: string }[];
+  readonly ready: boolean;
+  readonly unschedulable: boolean;
 }
 
 /** One entry of an extension's `statuses`. */
 export interface ExtensionStatus {
   readonly code: string;
-  readonly displayStatus: string;
-  readonly level: 'Information' | 'Warning' | 'Error';
+  readonly displayStatus: string | null;
+  /** Null stands for a failure (documented for another extension). */
+  readonly level: 'Information' | 'Warning' | 'Error' | null;
   readonly message: string;
 }
 
@@ -81,12 +117,21 @@ export interface ExtensionRecord {
   readonly releaseTrain: string;
   readonly provisioningState: string;
   readonly configurationSettings: Readonly<Record<string, string>>;
+  /** The names of its protected settings; their values are never kept. */
+  readonly protectedSettings: readonly string[];
+  /** For the whole cluster, or for one namespace. */
+  readonly scope: 'cluster' | 'namespace';
+  readonly releaseNamespace: string;
   readonly autoUpgrade: boolean;
   readonly statuses: readonly ExtensionStatus[];
   /** What the last operation on the extension failed with. */
   readonly errorInfo: ErrorBody | null;
   readonly principalId: string;
   readonly createdAt: number;
+  /** Whether nothing is left of it when its first installation fails. */
+  readonly vanishesWhenFailed: boolean;
+  /** The last operation on it; null when it has none that matters. */
+  readonly operation: ResourceOperation | null;
 }
 
 /** A user-assigned managed identity. */
@@ -144,21 +189,6 @@ export interface ComputeRecord {
   readonly resting: RestingState;
   readonly operationId: string | null;
 }
-
-/** A code and a message, as ARM writes them. */
-export interface ErrorBody {
-  readonly code: string;
-  readonly message: string;
-}
-
-/** How an operation ends. It is fixed when the operation is accepted, like a letter already written. */
-export type Outcome =
-  | { readonly kind: 'succeeds' }
-  | { readonly kind: 'cancels' }
-  | { readonly kind: 'never-ends' }
-  | { readonly kind: 'fails'; readonly error: ErrorBody; readonly provisioningErrors: readonly Json[] }
-  /** The operation reports success, the resource is Failed all the same. */
-  | { readonly kind: 'contradicts'; readonly provisioningErrors: readonly Json[] };
 
 /** A long-running operation; whether it is ready is derived from these numbers and the time of asking. */
 export interface OperationRecord {

@@ -1,4 +1,14 @@
 import type {
+  BindingRecord,
+  CommandRecord,
+  HybridConnectionRecord,
+  RegistrationRecord,
+  RelayRecord,
+  RelayRuleRecord,
+  ResourceOperation,
+  RoleAssignmentRecord,
+} from './preparing-records.js';
+import type {
   ClusterChange,
   ClusterRecord,
   ComputeRecord,
@@ -8,6 +18,8 @@ import type {
   OperationRecord,
   WorkspaceRecord,
 } from './records.js';
+import { registrationKey } from './registration.js';
+import { idKey } from './resource-id.js';
 import { World } from './world.js';
 
 /** A whole world as plain JSON, to be kept and taken up again. */
@@ -20,6 +32,14 @@ export interface WorldSnapshot {
   readonly clusters: readonly ClusterRecord[];
   readonly extensions: readonly ExtensionRecord[];
   readonly identities: readonly IdentityRecord[];
+  readonly registrations: readonly RegistrationRecord[];
+  readonly resourceOperations: readonly ResourceOperation[];
+  readonly bindings: readonly BindingRecord[];
+  readonly roleAssignments: readonly RoleAssignmentRecord[];
+  readonly relays: readonly RelayRecord[];
+  readonly hybridConnections: readonly HybridConnectionRecord[];
+  readonly relayRules: readonly RelayRuleRecord[];
+  readonly commands: readonly CommandRecord[];
   readonly computes: readonly ComputeRecord[];
   readonly operations: readonly OperationRecord[];
   readonly clusterChanges: readonly ClusterChange[];
@@ -39,6 +59,14 @@ export function takeSnapshot(
     clusters: [...world.clusters.values()],
     extensions: [...world.extensions.values()],
     identities: [...world.identities.values()],
+    registrations: [...world.registrations.values()],
+    resourceOperations: [...world.resourceOperations.values()],
+    bindings: [...world.bindings.values()],
+    roleAssignments: [...world.roleAssignments.values()],
+    relays: [...world.relays.values()],
+    hybridConnections: [...world.hybridConnections.values()],
+    relayRules: [...world.relayRules.values()],
+    commands: [...world.commands.values()],
     computes: world.computeRecords(now),
     operations: [...world.operations.values()],
     clusterChanges: [...world.clusterChanges],
@@ -54,9 +82,21 @@ export function worldOf(snapshot: WorldSnapshot): World {
   for (const cluster of snapshot.clusters) world.addCluster(cluster);
   for (const extension of snapshot.extensions) world.addExtension(extension);
   for (const identity of snapshot.identities) world.addIdentity(identity);
+  for (const relay of snapshot.relays) world.addRelay(relay);
+  for (const one of snapshot.registrations) world.registrations.set(registrationKey(one), one);
+  keep(world.resourceOperations, snapshot.resourceOperations);
+  keep(world.bindings, snapshot.bindings);
+  keep(world.roleAssignments, snapshot.roleAssignments);
+  keep(world.hybridConnections, snapshot.hybridConnections);
+  keep(world.relayRules, snapshot.relayRules);
+  keep(world.commands, snapshot.commands);
   for (const operation of snapshot.operations) world.putOperation(operation);
   for (const compute of snapshot.computes) world.putCompute(compute);
   for (const change of snapshot.clusterChanges) world.recordClusterChange(change);
   world.grants = snapshot.grants;
   return world;
+}
+
+function keep<T extends { readonly id: string }>(place: Map<string, T>, records: readonly T[]): void {
+  for (const record of records) place.set(idKey(record.id), record);
 }

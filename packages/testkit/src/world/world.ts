@@ -1,4 +1,15 @@
+import { type ExtensionView, extensionAt } from './extension-state.js';
 import { type ComputeView, computeAt } from './lifecycle.js';
+import type {
+  BindingRecord,
+  CommandRecord,
+  HybridConnectionRecord,
+  RegistrationRecord,
+  RelayRecord,
+  RelayRuleRecord,
+  ResourceOperation,
+  RoleAssignmentRecord,
+} from './preparing-records.js';
 import type {
   ClusterChange,
   ClusterRecord,
@@ -24,6 +35,14 @@ export class World {
   readonly extensions: Map<string, ExtensionRecord> = new Map();
   readonly identities: Map<string, IdentityRecord> = new Map();
   readonly operations: Map<string, OperationRecord> = new Map();
+  readonly registrations: Map<string, RegistrationRecord> = new Map();
+  readonly resourceOperations: Map<string, ResourceOperation> = new Map();
+  readonly bindings: Map<string, BindingRecord> = new Map();
+  readonly roleAssignments: Map<string, RoleAssignmentRecord> = new Map();
+  readonly relays: Map<string, RelayRecord> = new Map();
+  readonly hybridConnections: Map<string, HybridConnectionRecord> = new Map();
+  readonly relayRules: Map<string, RelayRuleRecord> = new Map();
+  readonly commands: Map<string, CommandRecord> = new Map();
   readonly #sweep = new Sweep();
   readonly #computes = new Map<string, WorkspaceComputes>();
   readonly #groups = new Map<string, string>();
@@ -49,7 +68,9 @@ export class World {
   /** The cluster is gone; what was done to it stays on record. */
   removeCluster(clusterId: string): void {
     this.clusters.delete(idKey(clusterId));
-    for (const extension of this.extensionsOf(clusterId)) this.extensions.delete(idKey(extension.id));
+    const key = idKey(clusterId);
+    for (const [id, extension] of this.extensions)
+      if (idKey(extension.clusterId) === key) this.extensions.delete(id);
   }
 
   recordClusterChange(change: ClusterChange): void {
@@ -77,9 +98,18 @@ export class World {
     return this.#groups.has(idKey(groupId({ subscriptionId, resourceGroup })));
   }
 
-  extensionsOf(clusterId: string): readonly ExtensionRecord[] {
+  /** The extensions of a cluster as they are at `now`. */
+  extensionsOf(clusterId: string, now: number): readonly ExtensionView[] {
     const key = idKey(clusterId);
-    return [...this.extensions.values()].filter((extension) => idKey(extension.clusterId) === key);
+    return [...this.extensions.values()]
+      .filter((extension) => idKey(extension.clusterId) === key)
+      .flatMap((extension) => extensionAt(extension, now) ?? []);
+  }
+
+  /** Adds a Relay namespace. */
+  addRelay(relay: RelayRecord): void {
+    this.#place(relay);
+    this.relays.set(idKey(relay.id), relay);
   }
 
   /** The compute as it is at `now`, or null. */

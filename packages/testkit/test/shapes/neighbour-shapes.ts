@@ -1,4 +1,4 @@
-import { amount, flag, list, orNull, type Shape, word } from '../../src/shape/shape.js';
+import { amount, dictionary, flag, list, orNull, type Shape, text, word } from '../../src/shape/shape.js';
 import {
   type AnyJson,
   exactly,
@@ -52,24 +52,29 @@ export const workspace: Shape<AnyJson> = tracked(
 const whole = amount('must be a number', 3);
 const aks = tracked(
   'Microsoft.ContainerService/managedClusters',
-  exactly({
-    provisioningState: filled,
-    powerState: exactly({ code: word('Running', 'Stopped') }),
-    kubernetesVersion: filled,
-    currentKubernetesVersion: filled,
-    dnsPrefix: filled,
-    fqdn: filled,
-    nodeResourceGroup: filled,
-    servicePrincipalProfile: exactly({ clientId: filled }),
-    disableLocalAccounts: flag,
-    apiServerAccessProfile: exactly(
-      { enablePrivateCluster: flag, authorizedIPRanges: list(filled) },
-      'authorizedIPRanges',
-    ),
-    agentPoolProfiles: list(
-      exactly({ name: filled, count: whole, vmSize: filled, osType: filled, mode: filled }),
-    ),
-  }),
+  exactly(
+    {
+      provisioningState: filled,
+      aadProfile: exactly({ managed: flag, enableAzureRBAC: flag }),
+      powerState: exactly({ code: word('Running', 'Stopped') }),
+      kubernetesVersion: filled,
+      currentKubernetesVersion: filled,
+      dnsPrefix: filled,
+      fqdn: filled,
+      nodeResourceGroup: filled,
+      servicePrincipalProfile: exactly({ clientId: filled }),
+      disableLocalAccounts: flag,
+      apiServerAccessProfile: exactly(
+        { enablePrivateCluster: flag, authorizedIPRanges: list(filled), disableRunCommand: flag },
+        'authorizedIPRanges',
+        'disableRunCommand',
+      ),
+      agentPoolProfiles: list(
+        exactly({ name: filled, count: whole, vmSize: filled, osType: filled, mode: filled }),
+      ),
+    },
+    'aadProfile',
+  ),
   { identity, systemData },
 );
 
@@ -97,30 +102,50 @@ export const cluster: Shape<unknown> = {
   },
 };
 
+/** The value of a protected setting is never shown. */
+const emptyText = text('must be empty', '', /^$/);
+const never = orNull(word<never>());
+const namelessSystemData = exactly({
+  createdBy: never,
+  createdByType: never,
+  createdAt: instant,
+  lastModifiedBy: never,
+  lastModifiedByType: never,
+  lastModifiedAt: instant,
+});
+
 const extensionProperties = exactly(
   {
     extensionType: filled,
     autoUpgradeMinorVersion: flag,
     releaseTrain: string,
-    version: string,
-    currentVersion: string,
-    scope: exactly({ cluster: exactly({ releaseNamespace: filled }) }),
+    version: orNull(filled),
+    currentVersion: orNull(filled),
+    scope: exactly(
+      {
+        cluster: exactly({ releaseNamespace: filled }),
+        namespace: exactly({ targetNamespace: filled }),
+      },
+      'cluster',
+      'namespace',
+    ),
     configurationSettings: strings,
-    configurationProtectedSettings: strings,
+    configurationProtectedSettings: dictionary(emptyText),
     provisioningState: filled,
     statuses: list(
       exactly({
         code: string,
-        displayStatus: string,
-        level: word('Information', 'Warning', 'Error'),
+        displayStatus: orNull(string),
+        level: orNull(word('Information', 'Warning', 'Error')),
         message: string,
       }),
     ),
     errorInfo: orNull(open),
     isSystemExtension: flag,
-    aksAssignedIdentity: identity,
+    aksAssignedIdentity: orNull(exactly({ type: never, principalId: guid, tenantId: never })),
   },
-  'aksAssignedIdentity',
+  'currentVersion',
+  'isSystemExtension',
 );
 
 export const extension: Shape<AnyJson> = exactly(
@@ -128,9 +153,9 @@ export const extension: Shape<AnyJson> = exactly(
     id: resourceId,
     name: filled,
     type: word('Microsoft.KubernetesConfiguration/extensions'),
-    identity,
+    identity: exactly({ type: word('SystemAssigned'), principalId: guid, tenantId: guid }, 'tenantId'),
     properties: extensionProperties,
-    systemData,
+    systemData: namelessSystemData,
   },
   'identity',
 );

@@ -16,7 +16,11 @@ export interface Rule extends ProblemPattern {
   readonly source: string;
 }
 
+/** The page on failures of computes, as a source. */
 export const TROUBLESHOOT_COMPUTE = 'Azure ML documentation, troubleshoot Kubernetes compute';
+/** The page on failures of the extension, as a source. */
 export const TROUBLESHOOT_EXTENSION = 'Azure ML documentation, troubleshoot the extension';
+/** The page on attaching a cluster, as a source. */
 export const ATTACH_CLUSTER = 'Azure ML documentation, attach a Kubernetes cluster';
+/** The fix that several rules share. */
 export const REATTACH = 'Detach the compute, then attach it again with the same name and namespace';

@@ -16,10 +16,10 @@ export function shellLine(command: string, options: ShellOptions = {}): string {
 }
 
 function optionOf(name: string, value: string): string {
-  return value.startsWith('-') ? `--${name}=${quoted(value)}` : `--${name} ${quoted(value)}`;
+  return value.startsWith('-') ? `--${name}=${shellWord(value)}` : `--${name} ${shellWord(value)}`;
 }
 
-/** In single quotes, in which a POSIX shell and PowerShell read everything as it is. */
-function quoted(value: string): string {
+/** One word to a shell: in single quotes, where a POSIX shell and PowerShell read everything as it is. */
+export function shellWord(value: string): string {
   return PLAIN.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }

@@ -18,6 +18,7 @@ export function parseNamespace(text: unknown, field = 'namespace'): Namespace {
   });
 }
 
+/** Whether a value is the name of a Kubernetes namespace (RFC 1123 label). */
 export function isNamespace(text: unknown): text is Namespace {
   return typeof text === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
 }

@@ -75,18 +75,22 @@ export function parseComputeId(text: unknown, field = 'id'): ComputeId {
   return parseId(text, field, COMPUTE);
 }
 
+/** Whether a value is the id of an AKS or Arc cluster. */
 export function isClusterId(text: unknown): text is ClusterId {
   return isId(text, CLUSTER);
 }
 
+/** Whether a value is the id of a workspace. */
 export function isWorkspaceId(text: unknown): text is WorkspaceId {
   return isId(text, WORKSPACE);
 }
 
+/** Whether a value is the id of a user-assigned identity. */
 export function isUserAssignedIdentityId(text: unknown): text is UserAssignedIdentityId {
   return isId(text, IDENTITY);
 }
 
+/** Whether a value is the id of a compute. */
 export function isComputeId(text: unknown): text is ComputeId {
   return isId(text, COMPUTE);
 }
@@ -117,11 +121,17 @@ export function subscriptionOf(id: ClusterId | WorkspaceId | ComputeId | UserAss
   return id.slice('/subscriptions/'.length).split('/', 1).join('').toLowerCase();
 }
 
+/** The resource group in an id, in the casing that it came in. */
+export function resourceGroupOf(id: ClusterId | WorkspaceId | ComputeId | UserAssignedIdentityId): string {
+  return id.split('/')[4] ?? '';
+}
+
 /** The last segment of an id, in the casing that it came in. */
 export function nameOf(id: ClusterId | WorkspaceId | ComputeId | UserAssignedIdentityId): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
+/** Gives the id of the workspace that a compute belongs to. */
 export function workspaceIdOfCompute(id: ComputeId): WorkspaceId {
   return parseWorkspaceId(id.split('/').slice(0, -2).join('/'));
 }

@@ -49,8 +49,9 @@ export function decodePayload(payload: unknown): Compute {
 }
 
 function invalidPayload(reason: string): InvalidPayloadError {
-  return new InvalidPayloadError(`the payload is not that of a Kubernetes compute: ${reason}`, {
+  return new InvalidPayloadError('the payload is not that of a Kubernetes compute', {
     hint: 'Give what serialize() returned, or the JSON of the compute as the service answers it',
+    quoted: reason,
   });
 }
 

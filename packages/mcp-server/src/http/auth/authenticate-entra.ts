@@ -10,6 +10,7 @@ import { metadataUrlOf, resourceMetadata } from './resource-metadata.js';
 import type { TokenClaims } from './token-claims.js';
 import { createTokenVerifier, InvalidTokenError, readUncheckedClaims } from './verify-token.js';
 
+/** What checking callers by Entra ID stands on. */
 export interface EntraOptions {
   readonly settings: EntraSettings;
   /** The URL of the MCP endpoint as clients know it. */

@@ -3,6 +3,7 @@ import { HttpRefusal } from '../exchange/http-refusal.js';
 /** Why a token is not good enough (RFC 6750, section 3.1). */
 type BearerErrorCode = 'invalid_token' | 'insufficient_scope';
 
+/** What a challenge tells a client. */
 export interface ChallengeOptions {
   /** Where the metadata of this resource is (RFC 9728). */
   readonly metadataUrl: string;

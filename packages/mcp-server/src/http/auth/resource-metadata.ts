@@ -16,6 +16,7 @@ interface MetadataOptions {
   readonly scopes: readonly string[];
 }
 
+/** Builds the metadata of this resource (RFC 9728). */
 export function resourceMetadata({ url, settings, scopes }: MetadataOptions): ResourceMetadata {
   return {
     resource: url,

@@ -25,6 +25,7 @@ export const tokenClaims = z.looseObject({
   idtyp: word,
 });
 
+/** The claims of an access token that count here. */
 export type TokenClaims = z.output<typeof tokenClaims>;
 
 /**

@@ -17,6 +17,7 @@ export class InvalidTokenError extends Error {
   override readonly name = 'InvalidTokenError';
 }
 
+/** Checks an access token and gives its claims. */
 export type VerifyToken = (token: string) => Promise<TokenClaims>;
 
 /**

@@ -1,5 +1,5 @@
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import type { McpServer } from '../../server.js';
+import type { McpServer } from '../../eras/legacy/create-mcp-server.js';
 
 /** The Language Server Protocol's code for it; JSON-RPC and MCP have none. */
 const CANCELED = -32_800;

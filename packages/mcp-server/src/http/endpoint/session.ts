@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@azureml-kubernetes/core';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import type { McpServer } from '../../eras/legacy/create-mcp-server.js';
 import { RunningWork } from '../../runtime/running-work.js';
-import type { McpServer } from '../../server.js';
 import type { HttpCaller } from '../auth/http-caller.js';
 import { type Exchange, whenOver } from '../exchange/exchange.js';
+import { serveWebRequest } from '../exchange/serve-web-request.js';
 import { answerCanceled } from './answer-canceled.js';
 import type { EventBudget } from './event-budget.js';
 import { EventMemory } from './event-memory.js';
-import { serveWithTransport } from './serve-with-transport.js';
 
 /** When a client whose stream broke is to come back. */
 const RECONNECT_MS = 1_000;
 
+/** What a session belongs to and stands on. */
 export interface SessionOptions {
   readonly caller: HttpCaller;
   readonly server: McpServer;
@@ -78,7 +79,7 @@ export class Session {
     void kind.track(over).then(() => {
       this.#usedAt = this.#clock.monotonic();
     });
-    await serveWithTransport(this.#transport, exchange);
+    await serveWebRequest(exchange, (request, options) => this.#transport.handleRequest(request, options));
   }
 
   /** Resolves once the running calls have answered; streams that only listen are ended. */

@@ -1,7 +1,7 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
+import type { McpServer } from '../../eras/legacy/create-mcp-server.js';
 import type { Log } from '../../observability/log.js';
-import type { McpServer } from '../../server.js';
 import type { HttpCaller } from '../auth/http-caller.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { HttpRefusal } from '../exchange/http-refusal.js';
@@ -16,6 +16,7 @@ const RETRY_AFTER_SECONDS = 10;
 /** What all sessions keep of their last events, in bytes. */
 const MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
+/** How many sessions there may be, and for how long. */
 export interface SessionLimits {
   /** A session that is idle for so long is closed. */
   readonly idleMs: number;
@@ -23,6 +24,7 @@ export interface SessionLimits {
   readonly maxPerPrincipal: number;
 }
 
+/** What keeping sessions stands on. */
 export interface SessionsOptions {
   readonly open: (caller: HttpCaller) => McpServer;
   readonly limits: SessionLimits;

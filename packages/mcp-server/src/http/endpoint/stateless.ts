@@ -1,18 +1,19 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import type { McpServer } from '../../eras/legacy/create-mcp-server.js';
 import { RunningWork } from '../../runtime/running-work.js';
 import { withTimeLimit } from '../../runtime/with-time-limit.js';
-import type { McpServer } from '../../server.js';
 import type { HttpCaller } from '../auth/http-caller.js';
 import { type Exchange, whenOver } from '../exchange/exchange.js';
 import { wantsProgress } from '../exchange/messages.js';
+import { serveWebRequest } from '../exchange/serve-web-request.js';
 import { answerCanceled } from './answer-canceled.js';
 import type { Endpoint } from './endpoint.js';
-import { serveWithTransport } from './serve-with-transport.js';
 
 /** How long a call whose client has gone may go on: enough for a write to end properly, too little for a wait. */
 const ABANDONED_MS = 10_000;
 
+/** What answering without sessions stands on. */
 export interface StatelessOptions {
   readonly open: (caller: HttpCaller) => McpServer;
   readonly clock: Clock;
@@ -38,7 +39,7 @@ export class Stateless implements Endpoint {
     void this.#exchanges.track(this.#end(server, exchange));
     answerCanceled(server, transport);
     await server.connect(transport);
-    await serveWithTransport(transport, exchange);
+    await serveWebRequest(exchange, (request, options) => transport.handleRequest(request, options));
   }
 
   async #end(server: McpServer, exchange: Exchange): Promise<void> {

@@ -1,3 +1,4 @@
+/** What a refusal says beside its status and message. */
 export interface HttpRefusalDetails {
   /** JSON-RPC error code; by default one of those that are left to servers. */
   readonly code?: number;

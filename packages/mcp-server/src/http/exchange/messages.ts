@@ -14,6 +14,11 @@ export function wantsProgress(body: unknown): boolean {
   return messagesOf(body).some((message) => progressTokenOf(message) !== undefined);
 }
 
+/** Whether a body asks to listen, which takes a stream for as long as the client wants. */
+export function wantsToListen(body: unknown): boolean {
+  return messagesOf(body).some((message) => 'method' in message && message.method === 'subscriptions/listen');
+}
+
 /** The names of the tools that a body calls. */
 export function calledTools(body: unknown): readonly string[] {
   return messagesOf(body).flatMap((message) => {

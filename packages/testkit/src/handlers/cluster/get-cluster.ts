@@ -31,7 +31,8 @@ export function listClusters(kind: ClusterKind, call: ArmCall, service: ServiceC
   return answerJson(pageOf(clusters, { call, service, show: clusterBody }));
 }
 
-function clusterBody(cluster: ClusterRecord): JsonObject {
+/** A cluster as its provider shows it. */
+export function clusterBody(cluster: ClusterRecord): JsonObject {
   return {
     id: cluster.id,
     name: cluster.name,
@@ -68,12 +69,20 @@ function aksMembers(cluster: ClusterRecord): JsonObject {
     disableLocalAccounts: cluster.localAccountsDisabled,
     apiServerAccessProfile: {
       enablePrivateCluster: cluster.privateCluster,
+      ...(cluster.runCommandDisabled ? { disableRunCommand: true } : {}),
       ...(cluster.authorizedIpRanges.length === 0
         ? {}
         : { authorizedIPRanges: [...cluster.authorizedIpRanges] }),
     },
+    ...(cluster.entraManaged ? { aadProfile: { managed: true, enableAzureRBAC: true } } : {}),
     agentPoolProfiles: [
-      { name: 'nodepool1', count: 3, vmSize: 'Standard_DS3_v2', osType: 'Linux', mode: 'System' },
+      {
+        name: 'nodepool1',
+        count: cluster.nodes.length,
+        vmSize: 'Standard_DS3_v2',
+        osType: 'Linux',
+        mode: 'System',
+      },
     ],
   };
 }
@@ -87,8 +96,8 @@ function arcMembers(cluster: ClusterRecord): JsonObject {
     agentVersion: '1.21.10',
     distribution: cluster.distribution,
     infrastructure: 'generic',
-    totalNodeCount: 3,
-    totalCoreCount: 12,
+    totalNodeCount: cluster.nodes.length,
+    totalCoreCount: cluster.nodes.length * 4,
     offering: 'Default',
   };
 }

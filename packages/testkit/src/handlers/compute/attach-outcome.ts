@@ -1,13 +1,9 @@
 import type { ServiceContext } from '../../service/arm-call.js';
 import { lackedRoles } from '../../service/workspace-roles.js';
 import { attachFailure, internalFailure } from '../../world/attach-failure.js';
-import type {
-  ClusterRecord,
-  ComputeSpec,
-  ExtensionRecord,
-  Outcome,
-  WorkspaceRecord,
-} from '../../world/records.js';
+import type { ExtensionView } from '../../world/extension-state.js';
+import type { Outcome } from '../../world/outcome.js';
+import type { ClusterRecord, ComputeSpec, WorkspaceRecord } from '../../world/records.js';
 import { idKey, parseClusterId } from '../../world/resource-id.js';
 import type { World } from '../../world/world.js';
 import { illegalNamespace } from './check-namespace.js';
@@ -23,7 +19,7 @@ const EXTENSION_TYPE = 'microsoft.azureml.kubernetes';
 export function attachOutcome(
   spec: ComputeSpec,
   workspace: WorkspaceRecord,
-  service: ServiceContext,
+  { service, now }: { readonly service: ServiceContext; readonly now: number },
 ): Outcome {
   if (spec.computeType !== 'Kubernetes') return SUCCESS;
   const parsed = parseClusterId(spec.resourceId ?? '');
@@ -42,7 +38,7 @@ export function attachOutcome(
     clusterTrouble(cluster) ??
     closedTrouble(cluster, workspace) ??
     roleTrouble(cluster) ??
-    extensionTrouble(cluster, service.world) ??
+    extensionTrouble(cluster, service.world, now) ??
     namespaceTrouble(spec, service) ??
     SUCCESS
   );
@@ -85,25 +81,26 @@ function roleTrouble(cluster: ClusterRecord): Outcome | null {
   return null;
 }
 
-function extensionTrouble(cluster: ClusterRecord, world: World): Outcome | null {
-  const extension = findExtension(cluster, world);
+function extensionTrouble(cluster: ClusterRecord, world: World, now: number): Outcome | null {
+  const extension = findExtension(cluster, world, now);
   if (extension === undefined)
     return attachFailure(
       'ClusterServiceNotFound',
       `AzureML extension not installed in cluster '${cluster.name}'.`,
     );
-  if (extension.provisioningState === 'Succeeded') return null;
-  const reason = extension.statuses.find(({ level }) => level === 'Error')?.message;
+  const { record, provisioningState } = extension;
+  if (provisioningState === 'Succeeded') return null;
+  const reason = record.statuses.find(({ level }) => level === 'Error' || level === null)?.message;
   return attachFailure(
     'GenericClusterError',
-    `AzureML extension '${extension.name}' is in state ${extension.provisioningState}${reason ? `: ${reason}` : ''}.`,
+    `AzureML extension '${record.name}' is in state ${provisioningState}${reason ? `: ${reason}` : ''}.`,
   );
 }
 
-function findExtension(cluster: ClusterRecord, world: World): ExtensionRecord | undefined {
+function findExtension(cluster: ClusterRecord, world: World, now: number): ExtensionView | undefined {
   return world
-    .extensionsOf(cluster.id)
-    .find(({ extensionType }) => extensionType.toLowerCase() === EXTENSION_TYPE);
+    .extensionsOf(cluster.id, now)
+    .find(({ record }) => record.extensionType.toLowerCase() === EXTENSION_TYPE);
 }
 
 function namespaceTrouble(spec: ComputeSpec, { modes }: ServiceContext): Outcome | null {

@@ -1,8 +1,8 @@
+import { operationHeaders } from '../../operations/operation-url.js';
 import { type Answer, answerEmpty } from '../../refusals/answer.js';
 import { resourceNotFound } from '../../refusals/arm-refusals.js';
 import { badRequest } from '../../refusals/compute-refusals.js';
 import { type ArmCall, param, queryValue, type ServiceContext } from '../../service/arm-call.js';
-import { operationHeaders } from '../../service/operation-url.js';
 import { acceptChange, type ComputeView } from '../../world/lifecycle.js';
 import { idKey } from '../../world/resource-id.js';
 import { findParentWorkspace } from '../workspace/find-workspace.js';

@@ -1,3 +1,4 @@
+import { isPastRetention } from '../../operations/is-past-retention.js';
 import { type Answer, answerEmpty, answerJson } from '../../refusals/answer.js';
 import { ArmRefusal } from '../../refusals/arm-refusal.js';
 import { resourceNotFound } from '../../refusals/arm-refusals.js';
@@ -5,7 +6,6 @@ import { type ArmCall, param, type ServiceContext } from '../../service/arm-call
 import { computeBody } from '../../service/compute-body.js';
 import { operationAt } from '../../world/lifecycle.js';
 import type { OperationRecord } from '../../world/records.js';
-import { isPastRetention } from './is-past-retention.js';
 
 /** Always HTTP 200, with nothing but the status (recorded); `percentComplete` is written `100.0` (recorded). */
 export function getOperationStatus(call: ArmCall, service: ServiceContext): Answer {

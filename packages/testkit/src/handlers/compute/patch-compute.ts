@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject } from '../../json.js';
+import { operationHeaders } from '../../operations/operation-url.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { invalidRequestContent } from '../../refusals/arm-refusals.js';
 import { badRequest } from '../../refusals/compute-refusals.js';
 import type { ArmCall, ServiceContext } from '../../service/arm-call.js';
 import { computeBody } from '../../service/compute-body.js';
-import { operationHeaders } from '../../service/operation-url.js';
 import { acceptChange } from '../../world/lifecycle.js';
 import type { ComputeRecord } from '../../world/records.js';
 import { findParentWorkspace } from '../workspace/find-workspace.js';

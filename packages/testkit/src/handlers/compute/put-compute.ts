@@ -1,10 +1,11 @@
+import { operationHeaders } from '../../operations/operation-url.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { badRequest, computeExists } from '../../refusals/compute-refusals.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
 import { computeBody } from '../../service/compute-body.js';
-import { operationHeaders } from '../../service/operation-url.js';
 import { acceptPut, type ComputeView } from '../../world/lifecycle.js';
-import type { Outcome, WorkspaceRecord } from '../../world/records.js';
+import type { Outcome } from '../../world/outcome.js';
+import type { WorkspaceRecord } from '../../world/records.js';
 import { findParentWorkspace } from '../workspace/find-workspace.js';
 import { attachOutcome } from './attach-outcome.js';
 import { checkClusterRole } from './check-cluster-role.js';
@@ -28,7 +29,7 @@ export function putCompute(call: ArmCall, service: ServiceContext): Answer {
   checkIdentities(request.spec.identity, service.world);
   checkNamespace(request.spec, service.modes);
   checkClusterRole(request.spec, workspace, service);
-  const outcome = call.plan.outcome ?? attachOutcome(request.spec, workspace, service);
+  const outcome = call.plan.outcome ?? attachOutcome(request.spec, workspace, { service, now: call.now });
   return accept({ current, name, request, workspace, outcome }, { call, service });
 }
 

@@ -1,6 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.js';
-import { notModelled } from '../../refusals/arm-refusals.js';
-import { version } from '../../version.js';
+import { refuseStrangers } from '../../service/refuse-strangers.js';
 import { KUBERNETES_MEMBERS } from '../../world/compute-properties.js';
 
 /** Members of a compute (documented). Those that are read-only may be sent back as they were read. */
@@ -58,10 +57,4 @@ export function refuseUnknownChanges(body: JsonObject): void {
   refuseStrangers(properties, ['properties'], 'properties.');
   if (isJsonObject(properties))
     refuseStrangers(properties['properties'], ['scaleSettings'], 'properties.properties.');
-}
-
-function refuseStrangers(value: Json | undefined, known: readonly string[], path: string): void {
-  if (!isJsonObject(value)) return;
-  const stranger = Object.keys(value).find((name) => !known.includes(name) && value[name] !== null);
-  if (stranger !== undefined) throw notModelled(`the member ${path}${stranger}`, version);
 }

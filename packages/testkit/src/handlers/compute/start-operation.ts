@@ -1,6 +1,7 @@
+import { isPastRetention } from '../../operations/is-past-retention.js';
 import type { ArmCall, ServiceContext } from '../../service/arm-call.js';
-import type { OperationRecord, Outcome } from '../../world/records.js';
-import { isPastRetention } from './is-past-retention.js';
+import type { Outcome } from '../../world/outcome.js';
+import type { OperationRecord } from '../../world/records.js';
 
 /** Files a new operation. Its end is fixed here; when it is ready is left to the reader. */
 export function startOperation(

@@ -1,4 +1,5 @@
 import { type AttachWorld, attachWorlds } from './attach-worlds.js';
+import { type BareWorld, bareWorlds } from './bare-worlds.js';
 import { type ClusterWorld, clusterWorlds } from './cluster-worlds.js';
 import { type DetachWorld, detachWorlds } from './detach-worlds.js';
 import { type ExtensionWorld, extensionWorlds } from './extension-worlds.js';
@@ -13,6 +14,7 @@ import type { WorldSeed } from './world-seed.js';
 export type WorldName =
   | WorkspaceWorld
   | ClusterWorld
+  | BareWorld
   | ExtensionWorld
   | InstallWorld
   | HealthcheckWorld
@@ -31,6 +33,7 @@ export interface WorldFamily {
 export const worldFamilies: readonly WorldFamily[] = [
   { title: 'The workspace', worlds: workspaceWorlds },
   { title: 'The cluster', worlds: clusterWorlds },
+  { title: 'Clusters to be prepared', worlds: bareWorlds },
   { title: 'The extension', worlds: extensionWorlds },
   { title: 'Installations of the extension that failed', worlds: installWorlds },
   { title: 'The healthcheck of the extension', worlds: healthcheckWorlds },
@@ -44,6 +47,7 @@ export const worldFamilies: readonly WorldFamily[] = [
 export const worlds: Readonly<Record<WorldName, WorldSeed>> = {
   ...workspaceWorlds,
   ...clusterWorlds,
+  ...bareWorlds,
   ...extensionWorlds,
   ...installWorlds,
   ...healthcheckWorlds,

@@ -1,0 +1,8 @@
+import type { InstallFacts } from '../../domain/preparing/install-settings.js';
+import type { ClusterFacts } from '../../wire/clusters/decode-cluster-facts.js';
+
+/** What the settings of an install depend on. */
+export function installFactsOf({ cluster, nodeCount }: ClusterFacts): InstallFacts {
+  const { id, kind, location } = cluster;
+  return { id, kind, location, nodeCount, distribution: kind === 'arc' ? cluster.distribution : null };
+}

@@ -1,0 +1,45 @@
+import { refuse } from '../domain/preparing/input.js';
+import type { Announce } from '../domain/preparing/preparation-write.js';
+import type { PrepareTarget } from '../domain/preparing/prepare-target.js';
+import type { InClusterUse, StepId } from '../domain/preparing/step.js';
+import { readFact } from '../service/read-fact.js';
+import type { ComputeService } from '../service/service.js';
+import { decodeWorkspace } from '../wire/decode-workspace.js';
+import { requireClusterFacts } from './facts/read-cluster-facts.js';
+import { Rights } from './facts/rights.js';
+import { onceOutlook } from './steps/install-outlook.js';
+import type { PreparationContext } from './steps/step-definition.js';
+
+/** How a preparation is opened. */
+export interface OpenOptions {
+  readonly inCluster?: InClusterUse | undefined;
+  readonly named?: ReadonlySet<StepId> | undefined;
+  readonly announce?: Announce | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const USES: readonly InClusterUse[] = ['off', 'read', 'write'];
+
+/**
+ * Reads what all steps share.
+ * @throws InvalidInputError; NotFoundError when there is no such cluster; the typed error of a refusal to read it.
+ */
+export async function openPreparation(
+  service: ComputeService,
+  target: PrepareTarget,
+  { inCluster = 'off', named = new Set(), announce = async () => {}, signal }: OpenOptions,
+): Promise<PreparationContext> {
+  if (!USES.includes(inCluster))
+    refuse('inCluster', { rule: `must be one of ${USES.join(', ')}`, example: 'read' });
+  const [facts, workspace] = await Promise.all([
+    requireClusterFacts(service, target.resourceId, signal),
+    readFact(service, workspaceUrl(service), { decode: decodeWorkspace, signal }),
+  ]);
+  const shared = { service, target, facts, inCluster, announce, signal };
+  const outlook = onceOutlook(shared);
+  return { ...shared, workspace, rights: new Rights(service, signal), outlook, named, settled: new Set() };
+}
+
+function workspaceUrl({ endpoint, workspace }: ComputeService): string {
+  return `${endpoint}${workspace.id}?api-version=${workspace.apiVersion}`;
+}

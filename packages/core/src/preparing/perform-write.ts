@@ -1,0 +1,150 @@
+import type { CommandRefusal } from '../domain/preparing/cluster-evidence.js';
+import { ComputeTargetError } from '../errors/compute-target-error.js';
+import { NetworkError } from '../errors/network-error.js';
+import type { ServiceProblem } from '../errors/service-problem.js';
+import { followAnswer } from '../lro/follow-answer.js';
+import type { Answer } from '../transport/answer.js';
+import { send } from '../transport/send.js';
+import { refusalOf } from '../wire/arm-error.js';
+import { openRunner } from './in-cluster/open-runner.js';
+import { refusalFor } from './in-cluster/refusals.js';
+import { runCommand } from './in-cluster/run-command.js';
+import type { PreparationRun } from './preparation-run.js';
+import type { PreparationContext } from './steps/step-definition.js';
+import type { CommandWrite, RequestWrite, StepWrite } from './steps/step-write.js';
+
+/** What came of the one thing that a step sent. */
+export type Performed =
+  /** Azure accepted it; `problems` says why it failed afterwards, null where it did not, or is still at work. */
+  | { readonly kind: 'accepted'; readonly problems: readonly ServiceProblem[] | null }
+  /** What was asked for is there already. */
+  | { readonly kind: 'already-there' }
+  /** Something else has to end first. */
+  | { readonly kind: 'again'; readonly refusal: ComputeTargetError }
+  | { readonly kind: 'refused'; readonly refusal: ComputeTargetError }
+  /** No answer came: it may have been carried out or not. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'command-refused'; readonly refusal: CommandRefusal };
+
+/**
+ * Announces one write, sends it once, and follows it as far as the run lasts.
+ * @throws what the announcement throws; CredentialError; the signal's reason.
+ */
+export function performWrite(
+  context: PreparationContext,
+  run: PreparationRun,
+  { write, deadlineMs }: { readonly write: StepWrite; readonly deadlineMs: number },
+): Promise<Performed> {
+  switch (write.kind) {
+    case 'request':
+      return performRequest(context, run, { write, deadlineMs });
+    case 'command':
+      return performCommand(context, run, write);
+  }
+}
+
+async function performRequest(
+  context: PreparationContext,
+  run: PreparationRun,
+  { write, deadlineMs }: { readonly write: RequestWrite; readonly deadlineMs: number },
+): Promise<Performed> {
+  const sent = await sendOnce(context, write);
+  const outcome = sent.kind === 'again' ? 'refused' : sent.kind;
+  run.report({ kind: 'written', write: write.write, outcome, requestId: requestIdIn(sent) });
+  if (sent.kind !== 'accepted') return sent;
+  const { service, signal } = context;
+  const { transport, clock, random } = service.workspace;
+  const follower = { transport, clock, random, endpoint: service.endpoint };
+  const followed = await followAnswer(follower, sent.answer, {
+    pace: write.pace,
+    deadlineMs: Math.min(deadlineMs, run.deadlineMs),
+    signal,
+  });
+  const isFailed = followed.kind === 'ended' && followed.state !== 'succeeded';
+  return { kind: 'accepted', problems: isFailed ? followed.problems : null };
+}
+
+type Sent =
+  | { readonly kind: 'accepted'; readonly answer: Answer }
+  | { readonly kind: 'already-there'; readonly answer: Answer }
+  | { readonly kind: 'again' | 'refused'; readonly refusal: ComputeTargetError }
+  | { readonly kind: 'lost' };
+
+function requestIdIn(sent: Sent): string | null {
+  if ('answer' in sent) return sent.answer.requestId;
+  return 'refusal' in sent ? sent.refusal.requestId : null;
+}
+
+async function sendOnce(
+  { service, announce, signal }: PreparationContext,
+  write: RequestWrite,
+): Promise<Sent> {
+  const body = await bodyOrRefusal(write, { announce, signal });
+  if (body.kind === 'refused') return body;
+  await announce(write.write);
+  try {
+    const { method, url } = write;
+    return meaningOf(write, await send(service.workspace, { method, url, body: body.body, signal }));
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (NetworkError.isInstance(error)) return { kind: 'lost' };
+    throw error;
+  }
+}
+
+/** The body may need a read of its own, such as that of keys; where that is refused, nothing is sent. */
+async function bodyOrRefusal(
+  write: RequestWrite,
+  { announce, signal }: Pick<PreparationContext, 'announce' | 'signal'>,
+): Promise<
+  | { readonly kind: 'body'; readonly body: unknown }
+  | { readonly kind: 'refused'; readonly refusal: ComputeTargetError }
+> {
+  try {
+    return { kind: 'body', body: await write.body(announce) };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!ComputeTargetError.isInstance(error) || error.code === 'credential' || error.service === null)
+      throw error;
+    return { kind: 'refused', refusal: error };
+  }
+}
+
+function meaningOf({ write, meaningOf: meaning }: RequestWrite, answer: Answer): Sent {
+  if (answer.status < 300 && answer.body.kind !== 'unreadable') return { kind: 'accepted', answer };
+  if (answer.status < 300 || answer.status >= 500) return { kind: 'lost' };
+  const refusal = refusalOf(answer, write.summary);
+  if (refusal.code === 'credential' || refusal.service === null) throw refusal;
+  const meant = meaning?.(refusal.service) ?? (answer.status === 409 ? 'again' : 'refused');
+  if (meant === 'done') return { kind: 'already-there', answer };
+  return { kind: meant === 'again' || answer.status === 429 ? 'again' : 'refused', refusal };
+}
+
+/** A command is sent once: what came of it is seen by looking again. */
+async function performCommand(
+  context: PreparationContext,
+  run: PreparationRun,
+  { write, command, isThere }: CommandWrite,
+): Promise<Performed> {
+  const opened = await openRunner(context.service, context.facts, context.signal);
+  if (opened.kind === 'refused') return { kind: 'command-refused', refusal: opened.refusal };
+  await context.announce(write);
+  const outcome = await runCommand(opened.runner, command);
+  const report = (result: 'accepted' | 'already-there' | 'refused' | 'lost'): void =>
+    run.report({ kind: 'written', write, outcome: result, requestId: null });
+  if (outcome.kind === 'refused') {
+    const isLost = outcome.refusal.reason === 'lost' || outcome.refusal.reason === 'cut';
+    report(isLost ? 'lost' : 'refused');
+    return isLost ? { kind: 'lost' } : { kind: 'command-refused', refusal: outcome.refusal };
+  }
+  if (outcome.exitCode === 0) {
+    report('accepted');
+    return { kind: 'accepted', problems: null };
+  }
+  if (isThere(outcome.output)) {
+    report('already-there');
+    return { kind: 'already-there' };
+  }
+  report('refused');
+  return { kind: 'command-refused', refusal: refusalFor('failed', outcome.output) };
+}

@@ -1,0 +1,25 @@
+import type { PreparationPlan } from './preparation-plan.js';
+import type { PreparationStep } from './steps/preparation-step.js';
+
+/** What came of a preparation, with the plan as it is now. */
+export interface PreparationOutcome {
+  /**
+   * `prepared`: all that was asked for is there. `under-way`: call again to go on. `blocked`: a person has to do
+   * something, which the plan names; an attach may go on where only steps by hand are left. `failed`: Azure could not
+   * do a step, and the plan says why.
+   */
+  readonly kind: 'prepared' | 'under-way' | 'blocked' | 'failed';
+  readonly plan: PreparationPlan;
+}
+
+/** What the steps come to together. */
+export function outcomeKindOf(steps: readonly PreparationStep[]): PreparationOutcome['kind'] {
+  if (steps.some(({ failure }) => failure !== null)) return 'failed';
+  if (steps.some(({ state }) => state === 'under-way')) return 'under-way';
+  return steps.every(isSettled) ? 'prepared' : 'blocked';
+}
+
+/** A namespace that is not to be created, and could not be looked for, is in the way of nothing. */
+function isSettled({ id, state }: PreparationStep): boolean {
+  return state === 'done' || (state === 'unknown' && id === 'namespace');
+}

@@ -1,0 +1,158 @@
+import type { Fact } from '../../domain/fact.js';
+import { sameArmId } from '../../domain/ids/arm-id.js';
+import type { ExtensionRequest } from '../../domain/preparing/extension-request.js';
+import { retryRequest } from '../../domain/preparing/extension-retry.js';
+import { extensionDifferences, isEmpty } from '../../domain/preparing/extension-update.js';
+import { installProblem, needsRelay } from '../../domain/preparing/install-settings.js';
+import type { InstalledExtension, ListedExtension } from '../../domain/preparing/installed-extension.js';
+import { API_VERSIONS } from '../../wire/api-versions.js';
+import { decodeResourceId } from '../../wire/relay/decode-relay.js';
+import { installFactsOf } from '../facts/install-facts.js';
+import { EXTENSION_NAME, installedAmong, readExtensions } from '../facts/read-extensions.js';
+import { readResource } from '../facts/read-resource.js';
+import { relayIdsOf } from '../facts/relay-ids.js';
+import { clusterObstacle } from './cluster-obstacle.js';
+import { EXTENSION_PACE, extensionFrame } from './extension-frame.js';
+import { failedExtension } from './failed-extension.js';
+import { type ExtensionInstallation, installStep } from './install-extension.js';
+import { type PreparationStep, stepOf } from './preparation-step.js';
+import { requireRights } from './require-rights.js';
+import {
+  type ExaminedStep,
+  examined,
+  type PreparationContext,
+  type StepDefinition,
+} from './step-definition.js';
+import { unseen } from './unseen.js';
+import { updateStep } from './update-extension.js';
+
+/** The extension of Azure Machine Learning is installed, and as it was asked for. */
+export const extensionStep: StepDefinition = {
+  id: 'extension',
+  examine,
+  pace: EXTENSION_PACE,
+  withinMs: 30 * 60_000,
+};
+
+async function examine(context: PreparationContext): Promise<ExaminedStep> {
+  const { service, target, signal } = context;
+  const extensions = await readExtensions(service, target.resourceId, signal);
+  return requireRights(context.rights, await compare(context, extensions));
+}
+
+async function compare(
+  context: PreparationContext,
+  extensions: Fact<readonly ListedExtension[]>,
+): Promise<ExaminedStep> {
+  if (extensions.kind === 'read') {
+    const installed = installedAmong(extensions.value);
+    return installed === null
+      ? compareAbsent(context, freeName(extensions.value))
+      : compareInstalled(context, installed);
+  }
+  const isUnregistered =
+    extensions.kind === 'unreadable' && extensions.code === 'MissingSubscriptionRegistration';
+  if (extensions.kind === 'absent' || isUnregistered) return compareAbsent(context, EXTENSION_NAME);
+  return unseen(extensionFrame(context, EXTENSION_NAME), extensions, {
+    what: 'the extensions of the cluster',
+    help: `Ask an Owner of ${context.target.resourceId} for the role Kubernetes Extension Contributor`,
+  });
+}
+
+/** An extension of another type may have the name already. */
+function freeName(extensions: readonly ListedExtension[]): string {
+  const isTaken = extensions.some(({ name }) => name.toLowerCase() === EXTENSION_NAME);
+  return isTaken ? `${EXTENSION_NAME}-kubernetes` : EXTENSION_NAME;
+}
+
+async function compareAbsent(context: PreparationContext, name: string): Promise<ExaminedStep> {
+  const { extension } = context.target;
+  const obstacle = clusterObstacle(context.facts.cluster);
+  const frame = extensionFrame(context, name);
+  if (obstacle !== null) return examined(stepOf(frame, 'blocked', obstacle.summary, { fix: obstacle.fix }));
+  const refused = refusedInstall(context, name, extension);
+  if (refused !== null) return examined(refused);
+  return plannedInstall(context, { name, request: extension, before: null });
+}
+
+async function plannedInstall(
+  context: PreparationContext,
+  installation: Pick<ExtensionInstallation, 'name' | 'request' | 'before'>,
+): Promise<ExaminedStep> {
+  const { request } = installation;
+  const [relayId, warnings] = await Promise.all([relayIdFor(context, request), context.outlook(request)]);
+  return installStep(context, { ...installation, relayId, warnings });
+}
+
+function refusedInstall(
+  context: PreparationContext,
+  name: string,
+  request: ExtensionRequest,
+): PreparationStep | null {
+  const problem = installProblem(request);
+  if (problem === null) return null;
+  const { field, rule, example } = problem;
+  return stepOf(extensionFrame(context, name), 'blocked', `${field} ${rule}`, {
+    fix: `Give ${field} a value such as ${example}`,
+  });
+}
+
+/** The id of the hybrid connection as Azure answers it; null where it is not there, or none is needed. */
+async function relayIdFor(context: PreparationContext, request: ExtensionRequest): Promise<string | null> {
+  if (!needsRelay(installFactsOf(context.facts), request)) return null;
+  const id = relayIdsOf(context.target.resourceId).hybridConnection;
+  const found = await readResource(context, { id, apiVersion: API_VERSIONS.relay, decode: decodeResourceId });
+  return found.kind === 'read' && sameArmId(found.value, id) ? found.value : null;
+}
+
+async function compareInstalled(
+  context: PreparationContext,
+  installed: InstalledExtension,
+): Promise<ExaminedStep> {
+  const frame = extensionFrame(context, installed.name);
+  switch (installed.provisioningState?.toLowerCase()) {
+    case 'succeeded':
+      return compareSettled(context, installed);
+    case 'creating':
+    case 'pending':
+      return examined(stepOf(frame, 'under-way', 'the extension is being installed'));
+    case 'updating':
+      return examined(stepOf(frame, 'under-way', 'the extension is being updated'));
+    case 'deleting':
+      return examined(
+        stepOf(frame, 'under-way', 'the extension is being removed; after that it can be installed'),
+      );
+    case 'failed':
+    case 'canceled':
+      return compareFailed(context, installed);
+    default:
+      return examined(
+        stepOf(frame, 'unknown', 'the extension is in a state that is not known here', {
+          fix: 'Try again later',
+        }),
+      );
+  }
+}
+
+async function compareSettled(
+  context: PreparationContext,
+  installed: InstalledExtension,
+): Promise<ExaminedStep> {
+  const { extension } = context.target;
+  const differences = extensionDifferences(installed, extension, installFactsOf(context.facts));
+  const frame = extensionFrame(context, installed.name);
+  if (isEmpty(differences)) return examined(stepOf(frame, 'done', 'the extension is installed as asked for'));
+  return updateStep(context, installed, differences);
+}
+
+/** A failed extension is written again only where the caller named the step. */
+async function compareFailed(
+  context: PreparationContext,
+  installed: InstalledExtension,
+): Promise<ExaminedStep> {
+  if (!context.named.has('extension')) return examined(failedExtension(context, installed));
+  const request = retryRequest(installed, context.target.extension);
+  const refused = refusedInstall(context, installed.name, request);
+  if (refused !== null) return examined(refused);
+  return plannedInstall(context, { name: installed.name, request, before: installed });
+}

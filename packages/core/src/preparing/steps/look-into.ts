@@ -1,0 +1,42 @@
+import type { CommandRefusal, Section } from '../../domain/preparing/cluster-evidence.js';
+import type { StepId } from '../../domain/preparing/step.js';
+import { openRunner } from '../in-cluster/open-runner.js';
+import { refusalFor } from '../in-cluster/refusals.js';
+import type { CommandRunner } from '../in-cluster/run-command.js';
+import type { PreparationContext } from './step-definition.js';
+
+/** What a look into the cluster showed. */
+export type InClusterView<T> =
+  | { readonly kind: 'seen'; readonly value: T }
+  /** The caller did not allow it. */
+  | { readonly kind: 'off' }
+  | { readonly kind: 'refused'; readonly refusal: CommandRefusal };
+
+/** Looks into the cluster where that is allowed and possible; each command is announced first. */
+export async function lookInto<T>(
+  context: PreparationContext,
+  step: StepId,
+  summary: string,
+  read: (runner: CommandRunner) => Promise<Section<T>>,
+): Promise<InClusterView<T>> {
+  if (context.facts.cluster.kind === 'arc') return { kind: 'refused', refusal: refusalFor('arc') };
+  if (context.inCluster === 'off') return { kind: 'off' };
+  const opened = await openRunner(context.service, context.facts, context.signal);
+  if (opened.kind === 'refused') return opened;
+  await context.announce({
+    step,
+    action: 'run-command',
+    target: context.target.resourceId,
+    summary,
+    changes: [],
+  });
+  const section = await read(opened.runner);
+  switch (section.kind) {
+    case 'read':
+      return { kind: 'seen', value: section.value };
+    case 'refused':
+      return section;
+    case 'not-asked':
+      return { kind: 'off' };
+  }
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import type { TrustedAccess } from '../../domain/trusted-access.js';
+import { decodeTrustedAccess } from './decode-trusted-access.js';
+
+/** A Trusted Access role binding with its name. */
+export interface TrustedAccessBinding extends TrustedAccess {
+  readonly name: string;
+}
+
+/** It becomes a part of URLs. */
+const named = z.looseObject({ name: z.string().regex(/^[a-z0-9-]{1,64}$/i) });
+
+/** One binding, or null when the JSON is something else. */
+export function decodeTrustedAccessBinding(value: unknown): TrustedAccessBinding | null {
+  const access = decodeTrustedAccess(value);
+  const name = named.safeParse(value).data?.name;
+  return access === null || name === undefined ? null : { ...access, name };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { ComputeTargetError, type PrepareTargetInput } from '../src/index.js';
+import { AKS, ARC, ArmDouble } from './arm-double.js';
+
+const small = { resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '2', memory: '4Gi' } } };
+const target = { namespace: 'ml', createNamespace: true, grantRoles: true, instanceTypes: { small } };
+const CASES: readonly (readonly [string, PrepareTargetInput, string])[] = [
+  ['AKS', { ...target, resourceId: AKS }, 'prepared'],
+  ['Arc', { ...target, resourceId: ARC }, 'blocked'],
+];
+
+/** The writes that may change something; commands that only look, and reads of keys, are none. */
+function changes(arm: ArmDouble): string[] {
+  return arm.writes().filter((line) => !/runCommand|listKeys|RUN kubectl get/.test(line));
+}
+
+const world = (strike: ConstructorParameters<typeof ArmDouble>[0]) =>
+  new ArmDouble({ userIdentity: true, cluster: { disableLocalAccounts: true }, ...strike });
+
+async function run(arm: ArmDouble, wanted: PrepareTargetInput, signal?: AbortSignal): Promise<string> {
+  try {
+    return (await arm.client().prepare(wanted, { inCluster: 'write', signal })).kind;
+  } catch (error) {
+    if (ComputeTargetError.isInstance(error) || error === 'killed') return 'stopped';
+    throw error;
+  }
+}
+
+async function countRequests(wanted: PrepareTargetInput): Promise<number> {
+  let count = 0;
+  const strike = (number: number): null => {
+    count = number;
+    return null;
+  };
+  await run(world({ strike }), wanted);
+  return count;
+}
+
+describe.each(CASES)('a preparation of %s', (_name, wanted, end) => {
+  it.each(['before', 'after'] as const)(
+    'that is killed %s any request was carried out is gone on with by another process, with no write twice',
+    async (when) => {
+      const total = await countRequests(wanted);
+      expect(total).toBeGreaterThan(30);
+      for (let at = 1; at <= total; at += 1) {
+        const controller = new AbortController();
+        const arm = world({
+          strike: (number) => {
+            if (number === at) controller.abort('killed');
+            return number === at ? when : null;
+          },
+        });
+        expect(await run(arm, wanted, controller.signal), `killed at ${at}`).toBe('stopped');
+        expect(await run(arm, wanted), `resumed after ${at}`).toBe(end);
+        const sent = changes(arm);
+        expect(sent, `killed at ${at}`).toEqual([...new Set(sent)]);
+      }
+    },
+  );
+
+  it.each(['after', 409] as const)(
+    'survives %s at any request in one run, or tells what is in the way, with no write twice',
+    async (effect) => {
+      const total = await countRequests(wanted);
+      for (let at = 1; at <= total; at += 1) {
+        const arm = world({ strike: (number) => (number === at ? effect : null) });
+        const kind = await run(arm, wanted);
+        const sent = changes(arm);
+        expect(sent, `${effect} at ${at}`).toEqual([...new Set(sent)]);
+        if (kind !== end && kind !== 'stopped')
+          expect(await run(arm, wanted), `${kind} after ${effect} at ${at}`).toBe(end);
+      }
+    },
+  );
+});

@@ -1,0 +1,89 @@
+import type { Route } from '../../service/route.js';
+import { getExtensionOperation } from './extension-operation.js';
+import { getExtension, listExtensions } from './get-extension.js';
+import { getProvider, registerProvider } from './provider.js';
+import { deleteExtension, patchExtension, putExtension } from './put-extension.js';
+
+const SUBSCRIPTION = '/subscriptions/{subscription}';
+const EXTENSION_TYPE = 'Microsoft.KubernetesConfiguration/extensions';
+const EXTENSIONS = `{+scope}/providers/${EXTENSION_TYPE}`;
+const EXTENSION = `${EXTENSIONS}/{extension}`;
+
+const providerRoutes: readonly Route[] = [
+  {
+    name: 'provider.get',
+    method: 'GET',
+    template: `${SUBSCRIPTION}/providers/{namespace}`,
+    type: 'Microsoft.Resources/providers',
+    action: 'Microsoft.Resources/subscriptions/providers/read',
+    query: ['$expand'],
+    handle: getProvider,
+  },
+  {
+    name: 'provider.register',
+    method: 'POST',
+    template: `${SUBSCRIPTION}/providers/{namespace}/register`,
+    type: 'Microsoft.Resources/providers',
+    action: ({ namespace = '' }) => `${namespace}/register/action`,
+    query: [],
+    handle: registerProvider,
+  },
+];
+
+const extension = { type: EXTENSION_TYPE, query: [] } as const;
+
+const extensionRoutes: readonly Route[] = [
+  {
+    name: 'extension.list',
+    method: 'GET',
+    template: EXTENSIONS,
+    ...extension,
+    action: `${EXTENSION_TYPE}/read`,
+    handle: listExtensions,
+  },
+  {
+    name: 'extension.get',
+    method: 'GET',
+    template: EXTENSION,
+    ...extension,
+    action: `${EXTENSION_TYPE}/read`,
+    handle: getExtension,
+  },
+  {
+    name: 'extension.put',
+    method: 'PUT',
+    template: EXTENSION,
+    ...extension,
+    action: `${EXTENSION_TYPE}/write`,
+    handle: putExtension,
+  },
+  {
+    name: 'extension.patch',
+    method: 'PATCH',
+    template: EXTENSION,
+    ...extension,
+    action: `${EXTENSION_TYPE}/write`,
+    handle: patchExtension,
+  },
+  {
+    name: 'extension.delete',
+    method: 'DELETE',
+    template: EXTENSION,
+    ...extension,
+    action: `${EXTENSION_TYPE}/delete`,
+    query: ['forceDelete'],
+    handle: deleteExtension,
+  },
+  {
+    name: 'extension.operation',
+    method: 'GET',
+    template: `${EXTENSION}/operations/{operation}`,
+    ...extension,
+    action: `${EXTENSION_TYPE}/operations/read`,
+    query: 'any',
+    handle: getExtensionOperation,
+  },
+];
+
+/** Every operation that prepares a cluster. */
+export const preparingRoutes: readonly Route[] = [...providerRoutes, ...extensionRoutes];
