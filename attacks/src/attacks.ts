@@ -1,3 +1,4 @@
+import { brokenConsent } from './answers/broken-consent.ts';
 import { hostileBodies } from './answers/hostile-bodies.ts';
 import type { Attack } from './attack.ts';
 import { randomMessages } from './stdio/random-messages.ts';
@@ -9,6 +10,7 @@ import { replicas } from './writes/replicas.ts';
 /** All attacks, in the order in which they are played. */
 export const attacks: readonly Attack[] = [
   randomMessages,
+  brokenConsent,
   hostileBodies,
   kills,
   replicas,

@@ -72,6 +72,13 @@ describe.each(PACKAGES)('the sources of %s', (name) => {
 
 const texts = readRepositoryTexts();
 
+it('docs/architecture.md names files that are there', () => {
+  const named = [...page.matchAll(/`((?:[\w.-]+\/)*[\w.-]+\.(?:ts|mjs))`/g)].map(([, path = '']) => path);
+  const gone = named.filter((path) => !texts.some((text) => `/${text.path}`.endsWith(`/${path}`)));
+  expect(named.length).toBeGreaterThan(20);
+  expect(gone).toEqual([]);
+});
+
 describe('the titles of tests', () => {
   it('are understood without the test before them', () => {
     const tests = texts.filter(({ path }) => path.endsWith('.test.ts'));

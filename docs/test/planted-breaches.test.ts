@@ -275,6 +275,7 @@ describe('a word of the list', () => {
     ['// Read anew.', '"anew" on line 1: write again'],
     ['it waits for\never', '"for ever" on line 1: write indefinitely, without end'],
     ["a transport\nof one's own", '"of one\'s own" on line 2: write your own'],
+    ['the operation that he gave', '"he" on line 1: write they'],
     ['Nobody waits', '"nobody" on line 1: write no caller, no one'],
   ])('%s is found', (text, found) => {
     expect(shown(findWords([{ path: 'a.md', text }]))).toEqual([`a.md: ${found}`]);

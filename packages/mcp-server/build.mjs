@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { lazySchemas } from './build/lazy-schemas.mjs';
-import { plainBuiltins } from './build/plain-builtins.mjs';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -46,27 +45,64 @@ const BANNER = `#!/usr/bin/env node
 import { createRequire as createRequireOfNode } from 'node:module';
 const require = createRequireOfNode(import.meta.url);`;
 
-const { metafile } = await build({
-  entryPoints: { bin: 'src/bin.ts' },
-  outdir: 'dist',
+const shared = {
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   // OpenTelemetry has an ES module build beside the other; only that can be cut down to what is used.
   mainFields: ['module', 'main'],
   target: 'node22',
   external: ['@azure/identity'],
-  plugins: [unused, undiciDispatchers, plainBuiltins, lazySchemas],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: BANNER },
-  chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
   metafile: true,
+};
+
+/** Leaves out what is loaded by an `import()` of the sources, and writes down which modules those are. */
+const loadedLater = (folder, found) => ({
+  name: 'loaded-later',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const source = resolve(resolveDir, path).replace(/\.js$/, '.ts');
+      found.add(source);
+      return { path: `./${folder}${basename(source, '.ts')}.js`, external: true };
+    });
+  },
 });
+
+/** A file on its own: with chunks, a start would load what only a later part of the program uses of the same package. */
+async function buildStart(source, { outfile, folder }) {
+  const later = new Set();
+  const { metafile } = await build({
+    ...shared,
+    entryPoints: [source],
+    outfile,
+    plugins: [unused, undiciDispatchers, loadedLater(folder, later)],
+  });
+  return { metafile, later: [...later] };
+}
+
+const bin = await buildStart('src/bin.ts', { outfile: 'dist/bin.js', folder: 'program/' });
+const [program] = bin.later;
+const start = await buildStart(program, { outfile: 'dist/program/run-program.js', folder: '' });
+const rest = await build({
+  ...shared,
+  entryPoints: start.later,
+  outdir: 'dist/program',
+  entryNames: '[name]',
+  chunkNames: 'chunks/[name]-[hash]',
+  splitting: true,
+  plugins: [unused, undiciDispatchers],
+});
+const metafile = {
+  inputs: Object.assign({}, ...[bin, start, rest].map((one) => one.metafile.inputs)),
+  outputs: Object.assign({}, ...[bin, start, rest].map((one) => one.metafile.outputs)),
+};
 // To embed the server: a module beside the program, over the packages that its user has anyway.
 await build({
   entryPoints: { index: 'src/index.ts' },

@@ -7,7 +7,7 @@ import { structured, toolCall } from '../stage/message.ts';
 import type { Stage } from '../stage/stage.ts';
 
 const SIZES = { usual: { kills: 3, lives: 12 }, nightly: { kills: 10, lives: 48 } } as const;
-const KEY = 'a key of the replicas, in common, long enough';
+const KEY = 'a key that all replicas have in common';
 
 /** Two stateless replicas are killed in turn while callers attach, wait and detach through either of them. */
 export const replicas: Attack = {
@@ -28,6 +28,7 @@ export const replicas: Attack = {
       await Promise.all(names.slice(start, start + 4).map((name) => live(pair, name)));
     done = true;
     const killed = await killing;
+    assert.equal(killed, kills, 'the lives went on as long as the kills');
     const puts = service.control.requests.entries({ method: 'PUT' }).length;
     assert.equal(puts, lives, `${puts} PUTs for ${lives} lives`);
     const left = names.filter((name) => service.control.computes.find(name) !== null);

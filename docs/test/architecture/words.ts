@@ -12,6 +12,9 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['is none', 'is invalid, does not exist'],
   ["of one's own", 'your own'],
   ['who asks', 'the caller'],
+  ['he', 'they'],
+  ['his', 'their'],
+  ['him', 'them'],
 ]);
 
 /** A word with a small or a capital first letter, over line breaks and what begins a line of a comment. */

@@ -89,6 +89,8 @@ export interface ComputeClient {
 export interface CheckOptions {
   /** How much is looked at; default `all`. */
   readonly scope?: CheckScope | undefined;
+  /** What was seen inside the cluster, from `inspectCluster`. */
+  readonly evidence?: ClusterEvidence | undefined;
 }
 
 /** How to detach. */
@@ -125,8 +127,7 @@ export function createClient(workspace: WorkspaceAccess, { pace }: ClientOptions
     list: ({ signal } = {}) => list(service, signal),
     wait: (name, options = {}) => wait(service, polling, { ...options, name }),
     watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
-    checkAttach: (name, configuration, { scope, signal } = {}) =>
-      checkAttach(service, name, { configuration, scope, signal }),
+    checkAttach: (name, configuration, options) => checkAttach(service, name, { ...options, configuration }),
     checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
     diagnose: (name, options) => diagnose(service, name, options),
     findClusters: (options) => findClusters({ service, graph }, options),

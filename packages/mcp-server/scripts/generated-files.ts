@@ -1,4 +1,6 @@
 import { toolFacts } from '../src/catalogue/lazy-tool.js';
+import { promptFacts } from '../src/prompts/prompt-facts.js';
+import { allPrompts } from '../src/prompts/registry.js';
 import { allTools } from '../src/tools/registry.js';
 import { renderBundleManifest } from './render-bundle-manifest.js';
 import { renderConfigurationDoc } from './render-configuration-doc.js';
@@ -21,6 +23,7 @@ export function generatedFiles(read: (path: string) => string): readonly Generat
     { path: 'packages/mcp-server/server.json', text: toText(renderServerJson()) },
     { path: 'packages/mcp-server/manifest.json', text: toText(renderBundleManifest()) },
     { path: 'packages/mcp-server/src/tools/tool-facts.json', text: toText(allTools.map(toolFacts)) },
+    { path: 'packages/mcp-server/src/prompts/prompt-facts.json', text: toText(allPrompts.map(promptFacts)) },
     { path: 'docs/tools.md', text: renderToolsDoc() },
     { path: 'docs/configuration.md', text: renderConfigurationDoc() },
     ...listAllTools().map((tool) => ({

@@ -2,12 +2,15 @@ import { plan } from '../attaching/attach.js';
 import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
 import { parseComputeName } from '../domain/ids/compute-name.js';
 import { type ClusterId, clusterKindOf } from '../domain/ids/resource-ids.js';
+import type { ClusterEvidence } from '../domain/preparing/cluster-evidence.js';
 import { readPermissions } from '../service/read-access.js';
 import { asFact } from '../service/read-fact.js';
 import type { ComputeService } from '../service/service.js';
 import { checkCallerAttach, checkCallerCluster } from './checks/access-checks.js';
 import type { Check } from './checks/check.js';
+import { withHealingStep } from './checks/healing-step.js';
 import { checkName, checkNamespace } from './checks/place-checks.js';
+import { checkEvidenceOf } from './checks/require-evidence.js';
 import { examineCluster } from './examine-cluster.js';
 import { examineIdentities } from './examine-identities.js';
 import { examineWorkspace } from './examine-workspace.js';
@@ -29,6 +32,8 @@ export type CheckScope = 'all' | 'cluster';
 export interface CheckAttachOptions {
   readonly configuration: AttachConfiguration;
   readonly scope?: CheckScope | undefined;
+  /** What was seen inside the cluster, from `inspectCluster`; a check starts no command of its own. */
+  readonly evidence?: ClusterEvidence | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -41,12 +46,13 @@ export interface CheckAttachOptions {
 export async function checkAttach(
   service: ComputeService,
   name: string,
-  { configuration, scope = 'all', signal }: CheckAttachOptions,
+  { configuration, scope = 'all', evidence, signal }: CheckAttachOptions,
 ): Promise<AttachReport> {
   const computeName = parseComputeName(name);
   const wanted = requireConfiguration(configuration);
+  const seen = evidence === undefined ? [] : checkEvidenceOf(evidence, wanted.resourceId, wanted.namespace);
   if (scope === 'cluster')
-    return reportOf((await examineCluster(service, wanted, { brief: true, signal })).checks);
+    return reportOf([...(await examineCluster(service, wanted, { brief: true, signal })).checks, ...seen]);
   const { resourceId, namespace, identity } = wanted;
   const { id } = service.workspace;
   const [place, planned, cluster, identities, caller] = await Promise.all([
@@ -60,9 +66,10 @@ export async function checkAttach(
   return reportOf([
     ...place,
     checkName(computeName, planned),
-    checkNamespace(namespace, id),
+    ...(seen.some((check) => check.id === 'namespace') ? [] : [checkNamespace(namespace, id)]),
     ...cluster.checks,
     ...identities,
+    ...seen,
     ...caller.filter((check) => isThere || check.id !== 'caller-cluster'),
   ]);
 }
@@ -92,5 +99,5 @@ async function examineCaller(
 }
 
 function reportOf(checks: readonly Check[]): AttachReport {
-  return { ready: checks.every(({ status }) => status !== 'fail'), checks };
+  return { ready: checks.every(({ status }) => status !== 'fail'), checks: checks.map(withHealingStep) };
 }

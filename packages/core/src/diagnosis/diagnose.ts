@@ -4,6 +4,7 @@ import { parseComputeName } from '../domain/ids/compute-name.js';
 import { isNamespace } from '../domain/ids/namespace.js';
 import { isClusterId, isUserAssignedIdentityId } from '../domain/ids/resource-ids.js';
 import { isTerminal } from '../domain/lifecycle.js';
+import type { ClusterEvidence } from '../domain/preparing/cluster-evidence.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
 import type { Operation } from '../lro/operation.js';
 import { requireOperation } from '../service/compute-operation.js';
@@ -14,6 +15,8 @@ import { jobRisks } from './causes/job-risks.js';
 import { isStuck, STUCK_AFTER_MS } from './causes/progress-causes.js';
 import { rankCauses } from './causes/rank-causes.js';
 import type { Check } from './checks/check.js';
+import { withHealingStep } from './checks/healing-step.js';
+import { checkEvidenceOf } from './checks/require-evidence.js';
 import { collectForSupport } from './collect-for-support.js';
 import { type ExaminedCluster, examineCluster } from './examine-cluster.js';
 import { examineIdentities } from './examine-identities.js';
@@ -42,6 +45,8 @@ export interface Diagnosis {
 export interface DiagnoseOptions {
   /** The operation that attach or detach returned, if it is at hand: its own error is read as well. */
   readonly operation?: Operation | null | undefined;
+  /** What was seen inside the cluster, from `inspectCluster`; a diagnosis starts no command of its own. */
+  readonly evidence?: ClusterEvidence | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -55,7 +60,7 @@ export interface DiagnoseOptions {
 export async function diagnose(
   service: ComputeService,
   name: string,
-  { operation = null, signal }: DiagnoseOptions = {},
+  { operation = null, evidence, signal }: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
   const computeName = parseComputeName(name);
   const followed = requireOperation(service, computeName, operation);
@@ -66,7 +71,7 @@ export async function diagnose(
   if (read.kind === 'absent') throw notFoundError(service, computeName);
   if (read.kind === 'other') throw wrongTypeError(computeName, read.computeType);
   const { compute, requestId } = read;
-  const { checks, extension } = await examine(service, compute, signal);
+  const { checks, extension } = await examine(service, compute, { evidence, signal });
   const now = service.workspace.clock.now();
   const ageMs = ageOf(compute, now);
   const installed = extension.kind === 'read' ? extension.value : null;
@@ -93,7 +98,7 @@ export async function diagnose(
 async function examine(
   service: ComputeService,
   compute: Compute,
-  signal: AbortSignal | undefined,
+  { evidence, signal }: Pick<DiagnoseOptions, 'evidence' | 'signal'>,
 ): Promise<ExaminedCluster> {
   const configuration = configurationOf(compute);
   if (configuration === null) return { checks: [], extension: { kind: 'absent' } };
@@ -103,7 +108,10 @@ async function examine(
     examineIdentities(service, configuration.identity, { caller: false, signal }),
   ]);
   const missing = identities.filter(({ status }) => status !== 'warn');
-  return { checks: [...place, ...cluster.checks, ...missing], extension: cluster.extension };
+  const { resourceId, namespace } = configuration;
+  const seen = evidence === undefined ? [] : checkEvidenceOf(evidence, resourceId, namespace);
+  const checks = [...place, ...cluster.checks, ...missing, ...seen].map(withHealingStep);
+  return { checks, extension: cluster.extension };
 }
 
 /** What an attach of this compute would ask for; null when its cluster id is not one that can be checked. */

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { Environment } from '../runtime/environment.js';
 import { type Flag, variableOf } from './flag.js';
 import { FLAGS } from './flags.js';
@@ -52,6 +51,8 @@ export function readSettings({ argv, env }: SettingsSources, problems: Problems)
 
 /** Reads the arguments from this one on. */
 function readFlags(argv: readonly string[], start: number, problems: Problems): GivenFlags {
+  // Not imported: an import of node:util reads every member, and some load more of Node when they are read.
+  const { parseArgs } = process.getBuiltinModule('node:util');
   const args = argv.slice(start);
   const { values, tokens } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
   for (const token of tokens) {

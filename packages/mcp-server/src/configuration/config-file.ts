@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path';
-import * as z from 'zod';
 
 /** What was found at the path of a file. */
 export type FoundFile =
@@ -27,12 +26,7 @@ export type ConfigFileResult =
 /** Where Azure ML's Python SDK looks in each folder, from the working directory up. */
 const PLACES = [join('.azureml', 'config.json'), join('aml_config', 'config.json'), 'config.json'];
 
-const shape = z.looseObject({
-  subscription_id: z.string(),
-  resource_group: z.string(),
-  workspace_name: z.string(),
-});
-const KEYS = Object.keys(shape.shape);
+const KEYS = ['subscription_id', 'resource_group', 'workspace_name'];
 
 /** Reads one config file. */
 export function readConfigFile(path: string, readFile: FileReader): ConfigFileResult {
@@ -61,12 +55,15 @@ export function findConfigFile(folder: string, readFile: FileReader): ConfigFile
 function parseConfigFile(path: string, text: string): ConfigFileResult {
   const json = parseJson(text);
   if (isOfAnotherProgram(json)) return { kind: 'none' };
-  const parsed = shape.safeParse(json);
-  if (!parsed.success)
+  const [subscriptionId, resourceGroup, name] = KEYS.map((key) => textOf(json, key));
+  if (subscriptionId === undefined || resourceGroup === undefined || name === undefined)
     return { kind: 'invalid', path, reason: `must be JSON with ${KEYS.join(', ')}, each a text` };
-  const { subscription_id, resource_group, workspace_name } = parsed.data;
-  const file = { subscriptionId: subscription_id, resourceGroup: resource_group, name: workspace_name };
-  return { kind: 'found', path, file };
+  return { kind: 'found', path, file: { subscriptionId, resourceGroup, name } };
+}
+
+function textOf(value: unknown, member: string): string | undefined {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
+  return typeof found === 'string' ? found : undefined;
 }
 
 function isOfAnotherProgram(json: unknown): boolean {

@@ -1,5 +1,3 @@
-import { lstatSync, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Environment } from '../runtime/environment.js';
 
@@ -15,7 +13,7 @@ export interface ProcessUser {
 export function processUser(): ProcessUser {
   const uid = process.getuid?.() ?? null;
   try {
-    return { home: homedir(), uid };
+    return { home: process.getBuiltinModule('node:os').homedir(), uid };
   } catch {
     return { home: '', uid };
   }
@@ -31,7 +29,8 @@ export function compileCacheFolder(env: Environment, user: ProcessUser): string 
   const parent = join(base, 'azureml-kubernetes');
   const folder = join(parent, 'compile-cache');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Not imported: an import of node:fs reads every member, and some load more of Node when they are read.
+    process.getBuiltinModule('node:fs').mkdirSync(folder, { recursive: true, mode: 0o700 });
     return [dirname(parent), parent, folder].every((one) => isOwn(one, user)) ? folder : null;
   } catch {
     return null;
@@ -47,6 +46,6 @@ function baseFolder(env: Environment, { home, uid }: ProcessUser): string | null
 
 /** Whether this user alone can write into a folder, which is no link. Where there are no user ids, the profile is private. */
 function isOwn(folder: string, { uid }: ProcessUser): boolean {
-  const facts = lstatSync(folder);
+  const facts = process.getBuiltinModule('node:fs').lstatSync(folder);
   return facts.isDirectory() && (uid === null || (facts.uid === uid && (facts.mode & 0o022) === 0));
 }

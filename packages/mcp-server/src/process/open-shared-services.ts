@@ -15,7 +15,8 @@ import type { Environment } from '../runtime/environment.js';
 import { errorKind } from '../runtime/error-kind.js';
 import { version } from '../version.js';
 
-interface Surroundings {
+/** What the process gives its services. */
+export interface Surroundings {
   readonly env: Environment;
   readonly clock: Clock;
   readonly log: Log;

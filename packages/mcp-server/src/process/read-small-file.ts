@@ -1,8 +1,11 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { FileReader, FoundFile } from '../configuration/config-file.js';
 
 /** Far above any configuration. */
 const MAX_BYTES = 64 * 1024;
+
+// Not imported: an import of node:fs reads every member, and some load more of Node when they are read.
+const { closeSync, constants, existsSync, fstatSync, openSync, readSync } =
+  process.getBuiltinModule('node:fs');
 
 const ABSENT: FoundFile = { kind: 'absent' };
 

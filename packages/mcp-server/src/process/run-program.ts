@@ -2,7 +2,6 @@ import { Console } from 'node:console';
 import { renderHelp } from '../command-line/render-help.js';
 import { type Config, isRemote, parseCommand } from '../configuration/config.js';
 import { useEnvironmentProxy } from '../configuration/environment-proxy.js';
-import { runDoctor } from '../doctor/run-doctor.js';
 import { lazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
 import { readSmallFile } from './read-small-file.js';
@@ -40,6 +39,7 @@ export async function runProgram(exit: Exit): Promise<void> {
     }
     case 'doctor': {
       const { config } = command;
+      const { runDoctor } = await import('../doctor/run-doctor.js');
       const healthy = await runDoctor(config, {
         proxy: proxyOf(config),
         write: (line) => process.stdout.write(line),

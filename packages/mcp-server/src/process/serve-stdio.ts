@@ -1,23 +1,16 @@
 import { systemClock } from '@azureml-kubernetes/core';
-import * as z from 'zod';
 import type { Config } from '../configuration/config.js';
 import { configWarnings } from '../configuration/config-warnings.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
-import { eraOf } from '../eras/era-of.js';
-import type { ServedEra } from '../eras/served-era.js';
 import { createLog } from '../observability/log.js';
 import type { SessionDependencies } from '../protocol/session-dependencies.js';
 import type { Environment } from '../runtime/environment.js';
 import { errorKind } from '../runtime/error-kind.js';
 import { withTimeLimit } from '../runtime/with-time-limit.js';
-import type { WriteMessage } from '../stdio/channel.js';
-import { Legs } from '../stdio/legs.js';
 import { readMessages } from '../stdio/read-messages.js';
 import { writeMessages } from '../stdio/write-messages.js';
-import { selectLazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
-import { openSharedServices } from './open-shared-services.js';
-import { processPrincipal } from './process-principal.js';
+import { openStdioLegs } from './open-stdio-legs.js';
 import { takeStdout } from './take-stdout.js';
 
 /** How long calls may still answer after the client has closed its end. */
@@ -35,20 +28,17 @@ export interface ServeOptions {
 
 /** Serves one client over stdin and stdout until it leaves or a signal comes; then `exit` is called once. */
 export async function serveStdio(config: Config, { env, proxy, exit }: ServeOptions): Promise<void> {
-  // One client asks little: to compile validators takes longer than they save.
-  z.config({ jitless: true });
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
-  const stdout = takeStdout();
-  const shared = await openSharedServices(config, { env, clock, log });
-  const dependencies: SessionDependencies = {
-    ...shared,
-    principal: processPrincipal(),
-    tools: selectLazyTools({ readOnly: config.readOnly, names: config.tools }),
-    lasting: true,
+  const writeText = takeStdout();
+  let opened: Promise<SessionDependencies> | null = null;
+  const dependencies = (): Promise<SessionDependencies> => {
+    opened ??= import('./open-dependencies.js').then((module) =>
+      module.openDependencies(config, { env, clock, log }),
+    );
+    return opened;
   };
-  const legs = openLegs(config.era, { dependencies, write: writeMessages(stdout) });
   let stopping = false;
   const stop = (reason: string, { code = 0, graceMs = 0 } = {}): void => {
     if (stopping) return;
@@ -57,18 +47,27 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
     const leave = (): void => {
       const end = (): void => exit(code);
       setTimeout(end, FLUSH_MS).unref();
-      const written = legs
-        .close()
-        .then(() => new Promise<void>((resolve) => stdout.write('', () => resolve())));
-      Promise.all([written, shared.tracing.close()]).then(end, end);
+      const written = legs.close().then(() => writeText(''));
+      Promise.all([written, opened?.then(({ tracing }) => tracing.close())]).then(end, end);
     };
     withTimeLimit(legs.idle(), graceMs, clock).then(leave, leave);
   };
+  const legs = openStdioLegs({
+    config,
+    write: writeMessages(writeText),
+    dependencies,
+    onFailed: (error) => {
+      log('error', 'leg-failed', { name: errorKind(error) });
+      stop('leg-failed', { code: 1 });
+    },
+  });
   listen(stop);
   process.on('unhandledRejection', (reason) =>
     log('error', 'unhandled-rejection', { name: errorKind(reason) }),
   );
   for (const { event, subject } of configWarnings(config)) log('warn', event, { subject });
+  // A file that cannot be written is reported before anything is answered.
+  if (config.auditLog !== null) await dependencies();
   readMessages(process.stdin, {
     onMessage: (message) => legs.deliver(message),
     onIgnored: (error) => log('warn', 'message-ignored', { reason: errorKind(error) }),
@@ -79,28 +78,8 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
     demo: config.demo,
     read_only: config.readOnly,
     confirm: config.confirm,
-    workspace: shared.workspaces.known[0]?.name ?? null,
+    workspace: config.pinned?.name ?? null,
     proxy,
-  });
-}
-
-interface Connection {
-  readonly dependencies: SessionDependencies;
-  readonly write: WriteMessage;
-}
-
-/** Each leg is loaded by the first message of its era. */
-function openLegs(era: ServedEra, { dependencies, write }: Connection): Legs {
-  const { log } = dependencies;
-  return new Legs({
-    route: era === 'both' ? eraOf : () => 'legacy',
-    open: {
-      legacy: async () =>
-        (await import('../eras/legacy/open-legacy-stdio.js')).openLegacyStdio(dependencies, write),
-      modern: async () =>
-        (await import('../eras/modern/open-modern-stdio.js')).openModernStdio(dependencies, write),
-    },
-    onFailed: (error) => log('error', 'message-failed', { name: errorKind(error) }),
   });
 }
 

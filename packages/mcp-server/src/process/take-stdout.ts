@@ -1,15 +1,10 @@
-import { Writable } from 'node:stream';
+/** Writes a text; resolves once it has left the process, or cannot any more. */
+export type WriteText = (text: string) => Promise<void>;
 
 /** Takes stdout for the protocol alone: whatever a library writes to it from now on goes to stderr. */
-export function takeStdout(): Writable {
+export function takeStdout(): WriteText {
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = process.stderr.write.bind(process.stderr);
-  const out = new Writable({
-    decodeStrings: false,
-    write: (chunk: string, encoding, done) => {
-      write(chunk, encoding, done);
-    },
-  });
   // stdout itself reports a reader that is gone.
-  return out.on('error', () => {});
+  return (text) => new Promise((resolve) => write(text, () => resolve()));
 }

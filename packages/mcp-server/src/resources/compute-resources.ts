@@ -3,10 +3,10 @@ import type { OpenWorkspace, Workspaces } from '../azure/workspaces.js';
 import { readCursor, writeCursor } from '../catalogue/list-cursor.js';
 import { presentStatus } from '../present/present-status.js';
 import { computeNames } from './compute-names.js';
-import { computeUriTemplate, parseComputeUri, writeComputeUri } from './compute-uri.js';
+import { COMPUTE_MIME_TYPE, computeTemplate } from './compute-template.js';
+import { parseComputeUri, writeComputeUri } from './compute-uri.js';
 
 const PAGE = 100;
-const MIME_TYPE = 'application/json';
 
 /** A compute as an entry of `resources/list`. */
 export interface ListedResource {
@@ -29,15 +29,9 @@ export class ComputeResources {
     this.#workspaces = workspaces;
   }
 
-  /** The one template: computes of workspaces that are not listed are read by it, too. */
+  /** The one template. */
   get template() {
-    return {
-      uriTemplate: computeUriTemplate(this.#workspaces),
-      name: 'compute',
-      title: 'Kubernetes compute',
-      description: 'Status of one compute, as compute_get_status gives it; can be subscribed to',
-      mimeType: MIME_TYPE,
-    };
+    return computeTemplate(this.#workspaces);
   }
 
   /**
@@ -61,7 +55,7 @@ export class ComputeResources {
   async read(uri: string, signal: AbortSignal) {
     const { workspace, name } = parseComputeUri(uri, this.#workspaces);
     const compute = await this.#workspaces.open(workspace).client.get(name, { signal });
-    return { uri, mimeType: MIME_TYPE, text: JSON.stringify(presentStatus(compute)) };
+    return { uri, mimeType: COMPUTE_MIME_TYPE, text: JSON.stringify(presentStatus(compute)) };
   }
 
   /** Whether a URI names a compute of a workspace that may be worked on; nothing is read for it. */
@@ -91,7 +85,7 @@ export class ComputeResources {
         uri: writeComputeUri({ workspace: path, name }, this.#workspaces),
         name,
         title: `Compute ${name} of workspace ${workspace.name}`,
-        mimeType: MIME_TYPE,
+        mimeType: COMPUTE_MIME_TYPE,
       },
     }));
   }

@@ -30,6 +30,8 @@ function createLegs() {
   };
   const legs = new Legs({
     route: eraOf,
+    early: () => null,
+    write: async () => {},
     open: { legacy: open('legacy'), modern: open('modern') },
     onFailed: (error) => failures.push(error),
   });

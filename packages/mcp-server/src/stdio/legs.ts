@@ -1,4 +1,5 @@
 import type { Era } from '../eras/era-of.js';
+import type { WriteMessage } from './channel.js';
 import type { Message } from './message.js';
 
 /** One half of the protocol, at work. */
@@ -15,6 +16,9 @@ export type OpenLeg = () => Promise<Leg>;
 /** How messages find their leg. */
 export interface LegsOptions {
   readonly route: (message: Message) => Era;
+  /** Answers a message before its leg is open; `taken` where it needs no answer, null where the leg has to give it. */
+  readonly early: (message: Message, era: Era) => object | 'taken' | null;
+  readonly write: WriteMessage;
   readonly open: Readonly<Record<Era, OpenLeg>>;
   /** Called when a leg cannot be opened, or throws on a message. */
   readonly onFailed: (error: unknown) => void;
@@ -26,7 +30,8 @@ interface OpenedLeg {
   delivered: Promise<void>;
 }
 
-/** Gives each message to the leg of its era, in the order in which they came. A leg is opened by its first message. */
+/** Gives each message to the leg of its era, in the order in which they came. A leg is opened by the first
+ * message that cannot be answered without it. */
 export class Legs {
   readonly #options: LegsOptions;
   readonly #legs = new Map<Era, OpenedLeg>();
@@ -39,7 +44,15 @@ export class Legs {
     // Which leg has the call that is canceled, only that leg knows; one that is not open has none.
     if (message.method === 'notifications/cancelled')
       for (const opened of this.#legs.values()) this.#queue(opened, message);
-    else this.#queue(this.#legOf(this.#options.route(message)), message);
+    else this.#give(message, this.#options.route(message));
+  }
+
+  /** Once a leg is open, all messages of its era go to it, so that none overtakes another. */
+  #give(message: Message, era: Era): void {
+    const { early, write, onFailed } = this.#options;
+    const answer = this.#legs.has(era) ? null : early(message, era);
+    if (answer === null) this.#queue(this.#legOf(era), message);
+    else if (answer !== 'taken') write(answer).catch(onFailed);
   }
 
   #legOf(era: Era): OpenedLeg {

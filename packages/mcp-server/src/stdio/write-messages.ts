@@ -1,10 +1,6 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
 import type { WriteMessage } from './channel.js';
 
-/** Writes messages, one a line; resolves once there is room for more. */
-export function writeMessages(output: Writable): WriteMessage {
-  return async (message) => {
-    if (!output.write(`${JSON.stringify(message)}\n`)) await once(output, 'drain');
-  };
+/** Writes messages, one a line, by what writes text. */
+export function writeMessages(write: (text: string) => Promise<void>): WriteMessage {
+  return (message) => write(`${JSON.stringify(message)}\n`);
 }

@@ -25,7 +25,7 @@ export function jobRisks(evidence: JobEvidence): Cause[] {
   return [
     ...settling(evidence),
     ...withoutIdentity(compute),
-    ...namespaceUnseen(compute),
+    ...(checks.some(({ id }) => id === 'namespace') ? [] : namespaceUnseen(compute)),
     ...withoutTraining(evidence),
     ...checks.filter(({ id, status }) => status === 'warn' && TROUBLE_FOR_JOBS.includes(id)).map(fromCheck),
   ];

@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/fact.js';
+import type { StepId } from '../../domain/preparing/step.js';
 
 /** What is looked at before an attach. */
 export type CheckId =
@@ -19,6 +20,10 @@ export type CheckId =
   | 'extension-healthy'
   | 'extension-version'
   | 'extension-features'
+  | 'extension-pods'
+  | 'extension-report'
+  | 'extension-quota'
+  | 'instance-types'
   | 'identity'
   | 'identity-assign'
   | 'caller-attach'
@@ -39,6 +44,8 @@ export interface Check {
   readonly source: string;
   /** The id of the cause behind it, where it is known better than by the check itself. */
   readonly cause?: string;
+  /** The step of a preparation that heals it, where there is one. */
+  readonly step?: StepId;
 }
 
 /** Makes the outcomes of one check. */

@@ -1,13 +1,30 @@
 import type { SessionDependencies } from '../../protocol/session-dependencies.js';
 import { Channel, type WriteMessage } from '../../stdio/channel.js';
 import type { Leg } from '../../stdio/legs.js';
+import type { Message } from '../../stdio/message.js';
 import { createMcpServer } from './create-mcp-server.js';
 
+/** How the leg reaches its client, and what they have agreed on before it was open. */
+export interface LegacyConnection {
+  readonly write: WriteMessage;
+  /** The messages of the handshake, which has been answered. */
+  readonly handshake: readonly Message[];
+}
+
 /** The leg of the legacy era over stdio: one session, as long as the connection. */
-export async function openLegacyStdio(dependencies: SessionDependencies, write: WriteMessage): Promise<Leg> {
+export async function openLegacyStdio(
+  dependencies: SessionDependencies,
+  { write, handshake }: LegacyConnection,
+): Promise<Leg> {
   const server = createMcpServer(dependencies);
-  const channel = new Channel(write);
+  let replaying = true;
+  const channel = new Channel(async (message) => {
+    if (!replaying) await write(message);
+  });
   await server.connect(channel);
+  for (const message of handshake) channel.deliver(message);
+  await channel.answered();
+  replaying = false;
   return {
     deliver: (message) => channel.deliver(message),
     idle: async () => {

@@ -4,7 +4,7 @@ import { InputNeeded } from '../../confirm/input-needed.js';
 import type { AnswersTo, Method } from '../../protocol/answers.js';
 import type { Session } from '../../protocol/open-session.js';
 import type { RunningWork } from '../../runtime/running-work.js';
-import { CACHE_HINTS } from './cache-hints.js';
+import { CACHE_HINTS } from '../cache-hint.js';
 import { parseParams } from './method-params.js';
 import { peerOf } from './peer-of.js';
 

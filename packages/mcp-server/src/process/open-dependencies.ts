@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import type { Config } from '../configuration/config.js';
+import type { SessionDependencies } from '../protocol/session-dependencies.js';
+import { selectLazyTools } from '../tools/lazy-registry.js';
+import { openSharedServices, type Surroundings } from './open-shared-services.js';
+import { processPrincipal } from './process-principal.js';
+
+/** What the calls of the one client over stdio stand on. Loaded by the first message that facts cannot answer. */
+export async function openDependencies(
+  config: Config,
+  surroundings: Surroundings,
+): Promise<SessionDependencies> {
+  // One client asks little: to compile validators takes longer than they save.
+  z.config({ jitless: true });
+  return {
+    ...(await openSharedServices(config, surroundings)),
+    principal: processPrincipal(),
+    tools: selectLazyTools({ readOnly: config.readOnly, names: config.tools }),
+    lasting: true,
+  };
+}

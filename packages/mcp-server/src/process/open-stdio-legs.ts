@@ -1,0 +1,47 @@
+import type { Config } from '../configuration/config.js';
+import { eraOf } from '../eras/era-of.js';
+import { listOffer } from '../protocol/list-offer.js';
+import type { SessionDependencies } from '../protocol/session-dependencies.js';
+import type { WriteMessage } from '../stdio/channel.js';
+import { EarlyAnswers } from '../stdio/early-answers.js';
+import { Legs } from '../stdio/legs.js';
+import { selectLazyTools } from '../tools/lazy-registry.js';
+import { version } from '../version.js';
+
+/** What the legs need of the process. */
+export interface StdioLegsOptions {
+  readonly config: Config;
+  readonly write: WriteMessage;
+  /** Loads what calls stand on; made once. */
+  readonly dependencies: () => Promise<SessionDependencies>;
+  readonly onFailed: (error: unknown) => void;
+}
+
+/** Both legs of the protocol over stdio. What a start asks for is answered without them, from facts of the build. */
+export function openStdioLegs({ config, write, dependencies, onFailed }: StdioLegsOptions): Legs {
+  const tools = selectLazyTools({ readOnly: config.readOnly, names: config.tools });
+  const pinned = config.demo || config.pinned !== null;
+  const early = new EarlyAnswers(listOffer({ version, tools, pinned }));
+  return new Legs({
+    route: config.era === 'both' ? eraOf : () => 'legacy',
+    early: (message, era) => early.answer(message, era),
+    write,
+    open: {
+      legacy: async () => {
+        const [opened, { openLegacyStdio }] = await Promise.all([
+          dependencies(),
+          import('../eras/legacy/open-legacy-stdio.js'),
+        ]);
+        return openLegacyStdio(opened, { write, handshake: early.handshake });
+      },
+      modern: async () => {
+        const [opened, { openModernStdio }] = await Promise.all([
+          dependencies(),
+          import('../eras/modern/open-modern-stdio.js'),
+        ]);
+        return openModernStdio(opened, write);
+      },
+    },
+    onFailed,
+  });
+}
