@@ -1,10 +1,17 @@
 import { AzureMachineLearningWorkspaces } from '@azure/arm-machinelearning';
 import { bearerTokenAuthenticationPolicyName } from '@azure/core-rest-pipeline';
-import { createClient, parseAttachConfiguration, Workspace } from '@azureml-kubernetes/core';
+import {
+  createClient,
+  fetchTransport,
+  parseAttachConfiguration,
+  type Transport,
+  Workspace,
+} from '@azureml-kubernetes/core';
+import { undiciTransport } from '@azureml-kubernetes/core/undici';
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { ATTACH_BODY, COMPUTE, computePath, DEMO_WORKSPACE } from '../harness/demo-compute.js';
 
-export const CONTENDERS = ['fetch', 'core', 'official'] as const;
+export const CONTENDERS = ['fetch', 'core-fetch', 'core-undici', 'official'] as const;
 export type ContenderName = (typeof CONTENDERS)[number];
 
 /** What is measured of each way to reach the service. */
@@ -24,8 +31,10 @@ export function createContender(name: ContenderName, origin: string): Client {
   switch (name) {
     case 'fetch':
       return plainFetch(origin);
-    case 'core':
-      return core(origin);
+    case 'core-fetch':
+      return core(origin, fetchTransport());
+    case 'core-undici':
+      return core(origin, undiciTransport());
     case 'official':
       return official(origin);
   }
@@ -44,9 +53,9 @@ function plainFetch(origin: string): Client {
   };
 }
 
-function core(origin: string): Client {
+function core(origin: string, http: Transport): Client {
   const cloud = { resourceManager: origin, scope: `${origin}/.default`, authority: origin };
-  const workspace = new Workspace({ ...DEMO_WORKSPACE, location: 'eastus' }, { credential, cloud });
+  const workspace = new Workspace({ ...DEMO_WORKSPACE, location: 'eastus' }, { credential, cloud, http });
   const client = createClient(workspace);
   const configuration = parseAttachConfiguration({ resourceId: demoIds.aksId, namespace: 'ml' });
   return {

@@ -16,7 +16,20 @@ import {
   workspace,
 } from './shapes/neighbour-shapes.js';
 import { operationStatus } from './shapes/operation-shape.js';
-import { extensionOperation, provider } from './shapes/preparing-shapes.js';
+import {
+  commandResult,
+  extensionOperation,
+  extensionType,
+  extensionVersion,
+  flatRefusal,
+  hybridConnection,
+  provider,
+  relay,
+  relayKeys,
+  relayRule,
+  trustedAccessOperation,
+  trustedAccessRole,
+} from './shapes/preparing-shapes.js';
 
 // What each answer looks like, written down from the API's description and not from the fake's code. Members that
 // are not listed are refused, so nothing can slip into an answer unnoticed.
@@ -64,6 +77,26 @@ const successes: Readonly<Record<RouteName, Success>> = {
   'identity.get': read(userIdentity),
   'permission.list': read(page(permission)),
   'role-assignment.list': read(page(roleAssignment)),
+  'role-assignment.get': read(roleAssignment),
+  'role-assignment.put': { statuses: [200, 201], shape: roleAssignment },
+  'role-assignment.delete': { statuses: [200, 204], bodiless: [204], shape: roleAssignment },
+  'trusted-access.get': read(trustedAccess),
+  'trusted-access.put': { statuses: [200, 201], shape: trustedAccess },
+  'trusted-access.delete': { statuses: [200, 202, 204], bodiless: [200, 202, 204], shape: open },
+  'trusted-access.operation': read(trustedAccessOperation),
+  'trusted-access.result': { statuses: [202, 204], bodiless: [202, 204], shape: open },
+  'trusted-access.roles': read(page(trustedAccessRole)),
+  'cluster.run-command': { statuses: [202], bodiless: [202], shape: open },
+  'cluster.command-result': { statuses: [200, 202], shape: commandResult },
+  'extension-type.get': read(extensionType),
+  'extension-type.versions': read(page(extensionVersion)),
+  'relay.get': read(relay),
+  'relay.put': { statuses: [200, 201, 202], shape: relay },
+  'hybrid-connection.get': read(hybridConnection),
+  'hybrid-connection.put': read(hybridConnection),
+  'relay-rule.get': read(relayRule),
+  'relay-rule.put': read(relayRule),
+  'relay-rule.list-keys': read(relayKeys),
 };
 
 const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -96,14 +129,21 @@ const statusHeaders: Readonly<Record<number, readonly (readonly [string, RegExp]
 
 /** What is wrong with an answer; null when nothing is. `route` is null when none was matched. */
 export function answerProblem(route: RouteName | null, response: Response, body: string): string | null {
-  return headerProblem(response, body) ?? bodyProblem(route, response.status, body);
+  return headerProblem(route, response, body) ?? bodyProblem(route, response.status, body);
 }
 
-function headerProblem({ headers, status }: Response, body: string): string | null {
+/** What AKS answers has no charset (recorded). */
+const WITHOUT_CHARSET = /^(?:trusted-access\.|cluster\.(?:trusted-access|command-result))/;
+
+function headerProblem(route: RouteName | null, { headers, status }: Response, body: string): string | null {
+  const isPlain = status < 400 && route !== null && WITHOUT_CHARSET.test(route);
+  const contentType = isPlain ? /^application\/json$/ : /^application\/json(?:; charset=utf-8)$/;
   const expected: readonly (readonly [string, RegExp])[] = [
     ...Object.entries(everyHeader),
     ...(statusHeaders[status] ?? []),
-    ...(body === '' ? [] : [['content-type', /^application\/json; charset=utf-8$/] as const]),
+    ...(body === ''
+      ? []
+      : [['content-type', isFlat(route, body) ? /^application\/json$/ : contentType] as const]),
   ];
   const wrong = expected.find(([name, pattern]) => !pattern.test(headers.get(name) ?? ''));
   if (wrong !== undefined) return `header ${wrong[0]} is ${JSON.stringify(headers.get(wrong[0]))}`;
@@ -114,6 +154,11 @@ function headerProblem({ headers, status }: Response, body: string): string | nu
   return Number(headers.get('content-length')) === length ? null : 'the content length is wrong';
 }
 
+/** A binding that is absent may be answered without the usual envelope. */
+function isFlat(route: RouteName | null, body: string): boolean {
+  return route === 'trusted-access.get' && body.includes('"subcode"');
+}
+
 function bodyProblem(route: RouteName | null, status: number, body: string): string | null {
   const success = route === null ? undefined : successes[route];
   if (status < 400 && !success?.statuses.includes(status))
@@ -121,6 +166,7 @@ function bodyProblem(route: RouteName | null, status: number, body: string): str
   const bodiless = status < 400 && success?.bodiless?.includes(status) === true;
   if ((body === '') !== bodiless) return bodiless ? 'there is a body' : 'there is no body';
   if (bodiless) return null;
-  const problem = (status >= 400 ? envelope : success?.shape)?.problem(JSON.parse(body), '$') ?? null;
+  const refusal = isFlat(route, body) ? flatRefusal : envelope;
+  const problem = (status >= 400 ? refusal : success?.shape)?.problem(JSON.parse(body), '$') ?? null;
   return problem === null ? null : `${problem.path} ${problem.rule}`;
 }

@@ -12,6 +12,7 @@ import { notFoundError, readCompute, wrongTypeError } from '../service/read-comp
 import type { ComputeService } from '../service/service.js';
 import type { Cause } from './causes/cause.js';
 import { jobRisks } from './causes/job-risks.js';
+import { extensionNameIn } from './causes/place.js';
 import { isStuck, STUCK_AFTER_MS } from './causes/progress-causes.js';
 import { rankCauses } from './causes/rank-causes.js';
 import type { Check } from './checks/check.js';
@@ -75,23 +76,31 @@ export async function diagnose(
   const now = service.workspace.clock.now();
   const ageMs = ageOf(compute, now);
   const installed = extension.kind === 'read' ? extension.value : null;
+  const extensionName = extensionNameIn(installed);
   const causes = rankCauses({
     compute,
     checks,
     ageMs,
     problems: distinct([...compute.problems, ...(isOutlived(followed, compute) ? [] : last.problems)]),
     extensionProblems: installed?.problems ?? [],
+    extensionName,
     operation: last.access,
   });
   return {
     compute,
     verdict: judgeCauses(compute, causes, ageMs),
     causes,
-    jobRisks: jobRisks({ compute, checks, ageMs, trainingEnabled: installed?.trainingEnabled ?? null }),
+    jobRisks: jobRisks({
+      compute,
+      checks,
+      ageMs,
+      trainingEnabled: installed?.trainingEnabled ?? null,
+      extensionName,
+    }),
     checks,
     underWayMs: isTerminal(compute.lifecycle) ? null : ageMs,
     stuckAfterMs: STUCK_AFTER_MS,
-    collect: collectForSupport({ compute, causes, requestId, now }),
+    collect: collectForSupport({ compute, causes, requestId, now, extensionName }),
   };
 }
 

@@ -12,7 +12,8 @@ export interface Compute {
   readonly name: string;
   /** ARM type; null where the payload does not say. */
   readonly type: string | null;
-  readonly location: string;
+  /** Region of the workspace; null where the service does not say. */
+  readonly location: string | null;
   readonly tags: Readonly<Record<string, string>> | null;
   readonly identity: ComputeIdentity | null;
   readonly description: string | null;

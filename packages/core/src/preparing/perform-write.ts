@@ -49,6 +49,7 @@ async function performRequest(
   { write, deadlineMs }: { readonly write: RequestWrite; readonly deadlineMs: number },
 ): Promise<Performed> {
   const sent = await sendOnce(context, write);
+  if (sent.kind === 'unsent') return { kind: sent.meaning, refusal: sent.refusal };
   const outcome = sent.kind === 'again' ? 'refused' : sent.kind;
   run.report({ kind: 'written', write: write.write, outcome, requestId: requestIdIn(sent) });
   if (sent.kind !== 'accepted') return sent;
@@ -70,6 +71,13 @@ type Sent =
   | { readonly kind: 'again' | 'refused'; readonly refusal: ComputeTargetError }
   | { readonly kind: 'lost' };
 
+/** What the body needs could not be read, so that nothing was sent. */
+interface Unsent {
+  readonly kind: 'unsent';
+  readonly meaning: 'again' | 'refused';
+  readonly refusal: ComputeTargetError;
+}
+
 function requestIdIn(sent: Sent): string | null {
   if ('answer' in sent) return sent.answer.requestId;
   return 'refusal' in sent ? sent.refusal.requestId : null;
@@ -78,9 +86,9 @@ function requestIdIn(sent: Sent): string | null {
 async function sendOnce(
   { service, announce, signal }: PreparationContext,
   write: RequestWrite,
-): Promise<Sent> {
-  const body = await bodyOrRefusal(write, { announce, signal });
-  if (body.kind === 'refused') return body;
+): Promise<Sent | Unsent> {
+  const body = await bodyOrUnsent(write, { announce, signal });
+  if (body.kind === 'unsent') return body;
   await announce(write.write);
   try {
     const { method, url } = write;
@@ -92,21 +100,17 @@ async function sendOnce(
   }
 }
 
-/** The body may need a read of its own, such as that of keys; where that is refused, nothing is sent. */
-async function bodyOrRefusal(
+/** The body may need a read of its own, such as that of keys, which may be asked for again. */
+async function bodyOrUnsent(
   write: RequestWrite,
   { announce, signal }: Pick<PreparationContext, 'announce' | 'signal'>,
-): Promise<
-  | { readonly kind: 'body'; readonly body: unknown }
-  | { readonly kind: 'refused'; readonly refusal: ComputeTargetError }
-> {
+): Promise<{ readonly kind: 'body'; readonly body: unknown } | Unsent> {
   try {
     return { kind: 'body', body: await write.body(announce) };
   } catch (error) {
     signal?.throwIfAborted();
-    if (!ComputeTargetError.isInstance(error) || error.code === 'credential' || error.service === null)
-      throw error;
-    return { kind: 'refused', refusal: error };
+    if (!ComputeTargetError.isInstance(error) || error.code === 'credential') throw error;
+    return { kind: 'unsent', meaning: error.retryable ? 'again' : 'refused', refusal: error };
   }
 }
 

@@ -1,8 +1,8 @@
 /** Azure Resource Manager's own limit of a response. */
-export const MAX_BODY_BYTES: number = 8 * 1024 * 1024;
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /**
- * Collects the parts of a body within {@link MAX_BODY_BYTES}. The announced length is not asked: it may be missing, or
+ * Collects the parts of a body within 8 MiB. The announced length is not asked: it may be missing, or
  * that of a compressed form.
  */
 export class BoundedBody {

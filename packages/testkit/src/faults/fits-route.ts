@@ -8,6 +8,9 @@ const STARTS_OPERATION: readonly RouteName[] = [
   'extension.put',
   'extension.patch',
   'extension.delete',
+  'trusted-access.put',
+  'trusted-access.delete',
+  'cluster.run-command',
 ];
 
 /** In a `Location` mode the result of an operation points to itself until it is there. */
@@ -20,6 +23,12 @@ const TELLS_STATE: readonly RouteName[] = [
   'extension.put',
   'extension.patch',
   'extension.operation',
+  'trusted-access.get',
+  'trusted-access.put',
+  'trusted-access.operation',
+  'cluster.command-result',
+  'relay.get',
+  'relay.put',
   'operation.status',
   'operation.result',
   'workspace.get',

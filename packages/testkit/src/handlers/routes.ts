@@ -3,9 +3,9 @@ import { getIdentity } from './access/get-identity.js';
 import { getSubscription, listSubscriptions } from './access/get-subscription.js';
 import { listPermissions } from './access/list-permissions.js';
 import { listRoleAssignments } from './access/list-role-assignments.js';
+import { deleteRoleAssignment, getRoleAssignment, putRoleAssignment } from './access/role-assignment.js';
 import { getCluster, listClusters } from './cluster/get-cluster.js';
 import { listKubernetesVersions } from './cluster/list-kubernetes-versions.js';
-import { listTrustedAccess } from './cluster/list-trusted-access.js';
 import { deleteCompute } from './compute/delete-compute.js';
 import { getCompute } from './compute/get-compute.js';
 import { getOperationResult, getOperationStatus } from './compute/get-operation.js';
@@ -176,15 +176,6 @@ const AKS_TYPE = 'Microsoft.ContainerService/managedClusters';
 
 const aksRoutes: readonly Route[] = [
   {
-    name: 'cluster.trusted-access',
-    method: 'GET',
-    template: `${GROUP}/providers/${AKS_TYPE}/{cluster}/trustedAccessRoleBindings`,
-    type: AKS_TYPE,
-    action: `${AKS_TYPE}/trustedAccessRoleBindings/read`,
-    query: [],
-    handle: listTrustedAccess,
-  },
-  {
     name: 'kubernetes-version.list',
     method: 'GET',
     template: `${SUBSCRIPTION}/providers/Microsoft.ContainerService/locations/{location}/kubernetesVersions`,
@@ -192,6 +183,45 @@ const aksRoutes: readonly Route[] = [
     action: 'Microsoft.ContainerService/locations/kubernetesversions/read',
     query: [],
     handle: listKubernetesVersions,
+  },
+];
+
+const ROLE_ASSIGNMENTS = '{+scope}/providers/Microsoft.Authorization/roleAssignments';
+const roleAssignment = { type: 'Microsoft.Authorization/roleAssignments', query: [] } as const;
+
+const roleAssignmentRoutes: readonly Route[] = [
+  {
+    name: 'role-assignment.list',
+    method: 'GET',
+    template: ROLE_ASSIGNMENTS,
+    ...roleAssignment,
+    action: 'Microsoft.Authorization/roleAssignments/read',
+    query: ['$filter'],
+    handle: listRoleAssignments,
+  },
+  {
+    name: 'role-assignment.get',
+    method: 'GET',
+    template: `${ROLE_ASSIGNMENTS}/{assignment}`,
+    ...roleAssignment,
+    action: 'Microsoft.Authorization/roleAssignments/read',
+    handle: getRoleAssignment,
+  },
+  {
+    name: 'role-assignment.put',
+    method: 'PUT',
+    template: `${ROLE_ASSIGNMENTS}/{assignment}`,
+    ...roleAssignment,
+    action: 'Microsoft.Authorization/roleAssignments/write',
+    handle: putRoleAssignment,
+  },
+  {
+    name: 'role-assignment.delete',
+    method: 'DELETE',
+    template: `${ROLE_ASSIGNMENTS}/{assignment}`,
+    ...roleAssignment,
+    action: 'Microsoft.Authorization/roleAssignments/delete',
+    handle: deleteRoleAssignment,
   },
 ];
 
@@ -214,15 +244,7 @@ const neighbourRoutes: readonly Route[] = [
     query: [],
     handle: listPermissions,
   },
-  {
-    name: 'role-assignment.list',
-    method: 'GET',
-    template: '{+scope}/providers/Microsoft.Authorization/roleAssignments',
-    type: 'Microsoft.Authorization/roleAssignments',
-    action: 'Microsoft.Authorization/roleAssignments/read',
-    query: ['$filter'],
-    handle: listRoleAssignments,
-  },
+  ...roleAssignmentRoutes,
 ];
 
 /** Every operation that the fake models; more specific templates stand first. */

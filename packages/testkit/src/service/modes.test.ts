@@ -196,4 +196,17 @@ describe('modes', () => {
     await clock.advance(1);
     expect((await poll(put)).status).toBe(404);
   });
+
+  it.each([
+    ['stored', 0, 'gpu-small'],
+    ['creates-crs', 1, 'gpu-small'],
+    ['ignored', 0, 'defaultinstancetype'],
+  ] as const)('computeInstanceTypes: %s', async (computeInstanceTypes, objects, name) => {
+    const { attach, service } = openSession({ modes: { computeInstanceTypes } });
+    const put = await attach('gpu', {
+      properties: { instanceTypes: { 'gpu-small': { nodeSelector: null } } },
+    });
+    expect(JSON.stringify(put.json)).toContain(`"instanceTypes":{"${name}":`);
+    expect(service.control.clusters.get(demoIds.aksId).instanceTypes).toHaveLength(objects);
+  });
 });

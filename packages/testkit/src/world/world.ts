@@ -43,6 +43,8 @@ export class World {
   readonly hybridConnections: Map<string, HybridConnectionRecord> = new Map();
   readonly relayRules: Map<string, RelayRuleRecord> = new Map();
   readonly commands: Map<string, CommandRecord> = new Map();
+  /** When a principal was first named that the directory does not know yet. */
+  readonly seenPrincipals: Map<string, number> = new Map();
   readonly #sweep = new Sweep();
   readonly #computes = new Map<string, WorkspaceComputes>();
   readonly #groups = new Map<string, string>();

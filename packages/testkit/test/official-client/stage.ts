@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject } from '../../src/json.js';
 import { demoIds } from '../../src/seed/demo-seed.js';
 import { checked, openSession, type Session } from '../session.js';
 
+type Credential = ConstructorParameters<typeof AzureMachineLearningWorkspaces>[0];
 type ClientOptions = NonNullable<ConstructorParameters<typeof AzureMachineLearningWorkspaces>[2]>;
 
 /** The published client with its stock pipeline, before a fake of its own. */
@@ -14,6 +15,11 @@ export interface Stage {
   readonly url: string;
   readonly session: Session;
   readonly client: AzureMachineLearningWorkspaces;
+  /** What another client of the vendor needs to reach the same service. */
+  readonly connection: {
+    readonly credential: Credential;
+    readonly options: { readonly endpoint: string; readonly tlsOptions: { readonly ca: string } };
+  };
   /** Every scope that the client asked a token for. */
   readonly scopes: readonly string[];
   /** The answer that went over the wire last, parsed. */
@@ -72,12 +78,20 @@ export function setTheStage(): (options?: StageOptions) => Stage {
     const session = openSession({ strict: true, ...service });
     const answers: string[] = [];
     behind = { session, answers };
+    const options = { endpoint: server.url, tlsOptions: { ca: tls.cert } };
     const client = new AzureMachineLearningWorkspaces(credential, demoIds.subscriptionId, {
-      endpoint: server.url,
-      tlsOptions: { ca: tls.cert },
+      ...options,
       ...settings,
     });
-    return { url: server.url, session, client, scopes, lastAnswer: () => objectOf(answers.at(-1) ?? '') };
+    const connection = { credential, options };
+    return {
+      url: server.url,
+      session,
+      client,
+      connection,
+      scopes,
+      lastAnswer: () => objectOf(answers.at(-1) ?? ''),
+    };
   };
 }
 

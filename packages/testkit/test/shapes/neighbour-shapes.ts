@@ -188,14 +188,25 @@ export const kubernetesVersion: Shape<AnyJson> = exactly(
   'isDefault',
 );
 
+/** A GUID that a caller chose. */
+const anyGuid = text('must be a GUID', '…', /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+
 export const roleAssignment: Shape<AnyJson> = exactly({
   id: resourceId,
-  name: guid,
+  name: anyGuid,
   type: word('Microsoft.Authorization/roleAssignments'),
   properties: exactly({
     roleDefinitionId: filled,
-    principalId: guid,
-    principalType: word('ServicePrincipal'),
-    scope: resourceId,
+    principalId: anyGuid,
+    principalType: word('ServicePrincipal', 'User', 'Group'),
+    scope: filled,
+    condition: never,
+    conditionVersion: never,
+    createdOn: filled,
+    updatedOn: filled,
+    createdBy: orNull(string),
+    updatedBy: string,
+    delegatedManagedIdentityResourceId: never,
+    description: never,
   }),
 });

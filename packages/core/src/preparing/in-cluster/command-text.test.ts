@@ -58,7 +58,6 @@ describe('the commands', () => {
   it('that look are these', () => {
     expect(READ_COMMANDS).toMatchInlineSnapshot(`
       {
-        "definition": "kubectl get crd instancetypes.amlarc.azureml.com --ignore-not-found -o name",
         "events": "kubectl get events -n azureml --field-selector type=Warning --sort-by=.lastTimestamp -o jsonpath='{range .items[*]}{.lastTimestamp}{"\\t"}{.involvedObject.kind}/{.involvedObject.name}{"\\t"}{.reason}{"\\t"}{.message}{"\\n"}{end}'",
         "health": "kubectl get configmap arcml-healthcheck -n azureml --ignore-not-found -o json",
         "instanceTypes": "kubectl get instancetypes.amlarc.azureml.com -o json",

@@ -86,12 +86,15 @@ function compare(
   }
   const busy = states.filter(({ provider }) => isChanging(provider)).map(({ namespace }) => namespace);
   if (busy.length > 0) return examined(stepOf(frame, 'under-way', `${busy.join(', ')} is being registered`));
-  const unseen = states.filter(({ provider }) => provider.kind !== 'read').map(({ namespace }) => namespace);
-  if (unseen.length > 0)
-    return examined(
-      stepOf(frame, 'unknown', `the registration of ${unseen.join(', ')} could not be seen`, { fix: UNSEEN }),
-    );
+  const unseen = states.filter(({ provider }) => provider.kind !== 'read');
+  if (unseen.length > 0) return unseenStep(frame, unseen);
   return examined(stepOf(frame, 'done', 'every resource provider is registered'));
+}
+
+function unseenStep(frame: StepFrame, unseen: readonly ProviderState[]): ExaminedStep {
+  const names = unseen.map(({ namespace }) => namespace).join(', ');
+  const step = stepOf(frame, 'unknown', `the registration of ${names} could not be seen`, { fix: UNSEEN });
+  return { step, write: null, isPassing: unseen.some(({ provider }) => provider.kind === 'unreadable') };
 }
 
 const UNSEEN = 'Let the caller read the subscription; the steps that need a provider tell when it is missing';

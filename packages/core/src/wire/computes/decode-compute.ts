@@ -10,19 +10,15 @@ import { json } from '../json-value.js';
 import { findProblems } from '../problems.js';
 import { recordOf } from '../record-of.js';
 
-/** The only type of compute that this library is about. Compared exactly, as the reference does. */
+/** The only type of compute that this library is about, as it is sent. Read in any casing. */
 export const KUBERNETES = 'Kubernetes';
 
 const text = z.string().nullish();
+/** A date in a form that is unknown is as good as none; it does not make the compute unreadable. */
 const instant = z
   .string()
-  .transform((value, context) => {
-    const read = readTimestamp(value);
-    if (read !== null) return read;
-    context.addIssue({ code: 'custom', message: 'is not an ISO 8601 date-time' });
-    return z.NEVER;
-  })
-  .nullish();
+  .nullish()
+  .transform((value) => (typeof value === 'string' ? readTimestamp(value) : null));
 const labels = recordOf(z.string()).nullish();
 const quantities = recordOf(z.union([z.string(), z.number(), z.null()])).nullish();
 
@@ -51,11 +47,11 @@ const envelope = z.object({
   id: z.string().refine(isComputeId, 'is not the id of a compute'),
   name: text,
   type: text,
-  location: z.string(),
+  location: text,
   tags: labels,
   identity: identity.nullish(),
   properties: z.object({
-    computeType: z.literal(KUBERNETES),
+    computeType: z.string().refine(isKubernetes, `is not ${KUBERNETES}`),
     computeLocation: text,
     description: text,
     provisioningState: z.string().optional(),
@@ -96,7 +92,7 @@ export function decodeCompute(value: unknown): DecodedCompute {
   if (!parsed.success) return { kind: 'unreadable', name: null, reason: describeIssue(parsed.error) };
   const { name = null, properties } = parsed.data;
   const { computeType, isAttachedCompute } = properties;
-  if (computeType !== KUBERNETES || isAttachedCompute === false || isAttachedCompute === null)
+  if (!isKubernetes(computeType) || isAttachedCompute === false || isAttachedCompute === null)
     return { kind: 'other', name, computeType };
   return decodeKubernetes(value, name);
 }
@@ -114,6 +110,10 @@ export function decodeKubernetes(
   return { kind: 'kubernetes', compute: toCompute(parsed.data) };
 }
 
+function isKubernetes(computeType: string): boolean {
+  return computeType.toLowerCase() === KUBERNETES.toLowerCase();
+}
+
 function toCompute({ id, properties, ...outer }: z.infer<typeof resource>): Compute {
   const inner = properties.properties ?? {};
   const provisioningErrors = properties.provisioningErrors ?? null;
@@ -121,15 +121,15 @@ function toCompute({ id, properties, ...outer }: z.infer<typeof resource>): Comp
     id,
     name: outer.name ?? nameOf(id),
     type: outer.type ?? null,
-    location: outer.location,
+    location: outer.location ?? null,
     tags: outer.tags ?? null,
     identity: toIdentity(outer.identity),
     description: properties.description ?? null,
     lifecycle: parseLifecycle(properties.provisioningState ?? 'Succeeded'),
     provisioningErrors,
     problems: findProblems(provisioningErrors),
-    createdOn: properties.createdOn ?? null,
-    modifiedOn: properties.modifiedOn ?? null,
+    createdOn: properties.createdOn,
+    modifiedOn: properties.modifiedOn,
     isAttached: properties.isAttachedCompute ?? null,
     clusterResourceId: properties.resourceId ?? null,
     clusterLocation: properties.computeLocation ?? null,

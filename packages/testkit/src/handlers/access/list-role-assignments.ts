@@ -1,59 +1,78 @@
-import type { JsonObject } from '../../json.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { badRequest } from '../../refusals/compute-refusals.js';
 import { type ArmCall, param, queryValue, type ServiceContext } from '../../service/arm-call.js';
-import { heldRoles } from '../../service/workspace-roles.js';
+import { heldRoles, ROLE_IDS } from '../../service/workspace-roles.js';
 import { guidFrom } from '../../world/guid-source.js';
-import type { ClusterRecord, WorkspaceRole } from '../../world/records.js';
+import type { RoleAssignmentRecord } from '../../world/preparing-records.js';
+import type { ClusterRecord } from '../../world/records.js';
 import { idKey } from '../../world/resource-id.js';
 import type { World } from '../../world/world.js';
+import { roleAssignmentBody } from './role-assignment-body.js';
 
-/** Ids of built-in roles, the same in every tenant (documented). */
-const ROLE_IDS: Readonly<Record<WorkspaceRole, string>> = {
-  reader: 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
-  'extension-contributor': '85cb6faf-e071-4c9b-8136-154b5a04f717',
-  'cluster-admin': '0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8',
-};
-
-/**
- * Role assignments on a cluster, of the user-assigned identities that workspaces work with; no other principal has any here.
- * `$filter` knows the forms `assignedTo('…')` and `principalId eq '…'` (documented).
- */
-export function listRoleAssignments(call: ArmCall, { world }: ServiceContext): Answer {
-  const principalId = principalOf(queryValue(call.url, '$filter'));
-  const cluster = world.clusters.get(idKey(param(call, 'scope')));
-  if (cluster === undefined) return answerJson({ value: [] });
-  const value = workspacePrincipals(world)
-    .filter((principal) => principalId === null || principal === principalId)
-    .flatMap((principal) => heldRoles(cluster).map((role) => assignment(cluster, principal, role)));
-  return answerJson({ value });
+interface Filter {
+  /** In lower case; null takes all. */
+  readonly principalId: string | null;
+  /** Leaves out what lies below the scope. */
+  readonly isAtScope: boolean;
 }
 
-function principalOf(filter: string | null): string | null {
-  if (filter === null) return null;
-  const [, principalId] = /^\s*(?:principalId eq |assignedTo\()'([0-9a-f-]{36})'\)?\s*$/i.exec(filter) ?? [];
-  if (principalId === undefined) throw badRequest(`$filter '${filter}' is not understood.`, '$filter');
+/**
+ * Role assignments at a scope, above it and below it: those that were written, and on a cluster those of the
+ * user-assigned identities that workspaces work with. `$filter` knows `atScope()`, `assignedTo('…')`,
+ * `principalId eq '…'`, and two of them with `and` (documented).
+ */
+export function listRoleAssignments(call: ArmCall, { world }: ServiceContext): Answer {
+  const filter = parseFilter(queryValue(call.url, '$filter'));
+  const scope = param(call, 'scope');
+  const cluster = world.clusters.get(idKey(scope));
+  const seeded = cluster === undefined ? [] : seededAssignments(cluster, world);
+  const written = [...world.roleAssignments.values()].filter((one) => isSeen(one, scope, filter));
+  const value = [...seeded, ...written]
+    .filter(
+      ({ principalId }) => filter.principalId === null || principalId.toLowerCase() === filter.principalId,
+    )
+    .map((one) => roleAssignmentBody(one));
+  return answerJson({ value }, { indent: 0 });
+}
+
+function parseFilter(filter: string | null): Filter {
+  const parts = filter === null ? [] : filter.split(/\s+and\s+/i).map((part) => part.trim());
+  const others = parts.filter((part) => !/^atScope\(\)$/i.test(part));
+  const [principalId = null] = others.map((part) => principalOf(part));
+  return { principalId, isAtScope: others.length < parts.length };
+}
+
+function principalOf(part: string): string {
+  const [, principalId] = /^(?:principalId eq |assignedTo\()'([0-9a-f-]{36})'\)?$/i.exec(part) ?? [];
+  if (principalId === undefined) throw badRequest(`$filter '${part}' is not understood.`, '$filter');
   return principalId.toLowerCase();
 }
 
-function workspacePrincipals(world: World): string[] {
-  return [...world.workspaces.values()].flatMap(({ userIdentities: [first] }) => {
-    const identity = first === undefined ? undefined : world.identities.get(idKey(first));
-    return identity === undefined ? [] : [identity.principalId];
-  });
+function isSeen({ scope: own }: RoleAssignmentRecord, scope: string, { isAtScope }: Filter): boolean {
+  const [at, asked] = [idKey(own), idKey(scope)];
+  const isAtOrAbove = asked === at || asked.startsWith(`${at}/`);
+  return isAtOrAbove || (!isAtScope && at.startsWith(`${asked}/`));
 }
 
-function assignment({ id: scope, subscriptionId }: ClusterRecord, principalId: string, role: WorkspaceRole) {
-  const name = guidFrom(`assignment of ${role} to ${principalId} on ${scope}`);
-  return {
-    id: `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
-    name,
-    type: 'Microsoft.Authorization/roleAssignments',
-    properties: {
-      roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${ROLE_IDS[role]}`,
-      principalId,
-      principalType: 'ServicePrincipal',
-      scope,
-    },
-  } satisfies JsonObject;
+function seededAssignments(cluster: ClusterRecord, world: World): RoleAssignmentRecord[] {
+  const { id: scope, subscriptionId, createdAt } = cluster;
+  return [...world.workspaces.values()].flatMap(({ userIdentities: [first] }) => {
+    const identity = first === undefined ? undefined : world.identities.get(idKey(first));
+    if (identity === undefined) return [];
+    const { principalId } = identity;
+    return heldRoles(cluster).map((role): RoleAssignmentRecord => {
+      const name = guidFrom(`assignment of ${role} to ${principalId} on ${scope}`);
+      return {
+        id: `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
+        scope,
+        name,
+        roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${ROLE_IDS[role]}`,
+        principalId,
+        principalType: 'ServicePrincipal',
+        createdAt,
+        createdBy: '',
+        effectiveAt: createdAt,
+      };
+    });
+  });
 }

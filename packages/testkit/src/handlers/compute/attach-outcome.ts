@@ -1,6 +1,7 @@
 import type { ServiceContext } from '../../service/arm-call.js';
-import { lackedRoles } from '../../service/workspace-roles.js';
+import { lackedRoles, type RoleQuestion } from '../../service/workspace-roles.js';
 import { attachFailure, internalFailure } from '../../world/attach-failure.js';
+import { isTrusted } from '../../world/binding-state.js';
 import type { ExtensionView } from '../../world/extension-state.js';
 import type { Outcome } from '../../world/outcome.js';
 import type { ClusterRecord, ComputeSpec, WorkspaceRecord } from '../../world/records.js';
@@ -36,8 +37,8 @@ export function attachOutcome(
     );
   return (
     clusterTrouble(cluster) ??
-    closedTrouble(cluster, workspace) ??
-    roleTrouble(cluster) ??
+    closedTrouble(cluster, workspace, { world: service.world, now }) ??
+    roleTrouble(cluster, { workspace, world: service.world, now }) ??
     extensionTrouble(cluster, service.world, now) ??
     namespaceTrouble(spec, service) ??
     SUCCESS
@@ -59,9 +60,13 @@ function clusterTrouble(cluster: ClusterRecord): Outcome | null {
 }
 
 /** An API server that is closed to the service is reached through a Trusted Access role binding only (documented). */
-function closedTrouble(cluster: ClusterRecord, workspace: WorkspaceRecord): Outcome | null {
-  const { kind, name, trustedWorkspaces } = cluster;
-  if (kind !== 'aks' || trustedWorkspaces.some((id) => idKey(id) === idKey(workspace.id))) return null;
+function closedTrouble(
+  cluster: ClusterRecord,
+  workspace: WorkspaceRecord,
+  { world, now }: { readonly world: World; readonly now: number },
+): Outcome | null {
+  const { kind, name } = cluster;
+  if (kind !== 'aks' || isTrusted(world, cluster, { workspaceId: workspace.id, now })) return null;
   if (cluster.privateCluster)
     return attachFailure('ClusterNotReachable', `The API server of AKS cluster '${name}' is private.`);
   if (cluster.authorizedIpRanges.length > 0)
@@ -72,8 +77,8 @@ function closedTrouble(cluster: ClusterRecord, workspace: WorkspaceRecord): Outc
 }
 
 /** Each role that is missing has its own symptom (documented). */
-function roleTrouble(cluster: ClusterRecord): Outcome | null {
-  const lacked = lackedRoles(cluster);
+function roleTrouble(cluster: ClusterRecord, question: RoleQuestion): Outcome | null {
+  const lacked = lackedRoles(cluster, question);
   if (lacked.includes('cluster-admin') || lacked.includes('reader'))
     return internalFailure("Retries exceeded; the last answer was 'Forbidden'");
   if (lacked.includes('extension-contributor'))

@@ -1,6 +1,6 @@
 import { roleCheckFailed } from '../../refusals/compute-refusals.js';
-import type { ServiceContext } from '../../service/arm-call.js';
-import { heldRoles } from '../../service/workspace-roles.js';
+import type { ArmCall, ServiceContext } from '../../service/arm-call.js';
+import { rolesOf } from '../../service/workspace-roles.js';
 import type { ComputeSpec, WorkspaceRecord } from '../../world/records.js';
 import { idKey } from '../../world/resource-id.js';
 
@@ -13,11 +13,13 @@ import { idKey } from '../../world/resource-id.js';
  */
 export function checkClusterRole(
   { resourceId }: ComputeSpec,
-  { principalId, userIdentities }: WorkspaceRecord,
-  { world, modes }: ServiceContext,
+  workspace: WorkspaceRecord,
+  { call, service }: { readonly call: ArmCall; readonly service: ServiceContext },
 ): void {
+  const { world, modes } = service;
+  const { principalId, userIdentities } = workspace;
   const cluster = world.clusters.get(idKey(resourceId ?? ''));
-  if (cluster === undefined || heldRoles(cluster).length > 0) return;
+  if (cluster === undefined || rolesOf(cluster, { workspace, world, now: call.now }).length > 0) return;
   const hasOwnIdentity = principalId !== null || userIdentities.length === 0;
   if (modes.roleCheck === 'synchronous' || (cluster.kind === 'aks' && !hasOwnIdentity))
     throw roleCheckFailed();

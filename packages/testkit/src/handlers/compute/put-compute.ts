@@ -16,6 +16,7 @@ import { lookUpCompute } from './find-compute.js';
 import { type PutRequest, parsePut } from './parse-put.js';
 import { refuseBusy } from './refuse-busy.js';
 import { startOperation } from './start-operation.js';
+import { withInstanceTypes } from './with-instance-types.js';
 
 /** Creates or overwrites: 201 in both cases, with the resource in state Creating (recorded). */
 export function putCompute(call: ArmCall, service: ServiceContext): Answer {
@@ -28,7 +29,7 @@ export function putCompute(call: ArmCall, service: ServiceContext): Answer {
   if (current !== null) refuseUpdate(current, request, service);
   checkIdentities(request.spec.identity, service.world);
   checkNamespace(request.spec, service.modes);
-  checkClusterRole(request.spec, workspace, service);
+  checkClusterRole(request.spec, workspace, { call, service });
   const outcome = call.plan.outcome ?? attachOutcome(request.spec, workspace, { service, now: call.now });
   return accept({ current, name, request, workspace, outcome }, { call, service });
 }
@@ -45,9 +46,10 @@ function accept(
   { current, name, request, workspace, outcome }: Acceptance,
   { call, service }: { readonly call: ArmCall; readonly service: ServiceContext },
 ): Answer {
+  const spec = withInstanceTypes(request.spec, service);
   const computeId = current?.record.id ?? `${workspace.id}/computes/${name}`;
   const operation = startOperation('attach', computeId, { call, service, outcome });
-  const record = acceptPut(current?.record ?? null, operation, { name, spec: request.spec });
+  const record = acceptPut(current?.record ?? null, operation, { name, spec });
   service.world.putCompute(record);
   const view: ComputeView = {
     record,

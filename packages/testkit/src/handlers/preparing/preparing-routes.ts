@@ -1,8 +1,11 @@
 import type { Route } from '../../service/route.js';
+import { aksPreparingRoutes } from './aks-preparing-routes.js';
 import { getExtensionOperation } from './extension-operation.js';
+import { getExtensionType, listExtensionVersions } from './extension-types.js';
 import { getExtension, listExtensions } from './get-extension.js';
 import { getProvider, registerProvider } from './provider.js';
 import { deleteExtension, patchExtension, putExtension } from './put-extension.js';
+import { relayRoutes } from './relay-routes.js';
 
 const SUBSCRIPTION = '/subscriptions/{subscription}';
 const EXTENSION_TYPE = 'Microsoft.KubernetesConfiguration/extensions';
@@ -85,5 +88,40 @@ const extensionRoutes: readonly Route[] = [
   },
 ];
 
+const extensionTypeRead = {
+  method: 'GET',
+  type: 'Microsoft.KubernetesConfiguration/extensionTypes',
+  action: 'Microsoft.KubernetesConfiguration/extensionTypes/read',
+  query: ['releaseTrain', 'clusterType', 'majorVersion', 'showLatest'],
+} as const;
+const EXTENSION_TYPES = 'providers/Microsoft.KubernetesConfiguration/extensionTypes/{extensionType}';
+
+const extensionTypeRoutes: readonly Route[] = [
+  {
+    name: 'extension-type.versions',
+    template: `${SUBSCRIPTION}/providers/Microsoft.KubernetesConfiguration/locations/{location}/extensionTypes/{extensionType}/versions`,
+    ...extensionTypeRead,
+    handle: listExtensionVersions,
+  },
+  {
+    name: 'extension-type.versions',
+    template: `{+scope}/${EXTENSION_TYPES}/versions`,
+    ...extensionTypeRead,
+    handle: listExtensionVersions,
+  },
+  {
+    name: 'extension-type.get',
+    template: `{+scope}/${EXTENSION_TYPES}`,
+    ...extensionTypeRead,
+    handle: getExtensionType,
+  },
+];
+
 /** Every operation that prepares a cluster. */
-export const preparingRoutes: readonly Route[] = [...providerRoutes, ...extensionRoutes];
+export const preparingRoutes: readonly Route[] = [
+  ...providerRoutes,
+  ...extensionRoutes,
+  ...extensionTypeRoutes,
+  ...aksPreparingRoutes,
+  ...relayRoutes,
+];
