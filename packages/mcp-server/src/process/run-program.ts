@@ -30,7 +30,13 @@ export async function runProgram(exit: Exit): Promise<void> {
   const { env } = process;
   const proxyOf = (config: Config) => (isRemote(config) ? useEnvironmentProxy(env) : 'off');
   const toolNames = lazyTools.map(({ name }) => name);
-  const command = parseCommand({ argv: process.argv.slice(2), env, cwd: process.cwd(), readFile, toolNames });
+  const argv = process.argv.slice(2);
+  const sources = { env, cwd: process.cwd(), readFile, toolNames };
+  if (isForPerson(argv)) {
+    const { runCommandLine } = await import('./run-command-line.js');
+    return runCommandLine({ ...sources, argv, proxyOf, exit });
+  }
+  const command = parseCommand({ ...sources, argv: argv[0] === 'mcp' ? argv.slice(1) : argv });
   switch (command.kind) {
     case 'help':
       return exitAfter(renderHelp(), process.stdout, 0);
@@ -56,4 +62,17 @@ export async function runProgram(exit: Exit): Promise<void> {
       return (await import('./serve-http.js')).serveHttp(config, config.http, options);
     }
   }
+}
+
+/** Words that verbs begin with. */
+export const VERB_GROUPS: readonly string[] = ['compute', 'cluster'];
+
+/**
+ * Whether a person or a pipeline uses the program rather than an assistant: by a verb, or by its name for people on a terminal,
+ * where no client speaks MCP.
+ */
+function isForPerson([first]: readonly string[]): boolean {
+  if (first !== undefined && VERB_GROUPS.includes(first)) return true;
+  const isNamedForPeople = /(?:^|[/\\])azureml-kubernetes(?:\.(?:js|cmd|exe))?$/.test(process.argv[1] ?? '');
+  return isNamedForPeople && first === undefined && process.stdin.isTTY === true;
 }
