@@ -92,7 +92,7 @@ describe('a bare cluster is prepared', () => {
     },
   );
 
-  it('and a failed installation of which nothing is left is told, and not tried twice', async () => {
+  it('no further where its installation fails and leaves nothing behind, which is told and not tried twice', async () => {
     const created = createEnvironment({ seed: 'cluster-bare', modes: { extensionAfterFailure: 'gone' } });
     created.service.control.clusters.change(resourceId, { installFailure: 'chart' });
     const outcome = await created.client.prepare({ resourceId });
