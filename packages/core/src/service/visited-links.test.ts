@@ -2,16 +2,15 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { VisitedLinks } from './visited-links.js';
 
-it('knows each link that it was given', () => {
+it('knows each link that it was given', () =>
   fc.assert(
-    fc.property(fc.uniqueArray(fc.webUrl({ withQueryParameters: true })), (links) => {
+    fc.property(fc.uniqueArray(fc.string()), (links) => {
       const visited = new VisitedLinks();
       expect(links.map((link) => visited.add(link))).toEqual(links.map(() => true));
       expect(links.map((link) => visited.add(link))).toEqual(links.map(() => false));
       expect(visited.size).toBe(links.length);
     }),
-  );
-});
+  ));
 
 it('tells ten thousand long links apart that differ in one place', () => {
   const visited = new VisitedLinks();
