@@ -3,6 +3,9 @@ import type { Cause } from './causes/cause.js';
 import { kubectl, showExtension } from './causes/in-place.js';
 import { placeOf } from './causes/place.js';
 
+/** A GUID, or what else is made of hexadecimal digits: a header leaves room for a sentence, this form does not. */
+const REQUEST_ID = /^[0-9a-f][0-9a-f|:.-]{0,127}$/i;
+
 interface Case {
   readonly compute: Compute;
   readonly causes: readonly Cause[];
@@ -24,7 +27,7 @@ export function collectForSupport({
   const settled =
     compute.lifecycle.state === 'succeeded' || causes.some(({ confidence }) => confidence === 'certain');
   if (settled) return [];
-  const read = /^[\w.:-]{1,128}$/.test(requestId ?? '') ? requestId : 'none was given';
+  const read = REQUEST_ID.test(requestId ?? '') ? requestId : 'none was given';
   const changed = compute.modifiedOn?.iso ?? compute.createdOn?.iso ?? 'an unknown time';
   const place = placeOf(compute, extensionName);
   return [

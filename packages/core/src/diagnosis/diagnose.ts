@@ -1,6 +1,6 @@
 import { type AttachConfiguration, parseAttachConfiguration } from '../domain/attach-configuration.js';
 import type { Compute } from '../domain/compute.js';
-import { parseComputeName } from '../domain/ids/compute-name.js';
+import type { ComputeName } from '../domain/ids/compute-name.js';
 import { isNamespace } from '../domain/ids/namespace.js';
 import { isClusterId, isUserAssignedIdentityId } from '../domain/ids/resource-ids.js';
 import { isTerminal } from '../domain/lifecycle.js';
@@ -60,17 +60,16 @@ export interface DiagnoseOptions {
  */
 export async function diagnose(
   service: ComputeService,
-  name: string,
+  name: ComputeName,
   { operation = null, evidence, signal }: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
-  const computeName = parseComputeName(name);
-  const followed = requireOperation(service, computeName, operation);
+  const followed = requireOperation(service, name, operation);
   const [read, last] = await Promise.all([
-    readCompute(service, computeName, signal),
+    readCompute(service, name, signal),
     readLastOperation(service, followed, signal),
   ]);
-  if (read.kind === 'absent') throw notFoundError(service, computeName);
-  if (read.kind === 'other') throw wrongTypeError(computeName, read.computeType);
+  if (read.kind === 'absent') throw notFoundError(service, name);
+  if (read.kind === 'other') throw wrongTypeError(name, read.computeType);
   const { compute, requestId } = read;
   const { checks, extension } = await examine(service, compute, { evidence, signal });
   const now = service.workspace.clock.now();

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Compute, ComputeIdentity } from '../../domain/compute.js';
 import { sameArmId } from '../../domain/ids/arm-id.js';
+import { isComputeName } from '../../domain/ids/compute-name.js';
 import { isComputeId, nameOf } from '../../domain/ids/resource-ids.js';
 import { parseLifecycle } from '../../domain/lifecycle.js';
 import { Secret } from '../../domain/secret.js';
@@ -70,9 +71,13 @@ const head = z.object({
 });
 
 /** Requests go by the name and comparisons by the id, so the two have to be of one compute. */
-const resource = envelope.refine(({ id, name }) => sameArmId(name ?? nameOf(id), nameOf(id)), {
-  path: ['name'],
-  error: 'is not the name in the id',
+const resource = envelope.transform((value, context) => {
+  const name = value.name ?? nameOf(value.id);
+  const isSame = sameArmId(name, nameOf(value.id));
+  if (isSame && isComputeName(name)) return { ...value, name };
+  const message = isSame ? 'is not the name of a compute' : 'is not the name in the id';
+  context.addIssue({ code: 'custom', path: ['name'], message });
+  return z.NEVER;
 });
 
 /** What the JSON of a compute is: one of ours, one of another kind, or something that cannot be read. */
@@ -119,7 +124,7 @@ function toCompute({ id, properties, ...outer }: z.infer<typeof resource>): Comp
   const provisioningErrors = properties.provisioningErrors ?? null;
   return {
     id,
-    name: outer.name ?? nameOf(id),
+    name: outer.name,
     type: outer.type ?? null,
     location: outer.location ?? null,
     tags: outer.tags ?? null,
