@@ -70,6 +70,7 @@ export { UnexpectedResponseError } from './errors/unexpected-response-error.js';
 export { UnsupportedOperationError } from './errors/unsupported-operation-error.js';
 export { UntrustedUrlError } from './errors/untrusted-url-error.js';
 export { WorkspaceMismatchError } from './errors/workspace-mismatch-error.js';
+export type { AroundWrite } from './fleet/apply-change.js';
 export type { ApplyFleetOptions, FleetEvent } from './fleet/apply-fleet.js';
 export type { Fleet, FleetCompute } from './fleet/fleet.js';
 export { type FleetProblem, InvalidFleetError } from './fleet/fleet-problem.js';
