@@ -91,7 +91,7 @@ export { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 export { withTimeLimit } from './transport/time-limit.js';
 export type { TokenCredential } from './transport/token-credential.js';
 export type { Policy, Transport, TransportAnswer, TransportRequest } from './transport/transport.js';
+export type { WaitGoal } from './waiting/judge-wait.js';
 export type { WaitOptions, WaitOutcome } from './waiting/wait.js';
-export type { WaitGoal } from './waiting/wait-outcome.js';
 export type { DecodedCompute } from './wire/computes/decode-compute.js';
 export { Workspace, type WorkspaceConnection, type WorkspaceReference } from './workspace.js';

@@ -4,9 +4,9 @@ import type { AttachConfiguration } from '../domain/attach-configuration.js';
 import type { AttachPlan } from '../domain/attach-plan.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { Operation } from '../lro/operation.js';
+import type { WaitGoal } from '../waiting/judge-wait.js';
 import type { WaitOptions, WaitOutcome } from '../waiting/wait.js';
 import { errorOfWait } from '../waiting/wait-error.js';
-import type { WaitGoal } from '../waiting/wait-outcome.js';
 import type { FleetChange } from './plan-fleet.js';
 
 /** The calls of a client that an apply is made of. */
