@@ -28,6 +28,13 @@ describe('the hints for refusals', () => {
     ['AADSTS7000222: the secret has expired', 'client-secret'],
     ['AADSTS7000215: not its value', 'client-secret'],
     ['this exceeds the quota of cores', 'quota'],
+    ['The workspace has reached its quota of 500 compute targets.', 'quota'],
+    ["cannot perform write operation because following scope(s) are locked: '/a'", 'scope-locked'],
+    ["The subscription '1' is disabled and therefore marked as read only.", 'subscription-disabled'],
+    ["Resource group 'rg-1' could not be found.", 'resource-group-missing'],
+    ["The subscription '1-2' could not be found.", 'subscription-missing'],
+    ['publicNetworkAccess is Disabled', 'network-closed'],
+    ["obtained from wrong audience or resource 'https://vault.azure.net'", 'wrong-audience'],
   ])('know the words "%s" as %s', (message, id) => {
     expect(idOf('BadRequest', message)).toBe(id);
   });
@@ -43,7 +50,9 @@ describe('the hints for refusals', () => {
   it('ask for a second factor only where the refusal does', () => {
     expect(idOf('RequestDisallowedByPolicy', 'sign in with MFA')).toBe('sign-in-mfa');
     expect(idOf('RequestDisallowedByAzure', 'multi-factor authentication is needed')).toBe('sign-in-mfa');
+    expect(idOf('RequestDisallowedByAzure', 'see https://aka.ms/mfaforazure')).toBe('sign-in-mfa');
     expect(idOf('RequestDisallowedByPolicy', 'no public addresses')).toBe('policy');
+    expect(idOf('RequestDisallowedByAzure', 'choose one of the best regions')).toBe('azure-rule');
   });
 
   it('leave a refusal that none of them knows alone', () => {

@@ -1,4 +1,5 @@
 import type { ProblemPattern } from '../domain/match-problem.js';
+import { REFUSAL_PATTERNS } from '../domain/refusal-patterns.js';
 
 /** What to do about a refusal that the service gives at once. */
 export interface RefusalHint extends ProblemPattern {
@@ -25,10 +26,15 @@ export const REFUSAL_HINTS: readonly RefusalHint[] = [
   },
   {
     id: 'sign-in-mfa',
-    codes: ['RequestDisallowedByAzure', 'RequestDisallowedByPolicy'],
-    needs: /multi-?\s?factor|\bMFA\b/i,
+    ...REFUSAL_PATTERNS['sign-in-mfa'],
     fix: 'Sign in again with multi-factor authentication (az login), or run unattended as a workload identity, managed identity or service principal',
     source: 'Azure documentation, mandatory multi-factor authentication',
+  },
+  {
+    id: 'azure-rule',
+    codes: ['RequestDisallowedByAzure'],
+    fix: 'Azure itself forbids this, so no role helps: choose what the message allows, such as another region',
+    source: 'Azure documentation, RequestDisallowedByAzure',
   },
   {
     id: 'policy',
@@ -76,52 +82,50 @@ export const REFUSAL_HINTS: readonly RefusalHint[] = [
   },
   {
     id: 'resource-group-missing',
-    codes: ['ResourceGroupNotFound'],
+    ...REFUSAL_PATTERNS['resource-group-missing'],
     fix: 'Correct the resource group or its subscription; the groups that there are: az group list --output table',
     source: 'Azure documentation, common deployment errors',
   },
   {
     id: 'subscription-missing',
-    codes: ['SubscriptionNotFound', 'InvalidSubscriptionId'],
+    ...REFUSAL_PATTERNS['subscription-missing'],
     fix: 'Compare the subscription id, the cloud and the tenant of the sign-in with those that there are: az account list --all --output table',
     source: 'Azure documentation, common deployment errors',
   },
   {
     id: 'scope-locked',
-    codes: ['ScopeLocked'],
+    ...REFUSAL_PATTERNS['scope-locked'],
     fix: 'Ask the owner of the lock on the resource, its group or its subscription to remove it; locks are shown by az lock list',
     source: 'Azure documentation, locks of resources',
   },
   {
     id: 'subscription-disabled',
-    codes: ['ReadOnlyDisabledSubscription', 'DisabledSubscription', 'SubscriptionNotActive'],
+    ...REFUSAL_PATTERNS['subscription-disabled'],
     fix: 'Have the owner of the billing account activate the subscription again: it can only be read',
     source: 'Azure documentation, common deployment errors',
   },
   {
     id: 'quota',
-    codes: ['QuotaExceeded'],
-    words: /\bquota\b.{0,80}\b(?:exceed\w*|reached|used up)|exceed\w*\b.{0,60}\bquota/i,
+    ...REFUSAL_PATTERNS.quota,
     fix: 'Remove what is no longer needed, or ask for more of the quota that the message names',
     source: 'Azure documentation, common deployment errors',
   },
   {
     id: 'network-closed',
-    words:
-      /public (?:network )?access\b.{0,80}\b(?:disabled|denied|not allowed|blocked|off)|(?:disabled|denied)\b.{0,40}\bpublic (?:network )?access/i,
+    ...REFUSAL_PATTERNS['network-closed'],
     fix: 'Call from a network with a private endpoint to the workspace, or allow public network access',
     source: 'Azure ML documentation, private endpoints',
   },
   {
     id: 'wrong-audience',
     codes: ['InvalidAuthenticationTokenAudience'],
-    words: /\baudience\b.{0,80}\b(?:invalid|wrong|not valid|does not match)|invalid audience/i,
+    words: /\baudience\b.{0,80}\b(?:invalid|wrong|not valid|does not match)|\b(?:invalid|wrong) audience/i,
     fix: 'Ask for a token of this cloud: compare the cloud, its Resource Manager and its scope with those of the sign-in',
     source: 'Azure documentation, national clouds',
   },
   {
     id: 'client-secret',
-    words: /AADSTS7000(?:222|215)/i,
+    ...REFUSAL_PATTERNS['client-secret'],
     fix: 'Give the service principal a new client secret: this one has expired, or is not its value',
     source: 'Microsoft Entra documentation, AADSTS error codes',
   },

@@ -97,6 +97,7 @@ export const PARAPHRASED: Readonly<
   Record<Exclude<ExtensionFailureId, 'install-unknown'>, readonly string[]>
 > = {
   'provider-unregistered': [
+    "The resource provider 'Microsoft.ContainerService' is in state 'NotRegistered'",
     'MissingSubscriptionRegistration: this subscription cannot use Microsoft.KubernetesConfiguration yet',
     wrapped("The subscription is not registered to use namespace 'Microsoft.Relay'"),
     'The resource provider Microsoft.KubernetesConfiguration has not been registered by the owner',
@@ -113,6 +114,7 @@ export const PARAPHRASED: Readonly<
     'Region jioindiawest is not supported for this extension type',
   ],
   'install-version': [
+    wrapped('chart requires kubeVersion: >=1.27.0-0 which is incompatible with Kubernetes v1.24.9'),
     'Failed to resolve the extension version from the given values',
     'Could not find an extension version that fits; tried 1.1.99',
     wrapped("version '9.9.9' was never published"),
@@ -139,6 +141,12 @@ export const PARAPHRASED: Readonly<
     'registry mcr.microsoft.com: connection refused while the chart was fetched',
   ],
   'install-rendering': [
+    wrapped(
+      'Service "fe" is invalid: spec.type: Unsupported value: "InternalLB": supported values: "ClusterIP"',
+    ),
+    wrapped(
+      'error validating "": error validating data: ValidationError(Service.spec.ports[0].nodePort): got "string"',
+    ),
     wrapped(
       'template: azureml/templates/fe.yaml:7:3: executing "fe" at <.Values.x.y>: can\'t evaluate field y',
     ),
@@ -214,6 +222,7 @@ export const PARAPHRASED: Readonly<
     'An upgrade of the extension is still running',
   ],
   'install-terminating': [
+    wrapped('create: failed to create: object is being deleted: namespaces "azureml" already exists'),
     'unable to create new content in namespace azureml because it is being terminated',
     wrapped('namespace azureml is Terminating'),
     'The namespace azureml is still under deletion',
@@ -232,6 +241,7 @@ export const PARAPHRASED: Readonly<
     'Back-off pulling image "mcr.microsoft.com/azureml/x:1"; pod gateway-5f never started',
   ],
   'install-no-room': [
+    "pod didn't trigger scale-up: 1 max node group size reached",
     '0/3 nodes are available: 3 Insufficient cpu',
     wrapped('pod volcano-scheduler-7 is unschedulable'),
     'FailedScheduling: the node had an untolerated taint',
@@ -247,6 +257,7 @@ export const PARAPHRASED: Readonly<
     'Deployment is not ready: azureml/gateway. 0 out of 1 expected pods are ready',
   ],
   'install-agents-offline': [
+    'The cluster was not seen for 3 days; its connectivityStatus is Offline',
     'Unable to get the status from the local CRD',
     'The config agent in the cluster did not respond: no answer from the agent',
     'Arc agents are offline',
@@ -279,6 +290,7 @@ export const UNEXPLAINED: readonly string[] = [
   'InnerError [exit status 1] : Recommendation: make sure that the registry is reachable and that pods are ready',
   'Please check the health check and the agents; see https://aka.ms/healthcheck-failed',
   'The policy team was informed; the reason is not known',
+  'Something went wrong. If the agents do not respond, contact support.',
   'Installation has not completed.',
   'The release notes name no reason for exit code 3',
   'webhook called, hooks passed, chart rendered; then it stopped',

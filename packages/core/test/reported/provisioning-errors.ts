@@ -247,6 +247,26 @@ export const PARAPHRASED_FAILURES: readonly ReportedFailure[] = [
     plain('X', 'the owner has disabled public network access'),
   ),
   reported(
+    'a closed network, as a refusal of rights',
+    'network-closed',
+    plain('Forbidden', 'Public network access is set to Disabled.'),
+  ),
+  reported(
+    'a closed network, by the property',
+    'network-closed',
+    general({ code: 'X', message: 'denied: the resource has publicNetworkAccess set to Disabled' }),
+  ),
+  reported(
+    'a quota that was reached',
+    'quota',
+    plain('X', 'The workspace has reached its quota of 500 compute targets.'),
+  ),
+  reported(
+    'a secret that has expired',
+    'client-secret',
+    general({ code: 'X', message: 'AADSTS7000222: The provided client secret keys for app 1 are expired.' }),
+  ),
+  reported(
     'an admission race',
     'install-webhook',
     general({ code: 'X', message: 'failed calling webhook "a.b.c": no endpoints available for service "d"' }),

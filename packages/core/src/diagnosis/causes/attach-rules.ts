@@ -41,8 +41,8 @@ export const ATTACH_RULES: readonly Rule[] = [
   {
     id: 'workspace-access',
     codes: ['ComputeNotAccessible', 'Forbidden', 'AuthorizationFailed'],
-    // So Kubernetes itself refuses, and says why.
-    unless: /\bis forbidden:/i,
+    // Kubernetes itself refuses and says why, or the network does.
+    unless: /\bis forbidden:|\bpublic ?(?:network ?)?access\b/i,
     words:
       /'forbidden'|\bstatus ?code:? ['"]?(?:forbidden|403)|\b(?:answered|responded|returned)\b.{0,20}\bforbidden|not accessible|role check failed/i,
     confidence: 'likely',

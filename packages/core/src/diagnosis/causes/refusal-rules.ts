@@ -2,21 +2,19 @@ import { groupOf } from '../../domain/cluster-commands.js';
 import { shellLine } from '../../domain/commands/shell-line.js';
 import { readArmId } from '../../domain/ids/arm-id.js';
 import { subscriptionOf } from '../../domain/ids/resource-ids.js';
+import { REFUSAL_PATTERNS } from '../../domain/refusal-patterns.js';
 import type { ServiceProblem } from '../../errors/service-problem.js';
 import { bindWorkspace } from './in-place.js';
 import type { Place } from './place.js';
 import type { Rule } from './rule.js';
 
 const ARM_ERRORS = 'Azure documentation, common deployment errors';
-const MFA = /multi-?\s?factor|\bMFA\b/i;
 
 /** What Azure Resource Manager refuses, also in the middle of an attach, whatever is attached. */
 export const REFUSAL_RULES: readonly Rule[] = [
   {
     id: 'resource-group-missing',
-    codes: ['ResourceGroupNotFound'],
-    words:
-      /(?<!\bunder )\bresource group:? ['"]?[\w().-]+['"]?,? (?:could not be found|cannot be found|was not found|not found|does(?:n't| not) exist|is gone)/i,
+    ...REFUSAL_PATTERNS['resource-group-missing'],
     confidence: 'likely',
     seenAs: ['same-subscription', 'cluster'],
     cause: (place, problem) =>
@@ -27,9 +25,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   },
   {
     id: 'subscription-missing',
-    codes: ['SubscriptionNotFound', 'InvalidSubscriptionId'],
-    words:
-      /\bsubscription:? ['"]?[\w-]+['"]?,? (?:could not be found|cannot be found|was not found|not found|does(?:n't| not) exist)/i,
+    ...REFUSAL_PATTERNS['subscription-missing'],
     confidence: 'likely',
     cause: 'the subscription is not known in this cloud, or not in the tenant of the sign-in',
     fix: 'Compare the subscription id, the cloud and the tenant with those that are shown by az account list --all --output table',
@@ -37,8 +33,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   },
   {
     id: 'scope-locked',
-    codes: ['ScopeLocked', 'ReadOnlyDisabledLock'],
-    words: /scope\S*\b.{0,40}\b(?:is|are) locked|because of a lock|resource lock/i,
+    ...REFUSAL_PATTERNS['scope-locked'],
     confidence: 'likely',
     cause: 'a lock on the resource, its group or its subscription forbids the change',
     fix: ({ cluster, workspace }) =>
@@ -47,8 +42,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   },
   {
     id: 'subscription-disabled',
-    codes: ['ReadOnlyDisabledSubscription', 'DisabledSubscription', 'SubscriptionNotActive'],
-    words: /subscription\b.{0,80}\b(?:disabled|read-?only|not active)/i,
+    ...REFUSAL_PATTERNS['subscription-disabled'],
     confidence: 'likely',
     cause:
       'the subscription is disabled, so it can only be read: most often its credit or its payment has ended',
@@ -57,13 +51,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   },
   {
     id: 'quota',
-    codes: [
-      'QuotaExceeded',
-      'OperationNotAllowedQuota',
-      'ResourceQuotaExceeded',
-      'SubscriptionQuotaExceeded',
-    ],
-    words: /\bquota\b.{0,80}\b(?:exceed\w*|reached|used up|limit)|exceed\w*\b.{0,60}\bquota/i,
+    ...REFUSAL_PATTERNS.quota,
     confidence: 'likely',
     cause: 'a quota is used up',
     fix: 'Remove what is no longer needed, or ask for more of the quota that the evidence names, in the subscription and region that it names',
@@ -71,8 +59,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   },
   {
     id: 'sign-in-mfa',
-    codes: ['RequestDisallowedByAzure', 'RequestDisallowedByPolicy'],
-    needs: MFA,
+    ...REFUSAL_PATTERNS['sign-in-mfa'],
     confidence: 'likely',
     cause: 'Azure asks for multi-factor authentication, and the sign-in had none',
     fix: 'Sign in again with multi-factor authentication (az login), or run unattended as a workload identity, managed identity or service principal',
@@ -80,13 +67,20 @@ export const REFUSAL_RULES: readonly Rule[] = [
   },
   {
     id: 'network-closed',
-    words:
-      /public (?:network )?access\b.{0,80}\b(?:disabled|denied|not allowed|blocked|off)|(?:disabled|denied)\b.{0,40}\bpublic (?:network )?access/i,
+    ...REFUSAL_PATTERNS['network-closed'],
     confidence: 'likely',
     seenAs: ['workspace-network', 'cluster-network'],
     cause: 'public network access is switched off, and the call did not come by a private endpoint',
     fix: 'Call from a network with a private endpoint to the workspace, or allow public network access',
     source: 'Azure ML documentation, private endpoints',
+  },
+  {
+    id: 'client-secret',
+    ...REFUSAL_PATTERNS['client-secret'],
+    confidence: 'likely',
+    cause: 'the client secret of a service principal has expired, or is not its value',
+    fix: 'Give the service principal of the cluster, or the one that the evidence names, a new client secret',
+    source: 'Microsoft Entra documentation, AADSTS error codes',
   },
   {
     id: 'local-accounts',

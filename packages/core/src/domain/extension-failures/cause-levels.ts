@@ -11,6 +11,7 @@ const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')'
 const ADDITIONS: readonly RegExp[] = [
   /\brecommend(?:ation|ed action)s?\b.*?(?=\s:\s|$)/gi,
   /\b(?:please|kindly)\b[^.;]{0,300}(?:[.;](?=\s|$)|$)/gi,
+  /\bif\b[^.;]{0,200}\b(?:contact|retry|try again|reach out|open an? (?:ticket|issue))\b[^.;]{0,200}(?:[.;](?=\s|$)|$)/gi,
   /\bfor (?:general|more)\b[^.;:]{0,80}:|(?:https?:\/\/)?\baka\.ms\/\S*/gi,
   /\boccurred while doing the operation\b.*$/i,
   /\brelease\s+\S{1,63}\s+failed,? and has been (?:uninstalled|rolled back) due to atomic being set\s*:?/gi,

@@ -42,7 +42,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /SubscriptionNotRegistered/i,
     /not registered to use (?:the )?namespace/i,
     /\bunregistered (?:resource )?provider/i,
-    /(?:\bprovider\b|\bMicrosoft\.\w+).{0,80}\b(?:is not|isn't|not been|not yet|never) (?:been )?registered/i,
+    /(?:\bprovider\b|\bMicrosoft\.\w+).{0,80}\b(?:(?:is not|isn't|not been|not yet|never) (?:been )?|not ?)registered/i,
     /\bnot registered\b.{0,60}(?:\bprovider\b|\bMicrosoft\.\w+)/i,
   ]),
   pattern('install-version', 'version', [
@@ -51,6 +51,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /\bno (?:\w+ ){0,2}versions?\b.{0,80}\b(?:found|available|published|match)/i,
     /\bversion\b.{0,60}\b(?:not|n't|never) (?:been )?(?:found|valid|available|supported|published|released|exist|offered)/i,
     /no matches for kind/i,
+    /\bincompatible with kubernetes\b/i,
     /\brelease ?train\b.{0,80}\b(?:not|in|un)\s?(?:found|valid|available|known|exist|supported)/i,
   ]),
   pattern('install-webhook', 'webhook', [
@@ -83,6 +84,13 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
   pattern('endpoint-exists', 'endpoint', [
     /\bendpoint\b.{0,120}\b(?:already exists?|exists already|is taken|already in use)/i,
   ]),
+  pattern('install-terminating', 'namespace-ending', [
+    /\b(?:namespaces?\b.{0,80}|it is |it's )being (?:terminated|deleted|removed)/i,
+    /\bbeing deleted\b.{0,20}\bnamespaces?\b/i,
+    /\bnamespaces?\b.{0,80}\bterminating\b/i,
+    /\bterminating\b.{0,40}\bnamespace/i,
+    /namespace\b.{0,80}\b(?:still|under) (?:\w+ ){0,2}(?:deletion|termination|terminating|removal)/i,
+  ]),
   pattern('install-ownership', 'ownership', [
     /invalid ownership/i,
     /cannot be (?:imported|adopted)/i,
@@ -99,12 +107,6 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /re-?use a name/i,
     /name\b.{0,60}\b(?:is )?(?:still|already) (?:in use|taken|used)/i,
     /\brelease\b.{0,80}\b(?:already exists|exists already|still exists)/i,
-  ]),
-  pattern('install-terminating', 'namespace-ending', [
-    /\b(?:namespaces?\b.{0,80}|it is |it's )being (?:terminated|deleted|removed)/i,
-    /\bnamespaces?\b.{0,80}\bterminating\b/i,
-    /\bterminating\b.{0,40}\bnamespace/i,
-    /namespace\b.{0,80}\b(?:still|under) (?:\w+ ){0,2}(?:deletion|termination|terminating|removal)/i,
   ]),
   pattern(
     'install-agent-memory',
@@ -173,7 +175,8 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /converting yaml/i,
     /cannot unmarshal/i,
     /wrong type for value/i,
-    /(?:invalid|unknown|unexpected) (?:config\w* )?(?:setting|value|field)/i,
+    /error validating data: (?!fail)/i,
+    /(?:invalid|unknown|unexpected|unsupported|required) (?:config\w* )?(?:setting|value|field)/i,
   ]),
   pattern('install-healthcheck', 'health-check', [
     /health ?-?check(?:er|s)?\b.{0,80}\b(?:fail\w*|not pass\w*|error|did not|unsuccessful)/i,
@@ -196,6 +199,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /\bagents?\b.{0,100}\b(?:offline|in time|unreachable|not (?:respond\w*|answer\w*|report\w*|running|connected|reachable|healthy|available|ready)|n't (?:respond|answer|report|running)|no (?:response|answer|heartbeat)|never (?:answered|reported|responded)|silent|down)/i,
     /(?:no (?:response|answer|heartbeat|status)|response|answer|heard)\b.{0,40}\b(?:from|of) (?:the |any )?(?:\w+ )?agents?\b/i,
     /\bcluster\b.{0,40}\b(?:is )?(?:offline|unreachable|not connected)/i,
+    /\bconnectivity ?status\b\W{0,10}(?:is |= ?)?\W?(?:offline|expired|disconnected)/i,
   ]),
   pattern('install-no-room', 'readiness', [
     /\binsufficient (?:cpu|memory|nvidia|pods|ephemeral)/i,
@@ -205,6 +209,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /(?:could|can) ?n[o']t be scheduled/i,
     /no nodes?\b.{0,40}\b(?:match|fit|available)/i,
     /untolerated taint/i,
+    /(?:\bnot|n't) trigger scale-?up/i,
   ]),
   pattern('install-timed-out', 'readiness', [
     /timed? ?out/i,

@@ -1,0 +1,57 @@
+import type { ProblemPattern } from './match-problem.js';
+
+/** What Azure Resource Manager refuses at once, and also in the middle of an attach. */
+export type RefusalId =
+  | 'resource-group-missing'
+  | 'subscription-missing'
+  | 'scope-locked'
+  | 'subscription-disabled'
+  | 'quota'
+  | 'sign-in-mfa'
+  | 'network-closed'
+  | 'client-secret';
+
+/** Public network access, in words and as the name of the property. */
+const PUBLIC_ACCESS = 'public ?(?:network ?)?access';
+
+/** By what these refusals are recognised: some services give a general code, and say the reason in words alone. */
+export const REFUSAL_PATTERNS: Readonly<Record<RefusalId, ProblemPattern>> = {
+  'resource-group-missing': {
+    codes: ['ResourceGroupNotFound'],
+    words:
+      /(?<!\bunder )\bresource group:? ['"]?[\w().-]+['"]?,? (?:could not be found|cannot be found|was not found|not found|does(?:n't| not) exist|is gone)/i,
+  },
+  'subscription-missing': {
+    codes: ['SubscriptionNotFound', 'InvalidSubscriptionId'],
+    words:
+      /\bsubscription:? ['"]?[\w-]+['"]?,? (?:could not be found|cannot be found|was not found|not found|does(?:n't| not) exist)/i,
+  },
+  'scope-locked': {
+    codes: ['ScopeLocked', 'ReadOnlyDisabledLock'],
+    words: /scope\S*\b.{0,40}\b(?:is|are) locked|because of a lock|resource lock/i,
+  },
+  'subscription-disabled': {
+    codes: ['ReadOnlyDisabledSubscription', 'DisabledSubscription', 'SubscriptionNotActive'],
+    words: /subscription\b.{0,80}\b(?:disabled|read[- ]?only|not active)/i,
+  },
+  quota: {
+    codes: [
+      'QuotaExceeded',
+      'OperationNotAllowedQuota',
+      'ResourceQuotaExceeded',
+      'SubscriptionQuotaExceeded',
+    ],
+    words: /\bquota\b.{0,80}\b(?:exceed\w*|reached|used up|limit)|\b(?:exceed|reach)\w*\b.{0,60}\bquota/i,
+  },
+  'sign-in-mfa': {
+    codes: ['RequestDisallowedByAzure', 'RequestDisallowedByPolicy'],
+    needs: /multi-?\s?factor|\bsecond factor|\bMFA/i,
+  },
+  'network-closed': {
+    words: new RegExp(
+      `${PUBLIC_ACCESS}\\b.{0,80}\\b(?:disabled|denied|not allowed|blocked|off)|(?:disabled|denied)\\b.{0,40}\\b${PUBLIC_ACCESS}`,
+      'i',
+    ),
+  },
+  'client-secret': { words: /AADSTS7000(?:222|215)/i },
+};
