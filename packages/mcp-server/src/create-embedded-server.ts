@@ -2,6 +2,7 @@ import {
   type Clock,
   type CloudEndpoints,
   type CloudName,
+  type InClusterUse,
   InvalidInputError,
   systemClock,
   type Transport,
@@ -15,7 +16,7 @@ import { createConfirmParts, MIN_SECRET_LENGTH } from './confirm/confirm-parts.j
 import { createMcpServer, type McpServer } from './eras/legacy/create-mcp-server.js';
 import type { Log } from './observability/log.js';
 import { noTracing } from './observability/tracing.js';
-import { allTools } from './tools/registry.js';
+import { selectTools } from './tools/registry.js';
 import { version } from './version.js';
 
 /** What a server of your own is made of. */
@@ -28,11 +29,13 @@ export interface EmbeddedServerOptions {
   readonly workspace?: WorkspaceName;
   /** The workspaces that calls may name; without it, any. */
   readonly allowed?: readonly WorkspaceName[];
-  /** @default all tools; `selectTools` gives fewer */
+  /** @default all tools, but for `cluster_inspect` without `inCluster`; `selectTools` gives fewer */
   readonly tools?: readonly Tool[];
+  /** How far commands are run in AKS clusters. @default 'off' */
+  readonly inCluster?: InClusterUse;
   /** Who calls: a confirmation of one caller is not valid for another. @default 'embedded' */
   readonly principal?: string;
-  /** How a detach is confirmed. @default 'auto' */
+  /** How a detach or a preparation is confirmed. @default 'auto' */
   readonly confirm?: ConfirmMode;
   /** The secret that confirmation tokens are signed with, at least 32 characters. @default a random one */
   readonly confirmKey?: string;
@@ -50,11 +53,13 @@ export interface EmbeddedServerOptions {
 export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer {
   const { transport, cloud = 'public', workspace = null, allowed = null, clock = systemClock } = options;
   const secrets = requireSecret(options.confirmKey);
+  const inCluster = options.inCluster ?? 'off';
   return createMcpServer({
     version,
-    tools: options.tools ?? allTools,
+    tools: options.tools ?? selectTools({ readOnly: false, names: null, inspect: inCluster !== 'off' }),
     workspaces: new Workspaces({ pinned: workspace, allowed, cloud, transport, clock }),
     operations: new OperationMemory(),
+    preparing: { inCluster, allowedClusters: null },
     confirm: createConfirmParts({ mode: options.confirm ?? 'auto', secrets, now: () => clock.now() }),
     principal: options.principal ?? 'embedded',
     clock,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_WAIT_SECONDS, MAX_SILENT_SECONDS, MAX_WAIT_SECONDS } from './wait-seconds.js';
 
 const CLUSTER =
   '/subscriptions/<guid>/resourceGroups/<rg>/providers/Microsoft.ContainerService/managedClusters/<aks>';
@@ -29,4 +30,16 @@ export const inputParams = {
     description: 'ARM id of the AKS cluster, or of the Arc one (Microsoft.Kubernetes/connectedClusters)',
     examples: [CLUSTER],
   }),
+  maxWaitSeconds: z
+    .int()
+    .min(1)
+    .default(DEFAULT_WAIT_SECONDS)
+    .meta({
+      description: `Capped at ${MAX_SILENT_SECONDS}, or ${MAX_WAIT_SECONDS} with a progress token`,
+      examples: [25],
+    }),
+  confirmToken: z
+    .string()
+    .meta({ description: 'From the first call, once the user has agreed; valid for 5 minutes' })
+    .optional(),
 };

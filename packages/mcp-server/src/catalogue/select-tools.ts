@@ -6,11 +6,33 @@ export interface ToolSelection {
   readonly readOnly: boolean;
   /** Null means all. */
   readonly names: readonly string[] | null;
+  /** Whether clusters are prepared, planned only, or neither. @default 'plan' where `readOnly` is set, else 'apply' */
+  readonly prepare?: PrepareMode;
+  /** Whether clusters are looked into. @default true, unless `readOnly` is set */
+  readonly inspect?: boolean;
 }
 
+/** How far clusters are prepared. */
+export const PREPARE_MODES = ['off', 'plan', 'apply'] as const;
+/** How far clusters are prepared. */
+export type PrepareMode = (typeof PREPARE_MODES)[number];
+
 /** Leaves the order as it is. */
-export function select(tools: readonly Tool[], { readOnly, names }: ToolSelection): readonly Tool[] {
-  return tools
-    .filter(({ hints }) => hints.readOnlyHint || !readOnly)
-    .filter(({ name }) => names === null || names.includes(name));
+export function select(tools: readonly Tool[], selection: ToolSelection): readonly Tool[] {
+  const { readOnly, names, prepare = readOnly ? 'plan' : 'apply', inspect = true } = selection;
+  const left = tools
+    .filter(({ name }) => names === null || names.includes(name))
+    .filter(({ name }) => name !== 'cluster_prepare' || prepare !== 'off')
+    .filter(({ name }) => name !== 'cluster_inspect' || inspect)
+    .map((tool) => (tool.name === 'cluster_prepare' && prepare === 'plan' ? readOnlyFormOf(tool) : tool));
+  return readOnly ? readersAmong(left) : left.filter((tool) => tool !== null);
+}
+
+/** The tools that change nothing, those that have such a form in it. */
+export function readersAmong(tools: readonly (Tool | null)[]): readonly Tool[] {
+  return tools.flatMap((tool) => (tool === null ? [] : (readOnlyFormOf(tool) ?? [])));
+}
+
+function readOnlyFormOf(tool: Tool): Tool | null {
+  return tool.hints.readOnlyHint ? tool : (tool.readOnlyForm ?? null);
 }

@@ -1,4 +1,5 @@
 import type { Clock, Compute, ComputeClient, WorkspaceName } from '@azureml-kubernetes/core';
+import type { Preparing } from './preparing.js';
 
 /** What a tool may use while it runs. A server makes one for each call. The client records and remembers what it writes. */
 export interface ToolContext {
@@ -6,6 +7,9 @@ export interface ToolContext {
   /** The workspaces that this server may look into; null means any. */
   readonly allowed: readonly WorkspaceName[] | null;
   readonly confirmDetach: ConfirmDetach;
+  readonly preparing: Preparing;
+  /** Whether a tool of this name is offered to the caller, so that a next step may name it. */
+  readonly offers: (tool: string) => boolean;
   /** Null when the caller did not ask for progress. */
   readonly progress: ReportProgress | null;
   readonly clock: Clock;

@@ -21,6 +21,7 @@ import { type ProxySettings, proxyProblems, readProxy } from './environment-prox
 import { type HttpConfig, parseHttpConfig } from './http-config.js';
 import { parseWorkspace } from './parse-workspace.js';
 import { resolvePinned } from './pinned-workspace.js';
+import { type PreparingConfig, parsePreparing } from './preparing-config.js';
 
 /** Everything that can be set, checked. */
 export interface Config {
@@ -35,6 +36,7 @@ export interface Config {
   readonly allowed: readonly WorkspaceName[] | null;
   readonly readOnly: boolean;
   readonly tools: readonly string[] | null;
+  readonly preparing: PreparingConfig;
   readonly confirm: ConfirmMode;
   /** Which families of protocol revisions are served. */
   readonly era: ServedEra;
@@ -88,6 +90,8 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
   const endpoint = demo ? null : parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
   const cloud = settings.of(FLAGS.cloud);
   const auditLog = settings.of(FLAGS.auditLog);
+  const readOnly = settings.of(FLAGS.readOnly);
+  const http = parseHttpConfig(settings, { env: sources.env, cloud }, problems);
   const isHere = demo || (endpoint !== null && isLoopback(new URL(endpoint).hostname));
   return {
     demo,
@@ -96,12 +100,13 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
     proxy: isHere ? null : readProxy(sources.env),
     pinned: demo ? null : resolvePinned(settings, sources, problems),
     allowed: demo ? null : parseAllowed(settings.of(FLAGS.allowWorkspace), problems),
-    readOnly: settings.of(FLAGS.readOnly),
+    readOnly,
     tools: parseTools(settings.of(FLAGS.tools), sources.toolNames, problems),
+    preparing: parsePreparing(settings, { readOnly, http }, problems),
     confirm: settings.of(FLAGS.confirm),
     era: settings.of(FLAGS.era),
     confirmKeys: parseConfirmKeys(settings.of(FLAGS.confirmKey), problems),
-    http: parseHttpConfig(settings, { env: sources.env, cloud }, problems),
+    http,
     logLevel: settings.of(FLAGS.logLevel),
     auditLog: auditLog === null ? null : resolve(sources.cwd, auditLog),
   };

@@ -47,6 +47,7 @@ export async function openSharedServices(
       secrets: config.confirmKeys,
       now: () => clock.now(),
     }),
+    preparing: config.preparing,
     clock,
     log,
     stopping,

@@ -4,6 +4,7 @@ import { createOnBehalfOfCredential } from '../azure/azure-credential.js';
 import { OnBehalfOf } from '../azure/on-behalf-of.js';
 import type { Config } from '../configuration/config.js';
 import type { HttpConfig } from '../configuration/http-config.js';
+import { selectionOf } from '../configuration/selection-of.js';
 import { createMcpServer } from '../eras/legacy/create-mcp-server.js';
 import type { HttpCaller } from '../http/auth/http-caller.js';
 import { loadAuthentication } from '../http/auth/load-authentication.js';
@@ -37,7 +38,7 @@ export async function serveHttp(
   const stopping = new AbortController();
   const shared = await openSharedServices(config, { env, clock, log, stopping: stopping.signal });
   const callers = createCallers(http, shared);
-  const tools = selectLazyTools({ readOnly: config.readOnly, names: config.tools });
+  const tools = selectLazyTools(selectionOf(config));
   const readers = tools.filter(({ hints }) => hints.readOnlyHint);
   const authentication = await loadAuthentication(http.auth);
   const bound = await listen(http).catch((error: unknown) => codeOf(error));
