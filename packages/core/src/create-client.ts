@@ -1,10 +1,16 @@
-import { type AttachOptions, type AttachResult, attach, plan } from './attaching/attach.js';
+import {
+  type AttachOptions,
+  type AttachResult,
+  attach,
+  plan,
+  type RequestedAttach,
+} from './attaching/attach.js';
 import { type DetachResult, detach, sendDetach } from './attaching/detach.js';
 import { type AttachReport, type CheckScope, checkAttach, checkWorkspace } from './diagnosis/check-attach.js';
 import { type DiagnoseOptions, type Diagnosis, diagnose } from './diagnosis/diagnose.js';
 import { connectGraph } from './discovery/connect-graph.js';
 import { type FindClustersOptions, type FoundClusters, findClusters } from './discovery/find-clusters.js';
-import type { AttachConfiguration } from './domain/attach-configuration.js';
+import { type AttachConfiguration, requireConfiguration } from './domain/attach-configuration.js';
 import type { AttachPlan } from './domain/attach-plan.js';
 import type { Compute } from './domain/compute.js';
 import { parseComputeName } from './domain/ids/compute-name.js';
@@ -117,29 +123,39 @@ export function createClient(workspace: WorkspaceAccess, { pace }: ClientOptions
   const graph = connectGraph(workspace);
   const polling = new Polling(service, parsePace(pace));
   const client: ComputeClient = {
-    attach: (name, configuration, options) => attach(service, name, configuration, options),
-    detach: (name, { readFirst = true, signal } = {}) =>
+    attach: async (name, configuration, options) =>
+      attach(service, requireAttach(name, configuration), options),
+    detach: async (name, { readFirst = true, signal } = {}) =>
       readFirst
-        ? detach(service, name, signal)
+        ? detach(service, parseComputeName(name), signal)
         : sendDetach(service, { name: parseComputeName(name), before: null, signal }),
     get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
     getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
     list: ({ signal } = {}) => list(service, signal),
-    wait: (name, options = {}) => wait(service, polling, { ...options, name }),
-    watch: (name, { signal } = {}) => watchCompute(polling, { name, signal }),
-    checkAttach: (name, configuration, options) => checkAttach(service, name, { ...options, configuration }),
+    wait: async (name, options = {}) => wait(service, polling, { ...options, name: parseComputeName(name) }),
+    async *watch(name, { signal } = {}) {
+      yield* watchCompute(polling, { name: parseComputeName(name), signal });
+    },
+    checkAttach: async (name, configuration, options) =>
+      checkAttach(service, requireAttach(name, configuration), options),
     checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
-    diagnose: (name, options) => diagnose(service, name, options),
+    diagnose: async (name, options) => diagnose(service, parseComputeName(name), options),
     findClusters: (options) => findClusters({ service, graph }, options),
     planFleet: (fleet, { signal } = {}) => planFleet(fleets, fleet, signal),
     applyFleet: (fleet, options) => applyFleet(fleets, fleet, options),
-    plan: (name, configuration, { signal } = {}) => plan(service, name, configuration, signal),
+    plan: async (name, configuration, { signal } = {}) =>
+      plan(service, requireAttach(name, configuration), signal),
     planPreparation: (target, options) => planPreparation(service, target, options),
     prepare: (target, options) => prepare(service, target, options),
     inspectCluster: (resourceId, options) => inspectCluster(service, resourceId, options),
   };
   const fleets = createFleetService(workspace, client);
   return client;
+}
+
+/** What a caller asks to attach, checked: one without types may give anything. */
+function requireAttach(name: string, configuration: AttachConfiguration): RequestedAttach {
+  return { name: parseComputeName(name), wanted: requireConfiguration(configuration) };
 }
 
 /** Fleets reach other workspaces by the connection of this one, so all of them are of one tenant. */

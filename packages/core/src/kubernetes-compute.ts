@@ -226,7 +226,7 @@ export class KubernetesCompute {
   get type(): 'Kubernetes' {
     return 'Kubernetes';
   }
-  get location(): string {
+  get location(): string | null {
     return this.#compute.location;
   }
   get tags(): Readonly<Record<string, string>> | null {

@@ -1,7 +1,8 @@
+import type { Place } from '../src/diagnosis/causes/place.js';
 import type { AksCluster, ArcCluster } from '../src/domain/cluster.js';
 import type { Extension } from '../src/domain/extension.js';
 import type { Fact } from '../src/domain/fact.js';
-import { parseClusterId, parseWorkspaceId } from '../src/domain/ids/resource-ids.js';
+import { parseClusterId, parseComputeId, parseWorkspaceId } from '../src/domain/ids/resource-ids.js';
 
 export const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-rg/providers';
 export const workspace = parseWorkspaceId(`${SCOPE}/Microsoft.MachineLearningServices/workspaces/ws1`);
@@ -48,7 +49,18 @@ export const extension: Extension = {
   version: '1.1.50',
   releaseTrain: 'stable',
   upgradesItself: true,
+  scope: { kind: 'cluster', namespace: 'azureml' },
   trainingEnabled: true,
   inferenceEnabled: false,
   problems: [],
+};
+
+/** Where the checks of the extension look. */
+export const where = { cluster: aks.id, workspace } as const;
+
+/** A compute on that cluster, with its extension. */
+export const place: Place = {
+  ...where,
+  extension: 'aml',
+  compute: parseComputeId(`${workspace}/computes/gpu`),
 };

@@ -1,8 +1,8 @@
-import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
+import type { AttachConfiguration } from '../domain/attach-configuration.js';
 import { type AttachPlan, type Difference, planAttach, specDifferences } from '../domain/attach-plan.js';
 import type { Compute } from '../domain/compute.js';
 import { sameArmId } from '../domain/ids/arm-id.js';
-import { type ComputeName, parseComputeName } from '../domain/ids/compute-name.js';
+import type { ComputeName } from '../domain/ids/compute-name.js';
 import { isTerminal } from '../domain/lifecycle.js';
 import { ConflictError } from '../errors/conflict-error.js';
 import { followUpOf } from '../lro/follow-up.js';
@@ -35,19 +35,19 @@ export type AttachResult =
   /** The same specification had the name already; nothing was sent. */
   | { readonly kind: 'already-attached'; readonly compute: Compute; readonly operation: null };
 
-/**
- * What an attach would do, without doing it: one read.
- * @throws InvalidInputError before any request.
- */
+/** What is to be attached under which name. */
+export interface RequestedAttach {
+  readonly name: ComputeName;
+  readonly wanted: AttachConfiguration;
+}
+
+/** What an attach would do, without doing it: one read. */
 export async function plan(
   service: ComputeService,
-  name: string,
-  configuration: AttachConfiguration,
+  { name, wanted }: RequestedAttach,
   signal?: AbortSignal,
 ): Promise<AttachPlan> {
-  const computeName = parseComputeName(name);
-  const wanted = requireConfiguration(configuration);
-  return planFor(wanted, await readCompute(service, computeName, signal));
+  return planFor(wanted, await readCompute(service, name, signal));
 }
 
 function planFor(configuration: AttachConfiguration, read: ComputeRead): AttachPlan {
@@ -67,24 +67,22 @@ function planFor(configuration: AttachConfiguration, read: ComputeRead): AttachP
  * Attaches a cluster: one GET, then one PUT unless the name is taken. A PUT overwrites without asking (REST
  * description), so a name with the same specification is left alone and one with another is a conflict.
  *
- * @throws InvalidInputError before any request; ConflictError naming the fields that differ; what `beforeWrite` throws.
+ * @throws ConflictError naming the fields that differ, unless they are to be replaced.
+ * @throws what `beforeWrite` throws.
  */
 export async function attach(
   service: ComputeService,
-  name: string,
-  configuration: AttachConfiguration,
+  { name, wanted }: RequestedAttach,
   { replace = false, beforeWrite, signal }: AttachOptions = {},
 ): Promise<AttachResult> {
-  const computeName = parseComputeName(name);
-  const wanted = requireConfiguration(configuration);
-  const existing = await readCompute(service, computeName, signal);
+  const existing = await readCompute(service, name, signal);
   const planned = planFor(wanted, existing);
   if (planned.kind === 'nothing')
     return { kind: 'already-attached', compute: planned.compute, operation: null };
-  if (planned.kind === 'conflict') refuseUnlessReplaced(computeName, planned, replace);
+  if (planned.kind === 'conflict') refuseUnlessReplaced(name, planned, replace);
   await beforeWrite?.();
   const before = existing.kind === 'kubernetes' ? existing.compute : null;
-  return put(service, { name: computeName, wanted, before, signal });
+  return put(service, { name, wanted, before, signal });
 }
 
 function refuseUnlessReplaced(
@@ -123,9 +121,7 @@ function describeDifference({ field, current, wanted }: Difference): string {
   return `${field} is ${current ?? 'not set'}, asked for ${wanted ?? 'not set'}`;
 }
 
-interface Put {
-  readonly name: ComputeName;
-  readonly wanted: AttachConfiguration;
+interface Put extends RequestedAttach {
   /** What had the name before, when it is to be replaced. */
   readonly before: Compute | null;
   readonly signal: AbortSignal | undefined;

@@ -1,5 +1,5 @@
 import type { Compute } from '../domain/compute.js';
-import { type ComputeName, parseComputeName } from '../domain/ids/compute-name.js';
+import type { ComputeName } from '../domain/ids/compute-name.js';
 import { followUpOf } from '../lro/follow-up.js';
 import type { Operation } from '../lro/operation.js';
 import { startWrite } from '../lro/start.js';
@@ -25,20 +25,19 @@ export type DetachResult =
  */
 export async function detach(
   service: ComputeService,
-  name: string,
+  name: ComputeName,
   signal?: AbortSignal,
 ): Promise<DetachResult> {
-  const computeName = parseComputeName(name);
-  const read = await readCompute(service, computeName, signal);
+  const read = await readCompute(service, name, signal);
   switch (read.kind) {
     case 'absent':
       return { kind: 'already-detached', operation: null };
     case 'other':
-      throw wrongTypeError(computeName, read.computeType);
+      throw wrongTypeError(name, read.computeType);
     case 'kubernetes':
       return read.compute.lifecycle.state === 'deleting'
-        ? followResource(service, computeName)
-        : sendDetach(service, { name: computeName, before: read.compute, signal });
+        ? followResource(service, name)
+        : sendDetach(service, { name, before: read.compute, signal });
   }
 }
 

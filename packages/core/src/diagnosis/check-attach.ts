@@ -1,6 +1,4 @@
-import { plan } from '../attaching/attach.js';
-import { type AttachConfiguration, requireConfiguration } from '../domain/attach-configuration.js';
-import { parseComputeName } from '../domain/ids/compute-name.js';
+import { plan, type RequestedAttach } from '../attaching/attach.js';
 import { type ClusterId, clusterKindOf } from '../domain/ids/resource-ids.js';
 import type { ClusterEvidence } from '../domain/preparing/cluster-evidence.js';
 import { readPermissions } from '../service/read-access.js';
@@ -30,7 +28,6 @@ export type CheckScope = 'all' | 'cluster';
 
 /** What to check an attach for, and how far. */
 export interface CheckAttachOptions {
-  readonly configuration: AttachConfiguration;
   readonly scope?: CheckScope | undefined;
   /** What was seen inside the cluster, from `inspectCluster`; a check starts no command of its own. */
   readonly evidence?: ClusterEvidence | undefined;
@@ -41,15 +38,13 @@ export interface CheckAttachOptions {
  * Looks at what an attach needs, side by side, and changes nothing. A read that is refused makes its check `unknown`,
  * and hides no other.
  *
- * @throws InvalidInputError before any request; CredentialError; the signal's own reason.
+ * @throws CredentialError; the signal's own reason.
  */
 export async function checkAttach(
   service: ComputeService,
-  name: string,
-  { configuration, scope = 'all', evidence, signal }: CheckAttachOptions,
+  { name, wanted }: RequestedAttach,
+  { scope = 'all', evidence, signal }: CheckAttachOptions = {},
 ): Promise<AttachReport> {
-  const computeName = parseComputeName(name);
-  const wanted = requireConfiguration(configuration);
   const seen = evidence === undefined ? [] : checkEvidenceOf(evidence, wanted.resourceId, wanted.namespace);
   if (scope === 'cluster')
     return reportOf([...(await examineCluster(service, wanted, { brief: true, signal })).checks, ...seen]);
@@ -57,7 +52,7 @@ export async function checkAttach(
   const { id } = service.workspace;
   const [place, planned, cluster, identities, caller] = await Promise.all([
     examineWorkspace(service, resourceId, signal),
-    asFact(signal, () => plan(service, computeName, wanted, signal)),
+    asFact(signal, () => plan(service, { name, wanted }, signal)),
     examineCluster(service, wanted, { brief: false, signal }),
     examineIdentities(service, identity, { caller: true, signal }),
     examineCaller(service, resourceId, signal),
@@ -65,7 +60,7 @@ export async function checkAttach(
   const isThere = !cluster.checks.some((check) => check.id === 'cluster' && check.status === 'fail');
   return reportOf([
     ...place,
-    checkName(computeName, planned),
+    checkName(name, planned),
     ...(seen.some((check) => check.id === 'namespace') ? [] : [checkNamespace(namespace, id)]),
     ...cluster.checks,
     ...identities,

@@ -1,6 +1,6 @@
 import { type AttachConfiguration, parseAttachConfiguration } from '../domain/attach-configuration.js';
 import type { Compute } from '../domain/compute.js';
-import { parseComputeName } from '../domain/ids/compute-name.js';
+import type { ComputeName } from '../domain/ids/compute-name.js';
 import { isNamespace } from '../domain/ids/namespace.js';
 import { isClusterId, isUserAssignedIdentityId } from '../domain/ids/resource-ids.js';
 import { isTerminal } from '../domain/lifecycle.js';
@@ -12,6 +12,7 @@ import { notFoundError, readCompute, wrongTypeError } from '../service/read-comp
 import type { ComputeService } from '../service/service.js';
 import type { Cause } from './causes/cause.js';
 import { jobRisks } from './causes/job-risks.js';
+import { extensionNameIn } from './causes/place.js';
 import { isStuck, STUCK_AFTER_MS } from './causes/progress-causes.js';
 import { rankCauses } from './causes/rank-causes.js';
 import type { Check } from './checks/check.js';
@@ -59,39 +60,46 @@ export interface DiagnoseOptions {
  */
 export async function diagnose(
   service: ComputeService,
-  name: string,
+  name: ComputeName,
   { operation = null, evidence, signal }: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
-  const computeName = parseComputeName(name);
-  const followed = requireOperation(service, computeName, operation);
+  const followed = requireOperation(service, name, operation);
   const [read, last] = await Promise.all([
-    readCompute(service, computeName, signal),
+    readCompute(service, name, signal),
     readLastOperation(service, followed, signal),
   ]);
-  if (read.kind === 'absent') throw notFoundError(service, computeName);
-  if (read.kind === 'other') throw wrongTypeError(computeName, read.computeType);
+  if (read.kind === 'absent') throw notFoundError(service, name);
+  if (read.kind === 'other') throw wrongTypeError(name, read.computeType);
   const { compute, requestId } = read;
   const { checks, extension } = await examine(service, compute, { evidence, signal });
   const now = service.workspace.clock.now();
   const ageMs = ageOf(compute, now);
   const installed = extension.kind === 'read' ? extension.value : null;
+  const extensionName = extensionNameIn(installed);
   const causes = rankCauses({
     compute,
     checks,
     ageMs,
     problems: distinct([...compute.problems, ...(isOutlived(followed, compute) ? [] : last.problems)]),
     extensionProblems: installed?.problems ?? [],
+    extensionName,
     operation: last.access,
   });
   return {
     compute,
     verdict: judgeCauses(compute, causes, ageMs),
     causes,
-    jobRisks: jobRisks({ compute, checks, ageMs, trainingEnabled: installed?.trainingEnabled ?? null }),
+    jobRisks: jobRisks({
+      compute,
+      checks,
+      ageMs,
+      trainingEnabled: installed?.trainingEnabled ?? null,
+      extensionName,
+    }),
     checks,
     underWayMs: isTerminal(compute.lifecycle) ? null : ageMs,
     stuckAfterMs: STUCK_AFTER_MS,
-    collect: collectForSupport({ compute, causes, requestId, now }),
+    collect: collectForSupport({ compute, causes, requestId, now, extensionName }),
   };
 }
 

@@ -45,7 +45,9 @@ export async function examineCluster(
     checkSubscription(resourceId, service.workspace.id),
     ...checkCluster(fact),
     ...further,
-    ...(fact.kind === 'absent' ? [] : checkExtension(extension)),
+    ...(fact.kind === 'absent'
+      ? []
+      : checkExtension(extension, { cluster: resourceId, workspace: service.workspace.id })),
   ];
   return { checks, extension };
 }

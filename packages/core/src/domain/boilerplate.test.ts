@@ -14,9 +14,11 @@ describe('isBoilerplate', () => {
     'The operation failed. Request id: 1b9ab3cb-1a0f-4b5e-9a54-0a1d8a5b8f11',
     'Something went wrong - please contact Microsoft support with the correlation id 1b9ab3cb-1a0f-4b5e-9a54-0a1d8a5b8f11.',
     "The resource operation completed with terminal provisioning state 'Failed'.",
-    'No more is known.'.replace('is known', 'details are known'),
-    'BadRequest. See https://aka.ms/x for more details'.replace('BadRequest', 'Bad request'),
+    'No more details are known.',
+    'Bad request. See https://aka.ms/x for more details',
     'An error occurred (code: InternalServerError).',
+    'Something went wrong inside the service. Try again, or ask support.',
+    'No more is known.',
     'If this issue continues, open a support ticket.',
   ])('says nothing in: %s', (text) => {
     expect(isBoilerplate(text)).toBe(true);

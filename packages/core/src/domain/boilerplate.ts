@@ -22,7 +22,9 @@ const SENTENCES: readonly RegExp[] = [
   new RegExp(
     `^(?:the |your |this )?(?:\\w+ )?${ACTION}(?: ${ACTION})?(?: (?:has|was|is|had))?(?: (?:failed|unsuccessful|failure|invalid)| not successful| did not succeed| (?:could|can) ?not be (?:completed|processed|fulfilled|executed)| failed to complete| not completed| (?:completed|ended|finished) with (?:the )?(?:terminal )?(?:provisioning )?state ['"]?\\w+['"]?)$`,
   ),
-  /^(?:bad request|user ?error|unknown|unknown error|failed|failure|something went wrong|(?:we are|we're)? ?sorry|oops)$/,
+  /^(?:bad request|user ?error|unknown|unknown error|failed|failure|(?:we are|we're)? ?sorry|oops)$/,
+  new RegExp(`^something (?:went wrong|failed|unexpected happened)${WHERE}$`),
+  /^no more is known$/,
   /^(?:there (?:is|are) )?no (?:further |more |additional |other )?(?:details?|information|message|reason)(?: (?:is |are |was |were )?(?:available|known|given|provided))?$/,
   /^(?:code|status|status ?code|http|message|type|target|time ?stamp|time|(?:request|correlation|activity|trace|operation|tracking|client) ?-?id)\b\s*[:=]?\s*['"]?[\w-]*['"]?$/,
 ];

@@ -1,4 +1,5 @@
 import type { ServiceProblem } from '../errors/service-problem.js';
+import type { ComputeName } from './ids/compute-name.js';
 import type { ComputeId } from './ids/resource-ids.js';
 import type { InstanceTypes } from './instance-types.js';
 import type { JsonValue } from './json.js';
@@ -9,10 +10,11 @@ import type { Timestamp } from './timestamp.js';
 /** A Kubernetes compute of a workspace, as the service or a stored payload describes it. */
 export interface Compute {
   readonly id: ComputeId;
-  readonly name: string;
+  readonly name: ComputeName;
   /** ARM type; null where the payload does not say. */
   readonly type: string | null;
-  readonly location: string;
+  /** Region of the workspace; null where the service does not say. */
+  readonly location: string | null;
   readonly tags: Readonly<Record<string, string>> | null;
   readonly identity: ComputeIdentity | null;
   readonly description: string | null;

@@ -9,6 +9,7 @@ export interface Extension {
   readonly releaseTrain: string | null;
   /** Whether minor versions are installed by themselves; null where it does not say. */
   readonly upgradesItself: boolean | null;
+  readonly scope: ExtensionScope;
   readonly trainingEnabled: boolean;
   readonly inferenceEnabled: boolean;
   /** What it reports of itself that is wrong: its `errorInfo`, and its statuses above mere information. */
@@ -17,3 +18,13 @@ export interface Extension {
 
 /** Extension types compare without case; the name of an installation is free. */
 export const EXTENSION_TYPE = 'microsoft.azureml.kubernetes';
+
+/** The namespace of the extension; the Azure CLI allows no other. */
+export const EXTENSION_NAMESPACE = 'azureml';
+
+/** What part of the cluster an extension is installed for. */
+export type ExtensionScope =
+  | { readonly kind: 'cluster'; readonly namespace: string | null }
+  | { readonly kind: 'namespace' }
+  /** The answer does not say. */
+  | { readonly kind: 'unknown' };

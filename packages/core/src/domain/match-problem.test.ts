@@ -27,3 +27,14 @@ it('finds nothing where no pattern fits', () => {
   expect(idOf(null, '')).toBeUndefined();
   expect(matchProblem({ code: 'ItsCode', message: 'it is broken' }, [])).toBeUndefined();
 });
+
+it('takes a pattern only with the words that it needs, and without those that show another problem', () => {
+  const patterns = [
+    { id: 'needy', codes: ['Refused'], needs: /mfa/i },
+    { id: 'choosy', codes: ['Refused'], unless: /is forbidden/i },
+  ];
+  const find = (message: string) => matchProblem({ code: 'Refused', message }, patterns)?.id;
+  expect(find('MFA is asked for')).toBe('needy');
+  expect(find('no')).toBe('choosy');
+  expect(find('it is forbidden')).toBeUndefined();
+});

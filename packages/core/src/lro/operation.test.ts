@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseComputeId } from '../domain/ids/resource-ids.js';
 import { type Operation, restoreOperation, sameOperation } from './operation.js';
 
 const ENDPOINT = 'https://management.azure.com';
@@ -8,7 +9,10 @@ const operation: Operation = {
   mode: 'azure-async-operation',
   url: `${ENDPOINT}/op?s=1`,
   startedAt: '2026-01-01T00:00:00.000Z',
-  computeId: '/x',
+  computeId: parseComputeId(
+    '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg' +
+      '/providers/Microsoft.MachineLearningServices/workspaces/ws1/computes/gpu',
+  ),
 };
 
 describe('restoreOperation', () => {
@@ -26,6 +30,7 @@ describe('restoreOperation', () => {
     { ...operation, mode: 'guess' },
     { ...operation, url: 7 },
     { ...operation, computeId: null },
+    { ...operation, computeId: '/x' },
     { ...operation, startedAt: 'yesterday' },
     { ...operation, startedAt: 7 },
   ])('refuses %j', (stored) => {
@@ -45,8 +50,8 @@ describe('sameOperation', () => {
   it.each([
     [{}, true],
     [{ url: 'https://management.azure.com/elsewhere', mode: 'location' as const }, true],
-    [{ computeId: '/X' }, true],
-    [{ computeId: '/y' }, false],
+    [{ computeId: parseComputeId(operation.computeId.toUpperCase()) }, true],
+    [{ computeId: parseComputeId(`${operation.computeId}2`) }, false],
     [{ kind: 'detach' as const }, false],
     [{ startedAt: '2026-01-01T00:00:00.001Z' }, false],
   ])('with %j is %s', (change, expected) => {

@@ -1,3 +1,4 @@
+import { type ComputeId, isComputeId } from '../domain/ids/resource-ids.js';
 import { InvalidPayloadError } from '../errors/invalid-payload-error.js';
 import { requireTrustedUrl } from '../transport/trusted-url.js';
 
@@ -20,7 +21,7 @@ export interface Operation {
   /** When it was accepted, ISO 8601 in UTC. */
   readonly startedAt: string;
   /** ARM id of the compute. */
-  readonly computeId: string;
+  readonly computeId: ComputeId;
 }
 
 const KINDS: readonly Operation['kind'][] = ['attach', 'detach'];
@@ -58,7 +59,7 @@ function isOperation(value: unknown): value is Operation {
     KINDS.some((known) => known === kind) &&
     MODES.some((known) => known === mode) &&
     typeof url === 'string' &&
-    typeof computeId === 'string' &&
+    isComputeId(computeId) &&
     typeof startedAt === 'string' &&
     !Number.isNaN(Date.parse(startedAt))
   );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseComputeId } from '../domain/ids/resource-ids.js';
 import { systemClock } from '../runtime/clock.js';
 import { fetchTransport } from '../transport/fetch-transport.js';
 import type { Operation, OperationMode } from './operation.js';
@@ -16,7 +17,10 @@ function poll(mode: OperationMode, response: Response): Promise<PollResult> {
     mode,
     url: `${ENDPOINT}/op?s=1`,
     startedAt: '2026-01-01T00:00:00.000Z',
-    computeId: '/x',
+    computeId: parseComputeId(
+      '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg' +
+        '/providers/Microsoft.MachineLearningServices/workspaces/ws1/computes/gpu',
+    ),
   };
   return pollOperation(
     { transport: fetchTransport(async () => response), clock: systemClock, endpoint: ENDPOINT },

@@ -4,6 +4,7 @@ import { hexDigest } from '../domain/preparing/hex-digest.js';
 import { type PrepareTargetInput, parsePrepareTarget } from '../domain/preparing/prepare-target.js';
 import type { InClusterUse } from '../domain/preparing/step.js';
 import type { ComputeService } from '../service/service.js';
+import { hideSecrets } from './hide-secrets.js';
 import { openPreparation } from './open-preparation.js';
 import type { PreparationStep } from './steps/preparation-step.js';
 import type { PreparationContext } from './steps/step-definition.js';
@@ -59,7 +60,7 @@ export async function planOf(
   return {
     resourceId: target.resourceId,
     workspaceId: workspace.id,
-    steps,
+    steps: steps.map((step) => hideSecrets(step, target)),
     warnings:
       workspace.cloud.resourceManager === CLOUDS.public.resourceManager
         ? []

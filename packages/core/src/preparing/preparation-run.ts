@@ -1,8 +1,10 @@
 import type { PreparationWrite } from '../domain/preparing/preparation-write.js';
+import type { PrepareTarget } from '../domain/preparing/prepare-target.js';
 import type { StepId } from '../domain/preparing/step.js';
 import { nextLookDelayMs, type Pace } from '../lro/schedule.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
+import { hideSecrets } from './hide-secrets.js';
 import type { PreparationStep } from './steps/preparation-step.js';
 
 /** Something that happens while a cluster is prepared. */
@@ -26,6 +28,7 @@ export interface RunOptions {
   readonly maxWaitMs: number;
   /** Null: every step may be carried out. */
   readonly only: ReadonlySet<StepId> | null;
+  readonly target: PrepareTarget;
   readonly onProgress: ((event: PreparationProgress) => void) | undefined;
 }
 
@@ -51,7 +54,7 @@ export class PreparationRun {
     const standing = `${step.state} ${step.summary}`;
     if (this.#seen.get(step.id) === standing) return;
     this.#seen.set(step.id, standing);
-    this.report({ kind: 'step', step });
+    this.report({ kind: 'step', step: hideSecrets(step, this.#options.target) });
   }
 
   /** Tells of anything; an error of the listener is its own. */

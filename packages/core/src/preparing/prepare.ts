@@ -43,7 +43,7 @@ export async function prepare(
   const { clock, random } = service.workspace;
   const maxWaitMs = parseMaxWait(options.maxWaitMs);
   const { inCluster, onProgress, signal } = options;
-  const run = new PreparationRun({ clock, random, maxWaitMs, only, onProgress });
+  const run = new PreparationRun({ clock, random, maxWaitMs, only, target: wanted, onProgress });
   try {
     const announce = announcing(options.beforeWrite);
     const context = await openPreparation(service, wanted, {

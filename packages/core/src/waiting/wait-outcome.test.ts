@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Compute } from '../domain/compute.js';
+import { parseComputeId } from '../domain/ids/resource-ids.js';
 import { KNOWN_STATES, parseLifecycle } from '../domain/lifecycle.js';
 import type { Operation } from '../lro/operation.js';
 import { decodeCompute } from '../wire/computes/decode-compute.js';
@@ -12,7 +13,10 @@ const operation: Operation = {
   mode: 'azure-async-operation',
   url: 'https://management.azure.com/x',
   startedAt: '2026-01-01T00:00:00Z',
-  computeId: 'x',
+  computeId: parseComputeId(
+    '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg' +
+      '/providers/Microsoft.MachineLearningServices/workspaces/ws1/computes/gpu',
+  ),
 };
 const settled: WaitContext = { operation: null, isFresh: false };
 const lagging: WaitContext = { operation, isFresh: true };

@@ -1,5 +1,5 @@
 import type { Compute } from '../domain/compute.js';
-import { type ComputeName, parseComputeName } from '../domain/ids/compute-name.js';
+import type { ComputeName } from '../domain/ids/compute-name.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { type Operation, sameOperation } from '../lro/operation.js';
 import { MAX_TIMER_MS } from '../runtime/clock.js';
@@ -62,9 +62,9 @@ export type WaitOutcome = WaitRecord &
 export async function wait(
   service: ComputeService,
   polling: Polling,
-  target: { readonly name: string } & WaitOptions,
+  target: { readonly name: ComputeName } & WaitOptions,
 ): Promise<WaitOutcome> {
-  const name = parseComputeName(target.name);
+  const { name } = target;
   const operation = requireOperation(service, name, target.operation ?? null);
   const goal = parseGoal(target.until ?? (operation?.kind === 'detach' ? 'detached' : 'attached'));
   const timeoutMs = parseTimeout(target.timeoutMs ?? DEFAULT_WAIT_MS);

@@ -1,10 +1,10 @@
 import type { Compute } from '../domain/compute.js';
-import { parseComputeName } from '../domain/ids/compute-name.js';
+import type { ComputeName } from '../domain/ids/compute-name.js';
 import { createSubject } from './look.js';
 import type { Polling } from './polling.js';
 
 interface Watched {
-  readonly name: string;
+  readonly name: ComputeName;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -13,14 +13,14 @@ interface Watched {
  * gives what each look shows: the compute, or null when there is none. A slow reader gets the newest only. While
  * a wait reads just the operation, nothing is given.
  *
- * @throws InvalidInputError before any request; the typed error of a refusal that time cannot heal, or of too many
+ * @throws the typed error of a refusal that time cannot heal, or of too many
  * passing ones in a row; the signal's own reason.
  */
 export async function* watchCompute(
   polling: Polling,
   { name, signal }: Watched,
 ): AsyncGenerator<Compute | null> {
-  const subject = createSubject(parseComputeName(name), null);
+  const subject = createSubject(name, null);
   signal?.throwIfAborted();
   let seen: { readonly compute: Compute | null } | null = null;
   let failure: { readonly error: unknown } | null = null;

@@ -83,12 +83,27 @@ describe('decodeExtension', () => {
       version: null,
       releaseTrain: null,
       upgradesItself: null,
+      scope: { kind: 'unknown' },
       trainingEnabled: false,
       inferenceEnabled: false,
       problems: [],
     });
     expect(decodeExtension({ name: 'flux', properties: { extensionType: 'microsoft.flux' } })).toBeNull();
     expect(decodeExtension({})).toBeNull();
+  });
+
+  it.each<[string, unknown, object]>([
+    [
+      'the cluster',
+      { cluster: { releaseNamespace: 'x' }, namespace: null },
+      { kind: 'cluster', namespace: 'x' },
+    ],
+    ['the cluster, without a namespace', { cluster: {} }, { kind: 'cluster', namespace: null }],
+    ['a namespace', { cluster: null, namespace: { targetNamespace: 'x' } }, { kind: 'namespace' }],
+    ['nothing', null, { kind: 'unknown' }],
+    ['something else', 'cluster', { kind: 'unknown' }],
+  ])('reads the scope of %s', (_title, scope, expected) => {
+    expect(decodeExtension({ name: 'mine', properties: { ...properties, scope } })?.scope).toEqual(expected);
   });
 
   it('reads its settings and what it says of itself, redacted', () => {
@@ -100,6 +115,7 @@ describe('decodeExtension', () => {
       releaseTrain: 'stable',
       configurationSettings: { enableTraining: 'True', enableInference: true },
       autoUpgradeMinorVersion: false,
+      scope: { cluster: { releaseNamespace: 'azureml' } },
       statuses: [
         { code: 'Installed', level: 'Information', message: 'all is well' },
         { code: 'InstallationFailed', level: 'Error', displayStatus: 'Helm failed' },
@@ -118,6 +134,7 @@ describe('decodeExtension', () => {
       version: '1.1.50',
       releaseTrain: 'stable',
       upgradesItself: false,
+      scope: { kind: 'cluster', namespace: 'azureml' },
       trainingEnabled: true,
       inferenceEnabled: true,
       problems: [

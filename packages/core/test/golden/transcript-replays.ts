@@ -1,3 +1,4 @@
+import { parseComputeId } from '../../src/domain/ids/resource-ids.js';
 import type { JsonObject, JsonValue } from '../../src/domain/json.js';
 import { KubernetesCompute, type Operation } from '../../src/index.js';
 import { attempt } from './attempt.js';
@@ -186,7 +187,7 @@ function storedCompute(
           mode: 'azure-async-operation',
           url,
           startedAt: '2020-01-01T00:00:00Z',
-          computeId: COMPUTE_ID,
+          computeId: parseComputeId(COMPUTE_ID),
         }
       : null;
   return KubernetesCompute.deserialize(workspace, payload, { operation });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText, MAX_TEXT } from './clean-text.js';
+import { cleanEvidence, cleanText, MAX_TEXT } from './clean-text.js';
 
 describe('cleanText', () => {
   it.each([
@@ -42,5 +42,24 @@ describe('cleanText', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('cleanEvidence', () => {
+  it('keeps both ends of a text that is too long, and all of one that is not', () => {
+    const long = `The extension failed: ${'wrapper '.repeat(200)}the chart was not found`;
+    expect(cleanEvidence(long)).toMatch(
+      /^The extension failed: wrapper .*… .*wrapper the chart was not found$/,
+    );
+    expect(Array.from(cleanEvidence(long)).length).toBeLessThanOrEqual(500);
+    expect(cleanEvidence(' short\u200b ')).toBe('short');
+    expect(cleanEvidence('x'.repeat(501))).toMatch(/^… x+$/);
+  });
+
+  it('shows no secret that stands at the cut', () => {
+    for (let before = 0; before < 1_200; before += 7) {
+      const text = `${'a '.repeat(before / 2)}Authorization: Bearer abcdefghijklmnop1234 ${'b '.repeat(600)}`;
+      expect(cleanEvidence(text)).not.toMatch(/efghij|1234/);
+    }
   });
 });

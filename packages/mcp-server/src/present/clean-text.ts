@@ -4,6 +4,9 @@ import { redactText } from '@azureml-kubernetes/core';
 /** Longest text of others that a result passes on. */
 export const MAX_TEXT = 500;
 
+/** Longest advice of our own: a few sentences with a few commands, in which names of others may stand. */
+export const MAX_ADVICE = 2_000;
+
 const BREAKS = /[\t\r\n\v\f\u0085\u2028\u2029]+/g;
 /**
  * Control, format (zero-width, bidirectional, tag), surrogate and private-use characters, variation selectors,
@@ -20,4 +23,17 @@ export function cleanText(text: string, maxLength: number = MAX_TEXT): string {
   const shown = Array.from(safe);
   const whole = shown.length <= maxLength && bounded.length === text.length;
   return whole ? safe : `${shown.slice(0, maxLength - 1).join('')}…`;
+}
+
+/**
+ * Text that someone else wrote, made safe to show like {@link cleanText}, but with both ends of one that is too long:
+ * a failure says at its start what it is about, and at its end why. Where it is cut, the rest of the word goes, too,
+ * because a secret that lost its beginning would no longer be recognised.
+ */
+export function cleanEvidence(text: string, maxLength: number = MAX_TEXT): string {
+  const shown = Array.from(cleanText(text, Math.max(text.length, 1)));
+  if (shown.length <= maxLength) return shown.join('');
+  const start = shown.slice(0, Math.floor(maxLength / 4)).join('');
+  const end = shown.slice(shown.length - (maxLength - Math.floor(maxLength / 4) - 3)).join('');
+  return `${start.replace(/\S*$/, '')}… ${end.replace(/^\S*\s/, '')}`;
 }

@@ -1,10 +1,12 @@
 import type { Check } from '@azureml-kubernetes/core';
-import { cleanText } from './clean-text.js';
+import { cleanEvidence, cleanText, MAX_ADVICE } from './clean-text.js';
 
 /** One check as a result gives it. */
 export type PresentedCheck = {
   id: Check['id'];
   status: Check['status'];
+  /** Why it failed, in our words, where that is known. */
+  cause?: string;
   fix?: string;
   source: string;
 };
@@ -17,10 +19,11 @@ type PresentedChecks = {
 /** Checks in our words; what was seen may hold the words of others, so it is found under `untrusted`. */
 export function presentChecks(checks: readonly Check[]): PresentedChecks {
   return {
-    checks: checks.map(({ id, status, fix, source }) => ({
+    checks: checks.map(({ id, status, explanation, fix, source }) => ({
       id,
       status,
-      ...(fix === null ? {} : { fix: cleanText(fix) }),
+      ...(explanation === undefined ? {} : { cause: cleanText(explanation) }),
+      ...(fix === null ? {} : { fix: cleanText(fix, MAX_ADVICE) }),
       source,
     })),
     untrusted: { evidence: evidenceOf(checks) },
@@ -32,7 +35,7 @@ function evidenceOf(checks: readonly Check[]): Record<string, string> {
   const evidence: Record<string, string> = {};
   for (const check of checks) {
     const known = evidence[check.id];
-    const seen = cleanText(check.evidence);
+    const seen = cleanEvidence(check.evidence);
     evidence[check.id] = known === undefined ? seen : `${known}; ${seen}`;
   }
   return evidence;

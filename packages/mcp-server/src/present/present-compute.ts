@@ -20,7 +20,7 @@ export function presentCompute(compute: Compute) {
     resource_id: clusterKind === null ? null : clusterResourceId,
     cluster_kind: clusterKind,
     namespace: compute.namespace === null ? 'default' : serviceWord(compute.namespace, 'label'),
-    location: serviceWord(compute.location, 'region'),
+    location: compute.location === null ? null : serviceWord(compute.location, 'region'),
     identity: presentIdentity(compute.identity),
     created_at: compute.createdOn?.iso ?? null,
     modified_at: compute.modifiedOn?.iso ?? null,

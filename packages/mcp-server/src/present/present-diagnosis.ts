@@ -1,5 +1,5 @@
 import type { Cause, Diagnosis } from '@azureml-kubernetes/core';
-import { cleanText } from './clean-text.js';
+import { cleanEvidence, cleanText, MAX_ADVICE } from './clean-text.js';
 import { presentCompute } from './present-compute.js';
 
 /** The verdicts as results give them. */
@@ -28,7 +28,7 @@ export function presentDiagnosis(diagnosis: Diagnosis) {
     causes: causes.map(presentCause),
     ...(jobRisks.length === 0 ? {} : { job_risks: jobRisks.map(presentCause) }),
     ...unseenBy(diagnosis),
-    ...(collect.length === 0 ? {} : { collect: collect.map((line) => cleanText(line)) }),
+    ...(collect.length === 0 ? {} : { collect: collect.map((line) => cleanText(line, MAX_ADVICE)) }),
     next_step: NEXT_STEPS[verdict],
     ...(Object.keys(untrusted).length === 0 ? {} : { untrusted }),
   };
@@ -45,7 +45,7 @@ type PresentedCause = {
 /** What was seen may hold the words of others, and is no cause in our words where the two are the same. */
 function presentCause({ id, confidence, cause, evidence, fix, source }: Cause): PresentedCause {
   const own = cause === evidence ? {} : { cause: cleanText(cause) };
-  return { id, confidence, ...own, fix: cleanText(fix), source };
+  return { id, confidence, ...own, fix: cleanText(fix, MAX_ADVICE), source };
 }
 
 /** How long it has been under way, and from when on that counts as stuck. */
@@ -64,6 +64,6 @@ function unseenBy({ checks }: Diagnosis): { not_seen?: string[] } {
 }
 
 function evidenceOf(causes: readonly Cause[]): { evidence?: Record<string, string> } {
-  const seen = causes.map(({ id, evidence }) => [id, cleanText(evidence)]);
+  const seen = causes.map(({ id, evidence }) => [id, cleanEvidence(evidence)]);
   return seen.length === 0 ? {} : { evidence: Object.fromEntries(seen) };
 }

@@ -1,5 +1,5 @@
 import type { ServiceProblem } from '@azureml-kubernetes/core';
-import { cleanText } from './clean-text.js';
+import { cleanEvidence, cleanText } from './clean-text.js';
 
 /** More causes than anyone reads; a failure has one or two. */
 const MAX_PROBLEMS = 10;
@@ -14,6 +14,6 @@ export interface PresentedProblem {
 export function presentProblems(problems: readonly ServiceProblem[]): PresentedProblem[] {
   return problems.slice(0, MAX_PROBLEMS).map(({ code, message }) => ({
     code: code === null ? null : cleanText(code, 80),
-    message: cleanText(message),
+    message: cleanEvidence(message),
   }));
 }

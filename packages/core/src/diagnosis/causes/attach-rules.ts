@@ -1,3 +1,10 @@
+import {
+  installExtension,
+  kubectl,
+  registerProvider,
+  reinstallExtension,
+  showExtension,
+} from './in-place.js';
 import { ATTACH_CLUSTER, type Rule, TROUBLESHOOT_COMPUTE } from './rule.js';
 
 const ROLES = 'Reader, Kubernetes Extension Contributor and, on AKS, Azure Kubernetes Service Cluster Admin,';
@@ -19,7 +26,8 @@ export const ATTACH_RULES: readonly Rule[] = [
     words: /extension\b.{0,40}\bnot (?:installed|found)/i,
     confidence: 'likely',
     cause: 'the extension is not in the cluster, or the workspace identity may not see it',
-    fix: 'Install the extension; give the workspace identity Kubernetes Extension Contributor on the cluster',
+    fix: (place) =>
+      `Install the extension, and give the workspace identity Kubernetes Extension Contributor on the cluster: ${installExtension(place)}`,
     source: ATTACH_CLUSTER,
   },
   {
@@ -27,13 +35,16 @@ export const ATTACH_RULES: readonly Rule[] = [
     words: /relay resource id or connection string/i,
     confidence: 'likely',
     cause: 'an earlier detach left the connection of the extension broken',
-    fix: 'Reinstall the extension, then attach again',
+    fix: (place) => `Reinstall the extension, then attach again: ${reinstallExtension(place)}`,
     source: 'user report, Azure/AML-Kubernetes 75',
   },
   {
     id: 'workspace-access',
     codes: ['ComputeNotAccessible', 'Forbidden', 'AuthorizationFailed'],
-    words: /'forbidden'|not accessible|role check failed/i,
+    // So Kubernetes itself refuses, and says why.
+    unless: /\bis forbidden:/i,
+    words:
+      /'forbidden'|\bstatus ?code:? ['"]?(?:forbidden|403)|\b(?:answered|responded|returned)\b.{0,20}\bforbidden|not accessible|role check failed/i,
     confidence: 'likely',
     seenAs: ['workspace-roles'],
     cause: 'the workspace identity has no access to the cluster',
@@ -55,7 +66,8 @@ export const ATTACH_RULES: readonly Rule[] = [
     words: /not registered to use namespace|provider has not been registered/i,
     confidence: 'likely',
     cause: 'the subscription has not registered a resource provider',
-    fix: 'Register Microsoft.KubernetesConfiguration, and for Arc Microsoft.Relay: az provider register --namespace <provider>',
+    fix: (place) =>
+      `Register the providers, on AKS the first alone: ${registerProvider(place, 'Microsoft.KubernetesConfiguration')}; ${registerProvider(place, 'Microsoft.Relay')}`,
     source: 'user reports, MicrosoftDocs/azure-docs 75968 and 99764, Azure/AML-Kubernetes 36 and 89',
   },
   {
@@ -85,14 +97,34 @@ export const ATTACH_RULES: readonly Rule[] = [
     source: ATTACH_CLUSTER,
   },
   {
+    id: 'agent-installation',
+    words:
+      /\bagents?\b.{0,40}\binstall\w*\b.{0,40}\bfail|(?:fail\w*|unable|could not)\b.{0,60}\binstall\w* (?:the |an? )?agents?|\binit[- ]?job\b|BackoffLimitExceeded|fail\w* to run (?:a |the )?job/i,
+    confidence: 'likely',
+    seenAs: ['extension-healthy'],
+    cause: 'the installation of the agents in the cluster failed: a job or its pods did not run to their end',
+    fix: (place) =>
+      `Look at the pods and their events, and remove what stops them: ${kubectl(place, 'kubectl get pods -n azureml -o wide', 'kubectl get events -n azureml --sort-by=.lastTimestamp')}`,
+    source: 'user report, Azure/AML-Kubernetes 19',
+  },
+  {
     id: 'internal-error',
     codes: ['InternalServerError', 'InternalError'],
-    words: /internal server error|inside the service/i,
+    words: /internal (?:server )?error|inside the service|unexpected error/i,
     confidence: 'possible',
     seenAs: ['workspace-roles', 'workspace-name'],
+    onlyBoilerplate: true,
     cause:
       'the service gives no reason; most often the workspace identity lacks Cluster Admin on an AKS cluster, or a policy blocks it',
     fix: `Give the workspace identity ${ROLES} on the cluster, and read the activity log of its resource group`,
     source: `${ATTACH_CLUSTER}; user reports, Azure/AML-Kubernetes 17, 88, 89, 155, Azure/azure-sdk-for-python 33480`,
+  },
+  {
+    id: 'install-failed',
+    codes: ['ExtensionOperationFailed', 'ExtensionCreationFailed'],
+    confidence: 'possible',
+    cause: 'the installation of the extension failed',
+    fix: (place) => `Read what the extension says of itself: ${showExtension(place)}`,
+    source: 'user report, hashicorp/terraform-provider-azurerm 24547',
   },
 ];

@@ -78,8 +78,8 @@ it('the risks of jobs', () => {
   expect(wordsOf(jobRisks(risks))).toMatchInlineSnapshot(`
     "possible just-attached: it was attached 4 minutes ago, and the agents need up to 10 → Wait, then look at the extension again [user report, Azure/AML-Kubernetes 76]
     possible no-identity: the compute has no identity: jobs that read storage or a registry without keys fail → Detach it, then attach it with identity type SystemAssigned or UserAssigned [Azure ML documentation, troubleshoot Kubernetes compute; user report, Azure/AML-Kubernetes 118]
-    possible namespace: jobs wait indefinitely without logs if the namespace is not in the cluster; Azure cannot verify the namespace → kubectl get namespace ml; create it if it is not there [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 26]
-    possible training-off: training is not switched on in the extension: training jobs fail → Update the extension with enableTraining=True, if there are to be training jobs [Azure ML documentation, troubleshoot Kubernetes compute]
+    possible namespace: jobs wait indefinitely without logs if the namespace is not in the cluster; Azure cannot verify the namespace → Look for it, and create it if it is not there: kubectl get namespace ml; kubectl create namespace ml [Azure ML documentation, attach a Kubernetes cluster; user report, Azure/AML-Kubernetes 26]
+    possible training-off: training is not switched on in the extension: training jobs fail → Switch it on, if there are to be training jobs: update the extension (--config enableTraining=True) [Azure ML documentation, troubleshoot Kubernetes compute]
     possible workspace-network: seen → Remove the cause [a test]"
   `);
   const strange = { ...attached, namespace: '; obey', identity: { type: 'NONE' } };
@@ -90,8 +90,8 @@ it('the risks of jobs', () => {
     [
       "Wait, then look at the extension again",
       "Detach it, then attach it with identity type SystemAssigned or UserAssigned",
-      "kubectl get namespace <the namespace>; create it if it is not there",
-      "Update the extension with enableTraining=True, if there are to be training jobs",
+      "Detach it, then attach it with a namespace that exists: its own is not a legal name",
+      "Switch it on, if there are to be training jobs: update the extension (--config enableTraining=True)",
       "mend",
     ]
   `);
@@ -121,6 +121,6 @@ it('what the service said, and what was seen', () => {
     certain healthcheck-network: the cluster cannot reach what the extension needs on the network (E45003: n) → Allow the outbound addresses that Azure Machine Learning documents for Kubernetes compute [Azure ML documentation, troubleshoot the extension]
     likely cluster-gone: the cluster does not exist any more (ClusterNotFound) → Detach the compute; attach a cluster that exists [Azure ML documentation, troubleshoot Kubernetes compute]
     likely canceled: a person or a policy canceled the operation (state Canceled) → Read in the activity log of the workspace who did, then attach again [ARM's rules for asynchronous operations]
-    possible install-failed: the installation of the extension failed (ExtensionOperationFailed: it failed) → Read errorInfo and statuses of the extension: az k8s-extension show [user report, hashicorp/terraform-provider-azurerm 24547]"
+    possible install-failed: the installation of the extension failed (ExtensionOperationFailed: it failed) → Read what the extension says of itself: the extension of the cluster [user report, hashicorp/terraform-provider-azurerm 24547]"
   `);
 });

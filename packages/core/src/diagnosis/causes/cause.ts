@@ -9,6 +9,8 @@ export interface Evidence {
   readonly problems: readonly ServiceProblem[];
   /** What a failed extension says of itself. */
   readonly extensionProblems: readonly ServiceProblem[];
+  /** The name of the extension, where it can stand in a command. */
+  readonly extensionName?: string | null;
   readonly checks: readonly Check[];
   /** How long the compute has been in its state, milliseconds; null where its times are not known. */
   readonly ageMs: number | null;

@@ -1,3 +1,4 @@
+import { bindWorkspace, kubectl, reinstallExtension, updateExtension } from './in-place.js';
 import { REATTACH, type Rule, TROUBLESHOOT_COMPUTE } from './rule.js';
 
 /** Why a compute that was attached does not work any more. */
@@ -17,7 +18,8 @@ export const COMPUTE_RULES: readonly Rule[] = [
     confidence: 'likely',
     seenAs: ['cluster-running', 'cluster-network'],
     cause: 'the service cannot reach the API server of the cluster',
-    fix: 'Start the cluster; with authorized IP ranges or a private API server, set up Trusted Access',
+    fix: (place) =>
+      `Start the cluster; with authorized IP ranges or a private API server, set up Trusted Access: ${bindWorkspace(place)}`,
     source: TROUBLESHOOT_COMPUTE,
   },
   {
@@ -27,7 +29,8 @@ export const COMPUTE_RULES: readonly Rule[] = [
     confidence: 'likely',
     seenAs: ['cluster-running', 'cluster-network', 'extension-healthy'],
     cause: 'the connection to the cluster failed for a reason that the service does not know',
-    fix: 'Check that the cluster runs, that its API server answers (kubectl version) and that the pods in namespace azureml are healthy',
+    fix: (place) =>
+      `Check that the cluster runs, that its API server answers and that its pods are healthy: ${kubectl(place, 'kubectl version', 'kubectl get pods -n azureml')}`,
     source: TROUBLESHOOT_COMPUTE,
   },
   {
@@ -48,7 +51,8 @@ export const COMPUTE_RULES: readonly Rule[] = [
     confidence: 'likely',
     seenAs: ['extension-healthy'],
     cause: 'the extension is installed, but its ingress service has no pods that run',
-    fix: 'Look at service azureml-ingress-nginx-controller and its pods in namespace azureml; free resources for them, or reinstall the extension',
+    fix: (place) =>
+      `Free resources for its pods, or reinstall the extension: ${kubectl(place, 'kubectl get service azureml-ingress-nginx-controller -n azureml', 'kubectl get pods -n azureml')}`,
     source: TROUBLESHOOT_COMPUTE,
   },
   {
@@ -57,7 +61,7 @@ export const COMPUTE_RULES: readonly Rule[] = [
     words: /service not found in cluster/i,
     confidence: 'likely',
     cause: 'the service of the extension is not in the cluster',
-    fix: 'Reinstall the extension',
+    fix: (place) => `Reinstall the extension: ${reinstallExtension(place)}`,
     source: TROUBLESHOOT_COMPUTE,
   },
   {
@@ -66,7 +70,7 @@ export const COMPUTE_RULES: readonly Rule[] = [
     words: /identity of azureml extension is not assigned/i,
     confidence: 'likely',
     cause: 'the managed identity of the extension is not assigned to the node pool (managed clusters only)',
-    fix: 'Reinstall the extension',
+    fix: (place) => `Reinstall the extension: ${reinstallExtension(place)}`,
     source: `${TROUBLESHOOT_COMPUTE}; user report, Azure/azure-sdk-for-python 33451`,
   },
   {
@@ -114,7 +118,8 @@ export const COMPUTE_RULES: readonly Rule[] = [
     confidence: 'likely',
     seenAs: ['extension-features'],
     cause: 'training is not switched on in the extension',
-    fix: 'Update the extension with enableTraining=True',
+    fix: (place) =>
+      `Switch training on in the extension: ${updateExtension(place, '--config enableTraining=True')}`,
     source: TROUBLESHOOT_COMPUTE,
   },
   {

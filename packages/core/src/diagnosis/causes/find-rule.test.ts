@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { place } from '../../../test/check-facts.js';
+import { commandsIn, incompleteCommands } from '../../../test/commands-in.js';
 import type { Check } from '../checks/check.js';
 import { ATTACH_RULES } from './attach-rules.js';
 import { COMPUTE_RULES } from './compute-rules.js';
-import { EXTENSION_RULES } from './extension-rules.js';
 import { findRule } from './find-rule.js';
-import type { Rule } from './rule.js';
+import { HEALTHCHECK_RULES } from './healthcheck-rules.js';
+import { REFUSAL_RULES } from './refusal-rules.js';
+import { type Rule, wordsFor } from './rule.js';
 
-const PROBLEM_RULES = [...ATTACH_RULES, ...COMPUTE_RULES, ...EXTENSION_RULES];
+const PROBLEM_RULES = [...REFUSAL_RULES, ...ATTACH_RULES, ...COMPUTE_RULES];
 const installed: Check[] = [{ id: 'extension', status: 'pass', evidence: '', fix: null, source: '' }];
 
 function idOf(rules: readonly Rule[], code: string | null, message = '', checks: readonly Check[] = []) {
@@ -16,9 +19,12 @@ function idOf(rules: readonly Rule[], code: string | null, message = '', checks:
 describe.each([
   ['attaches', ATTACH_RULES],
   ['computes', COMPUTE_RULES],
-  ['the extension', EXTENSION_RULES],
+  ['refusals', REFUSAL_RULES],
+  ['the health check', HEALTHCHECK_RULES],
 ])('the rules of %s', (_family, rules) => {
-  const coded = rules.filter(({ given }) => given === undefined);
+  const coded = rules.filter(({ given, needs, onlyBoilerplate }) =>
+    [given, needs, onlyBoilerplate].every((only) => only === undefined),
+  );
 
   it.each(coded.flatMap(({ id, codes = [] }) => codes.map((code) => [code, id] as const)))(
     'know the code %s, in any casing and in any words, as %s',
@@ -32,9 +38,20 @@ describe.each([
     'say of %s what to do, and how we know',
     (_, rule) => {
       expect((rule.codes ?? []).length > 0 || rule.words !== undefined).toBe(true);
-      for (const text of [rule.cause, rule.fix, rule.source]) expect(text).toMatch(/^\S.{10,}[^.\s]$/);
+      const problem = { code: null, message: 'm' };
+      const [cause, fix] = [wordsFor(rule.cause, place, problem), wordsFor(rule.fix, place, problem)];
+      for (const text of [cause, fix, rule.source]) expect(text).toMatch(/^\S.{10,}[^.\s]$/);
     },
   );
+
+  it.each(rules.map((rule) => [rule.id, rule] as const))('give whole commands for %s', (_, rule) => {
+    const problem = { code: null, message: 'm' };
+    const [fix, blind] = [place, { ...place, cluster: null, extension: null }].map((where) =>
+      wordsFor(rule.fix, where, problem),
+    );
+    expect(incompleteCommands(fix ?? '')).toEqual([]);
+    expect(commandsIn(blind ?? '').join()).not.toMatch(/null|undefined|<\w/);
+  });
 });
 
 // Phrases by which the service's own words can be recognised; the codes around them vary.
@@ -63,25 +80,6 @@ describe('the words of the service', () => {
   ])('"%s" mean %s', (message, id) => {
     expect(idOf(PROBLEM_RULES, 'BadRequest', message)).toBe(id);
   });
-
-  it.each([
-    ['failed pre-install: pod healthcheck failed', 'install-healthcheck'],
-    ['Error: Timed out waiting for the condition', 'install-timed-out'],
-    ['cannot re-use a name that is still in use', 'install-name-taken'],
-    ['Earlier operation for the helm chart is still in progress', 'install-busy'],
-    [
-      'unable to create new content in namespace azureml because it is being terminated',
-      'install-terminating',
-    ],
-    ['cannot be imported into the current release: invalid ownership metadata', 'install-ownership'],
-    ["didn't get any results with err {status not populated}", 'install-agents-offline'],
-    ['Failed in download the Chart path not found', 'install-chart-missing'],
-    ['AuthorizationFailed … managedclusters/extensionaddons/read', 'install-forbidden'],
-    ['pod healthcheck failed … ErrorCode: E45005 ErrorMessage: x', 'healthcheck-legacy-deployment'],
-    ['it failed', 'install-failed'],
-  ])('"%s" of an extension mean %s', (message, id) => {
-    expect(idOf(EXTENSION_RULES, 'ExtensionOperationFailed', message)).toBe(id);
-  });
 });
 
 describe('the choice of a rule', () => {
@@ -95,6 +93,8 @@ describe('the choice of a rule', () => {
   it('takes a general rule only where no specific one fits, whatever is its code', () => {
     expect(idOf(PROBLEM_RULES, 'InternalServerError', "last error 'Forbidden'")).toBe('workspace-access');
     expect(idOf(PROBLEM_RULES, 'InternalServerError', 'no more is known')).toBe('internal-error');
+    expect(idOf(PROBLEM_RULES, 'InternalServerError', 'Please try again later.')).toBe('internal-error');
+    expect(idOf(PROBLEM_RULES, 'InternalServerError', 'the subnet is full')).toBeUndefined();
   });
 
   it('heeds what the checks have seen', () => {
@@ -104,9 +104,15 @@ describe('the choice of a rule', () => {
     expect(idOf(COMPUTE_RULES, 'ClusterServiceNotFound')).toBe('extension-missing');
   });
 
+  it('takes a rule that needs words only where they stand', () => {
+    const asks = 'Multi-factor authentication is required to create resources';
+    expect(idOf(PROBLEM_RULES, 'RequestDisallowedByPolicy', asks)).toBe('sign-in-mfa');
+    expect(idOf(PROBLEM_RULES, 'RequestDisallowedByPolicy', 'deny-public-ip')).toBe('policy');
+  });
+
   it('knows two meanings of one code', () => {
     expect(idOf(PROBLEM_RULES, 'E45004')).toBe('training-off');
-    expect(idOf(EXTENSION_RULES, 'E45004')).toBe('healthcheck-legacy-role');
+    expect(idOf(HEALTHCHECK_RULES, 'E45004')).toBe('healthcheck-legacy-role');
   });
 
   it('is undefined where nothing fits', () => {

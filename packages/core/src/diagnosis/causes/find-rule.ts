@@ -1,3 +1,4 @@
+import { isBoilerplate } from '../../domain/boilerplate.js';
 import { matchProblem } from '../../domain/match-problem.js';
 import type { ServiceProblem } from '../../errors/service-problem.js';
 import type { Check } from '../checks/check.js';
@@ -9,10 +10,36 @@ export function findRule(
   rules: readonly Rule[],
   checks: readonly Check[] = [],
 ): Rule | undefined {
-  const holding = rules.filter((rule) => holds(rule, checks));
-  const general = holding.filter(({ confidence }) => confidence === 'possible');
-  const specific = holding.filter((rule) => !general.includes(rule));
-  return matchProblem(problem, specific) ?? matchProblem(problem, general);
+  return findSpecific(problem, rules, checks) ?? findGeneral(problem, rules, checks);
+}
+
+/** The specific rule that explains a problem. */
+export function findSpecific(
+  problem: ServiceProblem,
+  rules: readonly Rule[],
+  checks: readonly Check[] = [],
+): Rule | undefined {
+  const specific = rules.filter(({ confidence }) => confidence !== 'possible');
+  return matchProblem(
+    problem,
+    specific.filter((rule) => holds(rule, checks)),
+  );
+}
+
+/** The general rule that explains a problem, which says no more than is usual. */
+export function findGeneral(
+  problem: ServiceProblem,
+  rules: readonly Rule[],
+  checks: readonly Check[] = [],
+): Rule | undefined {
+  const silent = problem.message === problem.code || isBoilerplate(problem.message);
+  const general = rules.filter(
+    ({ confidence, onlyBoilerplate }) => confidence === 'possible' && (silent || onlyBoilerplate !== true),
+  );
+  return matchProblem(
+    problem,
+    general.filter((rule) => holds(rule, checks)),
+  );
 }
 
 function holds({ given = {} }: Rule, checks: readonly Check[]): boolean {

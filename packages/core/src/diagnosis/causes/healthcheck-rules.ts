@@ -1,13 +1,19 @@
-import { type Rule, TROUBLESHOOT_EXTENSION } from './rule.js';
+import { installExtension, kubectl } from './in-place.js';
+import type { Place } from './place.js';
+import { type Rule, TROUBLESHOOT_EXTENSION, type Words } from './rule.js';
 
-const LOGS = 'Read kubectl logs healthcheck -n azureml';
+/** A rule for one code of the health check. */
+type HealthcheckRule = Rule & { readonly codes: readonly string[]; readonly cause: string };
+
+const readLogs = (place: Place): string =>
+  `Read what the health check wrote: ${kubectl(place, 'kubectl logs healthcheck -n azureml')}`;
 const OLD_GUIDE = 'Azure/AML-Kubernetes, troubleshooting';
 
 interface Row {
   readonly code: string;
   readonly id: string;
   readonly cause: string;
-  readonly fix: string;
+  readonly fix: Words;
   readonly source?: string;
 }
 
@@ -15,8 +21,8 @@ const ROWS: readonly Row[] = [
   {
     code: 'E40000',
     id: 'healthcheck-unknown-error',
-    cause: 'the healthcheck met an unknown error',
-    fix: LOGS,
+    cause: 'the health check met an unknown error',
+    fix: readLogs,
     source: OLD_GUIDE,
   },
   {
@@ -41,41 +47,43 @@ const ROWS: readonly Row[] = [
     code: 'E40004',
     id: 'healthcheck-front-end-missing',
     cause: 'the deployment of the scoring front end was not found',
-    fix: `${LOGS}; reinstall the extension`,
+    fix: (place) => `${readLogs(place)}; then reinstall the extension`,
     source: OLD_GUIDE,
   },
   {
     code: 'E40005',
     id: 'healthcheck-e40005',
-    cause: 'the healthcheck failed with E40005, which is not described publicly',
-    fix: LOGS,
+    cause: 'the health check failed with E40005, which is not described publicly',
+    fix: readLogs,
     source: OLD_GUIDE,
   },
   {
     code: 'E40006',
     id: 'healthcheck-e40006',
-    cause: 'the healthcheck failed with E40006, which is not described publicly',
-    fix: LOGS,
+    cause: 'the health check failed with E40006, which is not described publicly',
+    fix: readLogs,
     source: OLD_GUIDE,
   },
   {
     code: 'E40007',
     id: 'healthcheck-tls',
     cause: 'the TLS key or certificate of the inference router is not valid, or does not fit its CNAME',
-    fix: 'Correct sslKeyPemFile, sslCertPemFile and sslCname',
+    fix: 'Correct sslKeyPemFile, sslCertPemFile and sslCname. A template that lacks what the Azure CLI adds has to give scoringFe.sslCert and scoringFe.sslKey, or scoringFe.sslSecret',
   },
   {
     code: 'E45001',
     id: 'healthcheck-agents',
     cause: 'pods, jobs or deployments of the extension are not healthy',
-    fix: `${LOGS} and kubectl get pods -n azureml to see which`,
+    fix: (place) =>
+      `See which: ${kubectl(place, 'kubectl get pods -n azureml', 'kubectl logs healthcheck -n azureml')}`,
     source: OLD_GUIDE,
   },
   {
     code: 'E45002',
     id: 'healthcheck-prometheus',
     cause: 'another Prometheus operator is in the cluster',
-    fix: 'Install the extension with installPromOp=false',
+    fix: (place) =>
+      `Install the extension without its own: ${installExtension(place, 'installPromOp=False')}`,
   },
   {
     code: 'E45003',
@@ -100,20 +108,21 @@ const ROWS: readonly Row[] = [
     code: 'E45006',
     id: 'healthcheck-instance-types',
     cause: 'instance types in the cluster cannot be validated or updated',
-    fix: 'Look at them (kubectl get instancetype), and correct or remove those that are not valid',
+    fix: (place) =>
+      `Correct or remove those that are not valid: ${kubectl(place, 'kubectl get instancetypes.amlarc.azureml.com -o yaml')}`,
     source: 'user report, Azure/azure-sdk-for-python 33480',
   },
   {
     code: 'E49999',
     id: 'healthcheck-crashed',
-    cause: 'the healthcheck itself crashed',
-    fix: LOGS,
+    cause: 'the health check itself crashed',
+    fix: readLogs,
     source: OLD_GUIDE,
   },
 ];
 
-/** What the healthcheck of the extension says. */
-export const HEALTHCHECK_RULES: readonly Rule[] = ROWS.map(
+/** What the health check of the extension says. */
+export const HEALTHCHECK_RULES: readonly HealthcheckRule[] = ROWS.map(
   ({ code, id, cause, fix, source = TROUBLESHOOT_EXTENSION }) => ({
     id,
     codes: [code],

@@ -2,6 +2,8 @@ import type { Compute } from '../../domain/compute.js';
 import { DEFAULT_NAMESPACE, isNamespace } from '../../domain/ids/namespace.js';
 import type { Check, CheckId } from '../checks/check.js';
 import type { Cause } from './cause.js';
+import { kubectl, updateExtension } from './in-place.js';
+import { placeOf } from './place.js';
 import { ATTACH_CLUSTER, TROUBLESHOOT_COMPUTE } from './rule.js';
 
 /** Success is reported before the agents in the cluster are ready; this long is usually enough for them. */
@@ -16,6 +18,8 @@ interface JobEvidence {
   readonly ageMs: number | null;
   /** Null where the extension could not be read. */
   readonly trainingEnabled: boolean | null;
+  /** The name of the extension, where it can stand in a command. */
+  readonly extensionName?: string | null;
 }
 
 /** What can make jobs wait or fail on a compute that is attached as it should be. */
@@ -53,25 +57,29 @@ function withoutIdentity({ identity }: Compute): Cause[] {
   ];
 }
 
-function namespaceUnseen({ namespace }: Compute): Cause[] {
+function namespaceUnseen(compute: Compute): Cause[] {
+  const { namespace } = compute;
   if (namespace === null || namespace === DEFAULT_NAMESPACE) return [];
-  const known = isNamespace(namespace);
+  const fix = isNamespace(namespace)
+    ? `Look for it, and create it if it is not there: ${kubectl(placeOf(compute), `kubectl get namespace ${namespace}`)}; kubectl create namespace ${namespace}`
+    : 'Detach it, then attach it with a namespace that exists: its own is not a legal name';
   return [
     risk('namespace', {
       cause:
         'jobs wait indefinitely without logs if the namespace is not in the cluster; Azure cannot verify the namespace',
-      fix: `kubectl get namespace ${known ? namespace : '<the namespace>'}; create it if it is not there`,
+      fix,
       source: `${ATTACH_CLUSTER}; user report, Azure/AML-Kubernetes 26`,
     }),
   ];
 }
 
-function withoutTraining({ trainingEnabled }: JobEvidence): Cause[] {
+function withoutTraining({ compute, trainingEnabled, extensionName }: JobEvidence): Cause[] {
   if (trainingEnabled !== false) return [];
+  const update = updateExtension(placeOf(compute, extensionName), '--config enableTraining=True');
   return [
     risk('training-off', {
       cause: 'training is not switched on in the extension: training jobs fail',
-      fix: 'Update the extension with enableTraining=True, if there are to be training jobs',
+      fix: `Switch it on, if there are to be training jobs: ${update}`,
       source: TROUBLESHOOT_COMPUTE,
     }),
   ];

@@ -1,6 +1,16 @@
 import type { ProblemPattern } from '../../domain/match-problem.js';
+import type { ServiceProblem } from '../../errors/service-problem.js';
 import type { CheckId, CheckStatus } from '../checks/check.js';
 import type { Confidence } from './cause.js';
+import type { Place } from './place.js';
+
+/** Our words, which may name the place; of the problem they may take names in the form of names, nothing else. */
+export type Words = string | ((place: Place, problem: ServiceProblem) => string);
+
+/** The words for this problem in this place. */
+export function wordsFor(words: Words, place: Place, problem: ServiceProblem): string {
+  return typeof words === 'string' ? words : words(place, problem);
+}
 
 /** How something that the service said points to a cause. */
 export interface Rule extends ProblemPattern {
@@ -11,8 +21,10 @@ export interface Rule extends ProblemPattern {
   readonly given?: Readonly<Partial<Record<CheckId, CheckStatus>>>;
   /** Checks that, when they warn, are this cause seen more closely. */
   readonly seenAs?: readonly CheckId[];
-  readonly cause: string;
-  readonly fix: string;
+  /** Holds only where the service says nothing but that something failed. */
+  readonly onlyBoilerplate?: true;
+  readonly cause: Words;
+  readonly fix: Words;
   readonly source: string;
 }
 

@@ -18,6 +18,7 @@ export type CheckId =
   | 'kubernetes-version'
   | 'extension'
   | 'extension-healthy'
+  | 'extension-scope'
   | 'extension-version'
   | 'extension-features'
   | 'extension-pods'
@@ -44,6 +45,8 @@ export interface Check {
   readonly source: string;
   /** The id of the cause behind it, where it is known better than by the check itself. */
   readonly cause?: string;
+  /** The cause in our words, where the evidence holds words of others. */
+  readonly explanation?: string;
   /** The step of a preparation that heals it, where there is one. */
   readonly step?: StepId;
 }

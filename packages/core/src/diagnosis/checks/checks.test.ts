@@ -7,6 +7,7 @@ import {
   extension,
   forbidden,
   read,
+  where,
   workspace,
 } from '../../../test/check-facts.js';
 import type { Cluster } from '../../domain/cluster.js';
@@ -163,7 +164,17 @@ describe('checkExtension', () => {
     ['one for inference only', { ...extension, trainingEnabled: false, inferenceEnabled: true }, []],
     ['one for nothing', { ...extension, trainingEnabled: false }, ['extension-features: warn']],
   ])('of %s', (_title, found, expected) => {
-    expect(troubles(checkExtension(read(found)))).toEqual(expected);
+    expect(troubles(checkExtension(read(found), where))).toEqual(expected);
+  });
+
+  it.each<[string, Extension['scope'], string[]]>([
+    ['the whole cluster', { kind: 'cluster', namespace: 'azureml' }, []],
+    ['the whole cluster, without telling its namespace', { kind: 'cluster', namespace: null }, []],
+    ['another namespace', { kind: 'cluster', namespace: 'other' }, ['extension-scope: warn']],
+    ['a namespace alone', { kind: 'namespace' }, ['extension-scope: fail']],
+    ['what it does not tell', { kind: 'unknown' }, ['extension-scope: unknown']],
+  ])('of one for %s', (_title, scope, expected) => {
+    expect(troubles(checkExtension(read({ ...extension, scope }), where))).toEqual(expected);
   });
 
   it('shows what the extension says of itself, and what a rule makes of it', () => {
@@ -171,7 +182,7 @@ describe('checkExtension', () => {
       { code: 'Other', message: 'no more is known' },
       { code: null, message: 'ErrorCode: E45002' },
     ];
-    const health = checkExtension(read({ ...extension, provisioningState: 'Failed', problems }))[1];
+    const health = checkExtension(read({ ...extension, provisioningState: 'Failed', problems }), where)[1];
     expect(health?.evidence).toContain('Other: no more is known; ErrorCode: E45002');
     expect(health).toMatchObject({
       cause: 'healthcheck-prometheus',
@@ -181,16 +192,20 @@ describe('checkExtension', () => {
 
   it('gives general advice where no specific rule knows what the extension says', () => {
     const problems = [{ code: 'ExtensionOperationFailed', message: 'it failed' }];
-    const health = checkExtension(read({ ...extension, provisioningState: 'Failed', problems }))[1];
+    const health = checkExtension(read({ ...extension, provisioningState: 'Failed', problems }), where)[1];
     expect(health).not.toHaveProperty('cause');
-    expect(health?.fix).toContain('arcml-healthcheck');
+    expect(health?.explanation).toContain('not known');
+    expect(health?.fix).toContain(
+      'az k8s-extension show --name aml --cluster-type managedClusters --cluster-name c1',
+    );
+    expect(health?.fix).not.toContain('healthcheck');
   });
 
   it('is silent without a cluster, unknown without rights, and knows a provider that is not registered', () => {
-    expect(checkExtension(absent)).toEqual([]);
-    expect(troubles(checkExtension(forbidden))).toEqual(['extension: unknown']);
-    expect(troubles(checkExtension(broken))).toEqual(['extension: unknown']);
-    expect(checkExtension({ ...broken, code: 'MissingSubscriptionRegistration' })).toMatchObject([
+    expect(checkExtension(absent, where)).toEqual([]);
+    expect(troubles(checkExtension(forbidden, where))).toEqual(['extension: unknown']);
+    expect(troubles(checkExtension(broken, where))).toEqual(['extension: unknown']);
+    expect(checkExtension({ ...broken, code: 'MissingSubscriptionRegistration' }, where)).toMatchObject([
       { id: 'extension', status: 'fail', cause: 'provider-unregistered' },
     ]);
   });

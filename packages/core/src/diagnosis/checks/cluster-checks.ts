@@ -1,4 +1,5 @@
 import type { AksCluster, ArcCluster, Cluster } from '../../domain/cluster.js';
+import { clusterCommand, inCluster } from '../../domain/cluster-commands.js';
 import type { Fact } from '../../domain/fact.js';
 import { type Check, outcomesOf, unseen } from './check.js';
 
@@ -24,19 +25,20 @@ export function checkCluster(fact: Fact<Cluster>): Check[] {
   ];
 }
 
-function checkPower({ powerState, provisioningState }: AksCluster): Check {
+function checkPower({ id, powerState, provisioningState }: AksCluster): Check {
   const { pass, warn, fail, unknown } = outcomesOf(
     'cluster-running',
     'Azure ML documentation, ClusterNotReachable; the states of AKS',
   );
   const evidence = `power state ${powerState ?? 'unknown'}, provisioning state ${provisioningState ?? 'unknown'}`;
-  if (powerState === 'Stopped') return fail(evidence, 'Start the cluster: az aks start');
+  if (powerState === 'Stopped')
+    return fail(evidence, `Start the cluster: ${clusterCommand('az aks start', id)}`);
   switch (provisioningState?.toLowerCase()) {
     case 'deleting':
       return fail(evidence, 'Choose another cluster: this one is being deleted');
     case 'failed':
     case 'canceled':
-      return warn(evidence, 'Repair the cluster: az aks update');
+      return warn(evidence, `Repair the cluster: ${clusterCommand('az aks update', id)}`);
     case 'succeeded':
     case undefined:
       return powerState === null ? unknown(evidence) : pass(evidence);
@@ -45,7 +47,7 @@ function checkPower({ powerState, provisioningState }: AksCluster): Check {
   }
 }
 
-function checkIdentityType({ usesServicePrincipal }: AksCluster): Check {
+function checkIdentityType({ id, usesServicePrincipal }: AksCluster): Check {
   const { pass, fail } = outcomesOf(
     'cluster-identity',
     'Azure ML documentation, limitations of the extension',
@@ -53,21 +55,27 @@ function checkIdentityType({ usesServicePrincipal }: AksCluster): Check {
   return usesServicePrincipal
     ? fail(
         'the cluster runs under a service principal',
-        'Move the cluster to a managed identity (az aks update --enable-managed-identity) and recreate its node pools',
+        `Move the cluster to a managed identity, then recreate its node pools: ${clusterCommand('az aks update --enable-managed-identity', id)}`,
       )
     : pass('the cluster has a managed identity');
 }
 
-function checkAgents({ connectivity }: ArcCluster): Check {
+function checkAgents({ id, connectivity }: ArcCluster): Check {
   const { pass, warn, fail, unknown } = outcomesOf('cluster-running', 'the connectivityStatus of Azure Arc');
   const evidence = `connectivity ${connectivity ?? 'unknown'}`;
   switch (connectivity) {
     case 'Connected':
       return pass(evidence);
     case 'Expired':
-      return fail(evidence, 'The certificate of the Arc agents expired: connect the cluster again');
+      return fail(
+        evidence,
+        `The certificate of the Arc agents expired. Connect the cluster again: ${clusterCommand('az connectedk8s connect', id)}`,
+      );
     case 'Offline':
-      return fail(evidence, 'Bring the Arc agents of the cluster back online (namespace azure-arc)');
+      return fail(
+        evidence,
+        `Bring the Arc agents of the cluster back online: ${inCluster(id, 'kubectl get pods -n azure-arc')}`,
+      );
     case 'Connecting':
       return warn(evidence, 'Wait until the cluster is connected');
     default:

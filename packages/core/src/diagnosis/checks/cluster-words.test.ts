@@ -7,6 +7,7 @@ import {
   forbidden,
   read,
   extension as training,
+  where,
   workspace,
 } from '../../../test/check-facts.js';
 import { wordsOf } from '../../../test/check-words.js';
@@ -46,15 +47,15 @@ it('the cluster', () => {
     pass cluster-running: power state Running, provisioning state Succeeded [Azure ML documentation, ClusterNotReachable; the states of AKS]
     pass cluster-identity: the cluster has a managed identity [Azure ML documentation, limitations of the extension]
     fail cluster-running: power state Running, provisioning state Deleting → Choose another cluster: this one is being deleted [Azure ML documentation, ClusterNotReachable; the states of AKS]
-    warn cluster-running: power state Running, provisioning state Failed → Repair the cluster: az aks update [Azure ML documentation, ClusterNotReachable; the states of AKS]
-    warn cluster-running: power state Running, provisioning state Canceled → Repair the cluster: az aks update [Azure ML documentation, ClusterNotReachable; the states of AKS]
+    warn cluster-running: power state Running, provisioning state Failed → Repair the cluster: az aks update --name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 [Azure ML documentation, ClusterNotReachable; the states of AKS]
+    warn cluster-running: power state Running, provisioning state Canceled → Repair the cluster: az aks update --name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 [Azure ML documentation, ClusterNotReachable; the states of AKS]
     warn cluster-running: power state Running, provisioning state Starting → Wait until the cluster has come to rest (provisioning state Succeeded) [Azure ML documentation, ClusterNotReachable; the states of AKS]
-    fail cluster-running: power state Stopped, provisioning state Succeeded → Start the cluster: az aks start [Azure ML documentation, ClusterNotReachable; the states of AKS]
+    fail cluster-running: power state Stopped, provisioning state Succeeded → Start the cluster: az aks start --name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 [Azure ML documentation, ClusterNotReachable; the states of AKS]
     unknown cluster-running: power state unknown, provisioning state unknown [Azure ML documentation, ClusterNotReachable; the states of AKS]
-    fail cluster-identity: the cluster runs under a service principal → Move the cluster to a managed identity (az aks update --enable-managed-identity) and recreate its node pools [Azure ML documentation, limitations of the extension]
+    fail cluster-identity: the cluster runs under a service principal → Move the cluster to a managed identity, then recreate its node pools: az aks update --enable-managed-identity --name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 [Azure ML documentation, limitations of the extension]
     pass cluster-running: connectivity Connected [the connectivityStatus of Azure Arc]
-    fail cluster-running: connectivity Expired → The certificate of the Arc agents expired: connect the cluster again [the connectivityStatus of Azure Arc]
-    fail cluster-running: connectivity Offline → Bring the Arc agents of the cluster back online (namespace azure-arc) [the connectivityStatus of Azure Arc]
+    fail cluster-running: connectivity Expired → The certificate of the Arc agents expired. Connect the cluster again: az connectedk8s connect --name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 [the connectivityStatus of Azure Arc]
+    fail cluster-running: connectivity Offline → Bring the Arc agents of the cluster back online: kubectl get pods -n azure-arc (in the context of cluster c1) [the connectivityStatus of Azure Arc]
     warn cluster-running: connectivity Connecting → Wait until the cluster is connected [the connectivityStatus of Azure Arc]
     unknown cluster-running: connectivity unknown [the connectivityStatus of Azure Arc]
     unknown same-cloud: the cluster is not known in the cloud of the workspace [each cloud of Azure has a Resource Manager of its own]
@@ -79,13 +80,13 @@ it('the network of the cluster', () => {
     ),
   ).toMatchInlineSnapshot(`
     "pass cluster-network: the API server is public [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
-    fail cluster-network: the cluster has a private API server and authorized IP ranges and no local accounts, and the workspace has no Trusted Access → Make a Trusted Access role binding for the workspace: az aks trustedaccess rolebinding create --roles Microsoft.MachineLearningServices/workspaces/mlworkload [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
+    fail cluster-network: the cluster has a private API server and authorized IP ranges and no local accounts, and the workspace has no Trusted Access → Make a Trusted Access role binding for the workspace: az aks trustedaccess rolebinding create --name ml-ws1 --cluster-name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 --source-resource-id …/Microsoft.MachineLearningServices/workspaces/ws1 --roles Microsoft.MachineLearningServices/workspaces/mlworkload [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
     pass cluster-network: the cluster has a private API server and authorized IP ranges and no local accounts; the workspace has Trusted Access [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
-    warn cluster-network: the cluster has a private API server and authorized IP ranges and no local accounts; whether the workspace has Trusted Access cannot be seen → Make a Trusted Access role binding for the workspace: az aks trustedaccess rolebinding create --roles Microsoft.MachineLearningServices/workspaces/mlworkload [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
+    warn cluster-network: the cluster has a private API server and authorized IP ranges and no local accounts; whether the workspace has Trusted Access cannot be seen → Make a Trusted Access role binding for the workspace: az aks trustedaccess rolebinding create --name ml-ws1 --cluster-name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 --source-resource-id …/Microsoft.MachineLearningServices/workspaces/ws1 --roles Microsoft.MachineLearningServices/workspaces/mlworkload [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
     fail cluster-network: the cluster has a private API server and authorized IP ranges and no local accounts, and this cloud offers no Trusted Access → Attach a cluster without these restrictions [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
-    warn cluster-network: the cluster has authorized IP ranges, and the workspace has no Trusted Access → Make a Trusted Access role binding for the workspace: az aks trustedaccess rolebinding create --roles Microsoft.MachineLearningServices/workspaces/mlworkload; or: Allow the address ranges of the AzureMachineLearning service tag in the workspace's region and its pair [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
+    warn cluster-network: the cluster has authorized IP ranges, and the workspace has no Trusted Access → Make a Trusted Access role binding for the workspace: az aks trustedaccess rolebinding create --name ml-ws1 --cluster-name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 --source-resource-id …/Microsoft.MachineLearningServices/workspaces/ws1 --roles Microsoft.MachineLearningServices/workspaces/mlworkload; or: Allow the address ranges of the AzureMachineLearning service tag in the workspace's region and its pair [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
     pass cluster-network: the cluster has authorized IP ranges; the workspace has Trusted Access [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
-    warn cluster-network: the cluster has authorized IP ranges; whether the workspace has Trusted Access cannot be seen → Make a Trusted Access role binding for the workspace: az aks trustedaccess rolebinding create --roles Microsoft.MachineLearningServices/workspaces/mlworkload [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
+    warn cluster-network: the cluster has authorized IP ranges; whether the workspace has Trusted Access cannot be seen → Make a Trusted Access role binding for the workspace: az aks trustedaccess rolebinding create --name ml-ws1 --cluster-name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 --source-resource-id …/Microsoft.MachineLearningServices/workspaces/ws1 --roles Microsoft.MachineLearningServices/workspaces/mlworkload [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]
     warn cluster-network: the cluster has authorized IP ranges, and this cloud offers no Trusted Access → Allow the address ranges of the AzureMachineLearning service tag in the workspace's region and its pair [Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support]"
   `);
 });
@@ -116,14 +117,16 @@ it('the extension', () => {
   const problems = [{ code: 'X', message: 'm' }];
   expect(
     wordsOf(
-      checkExtension(read(extension)),
+      checkExtension(read(extension), where),
       checkExtension(
         read({ ...extension, inferenceEnabled: false, upgradesItself: false, releaseTrain: null }),
+        where,
       ),
       checkExtension(
         read({ ...extension, trainingEnabled: false, version: '1.0.5', provisioningState: 'Creating' }),
+        where,
       ),
-      checkExtension(read({ ...extension, version: 'v2', provisioningState: 'Failed', problems })),
+      checkExtension(read({ ...extension, version: 'v2', provisioningState: 'Failed', problems }), where),
       checkExtension(
         read({
           ...extension,
@@ -133,30 +136,32 @@ it('the extension', () => {
           trainingEnabled: false,
           inferenceEnabled: false,
         }),
+        where,
       ),
-      checkExtension(read({ ...extension, version: '0.9' })),
-      checkExtension(read(null)),
-      checkExtension({ ...broken, code: 'MissingSubscriptionRegistration' }),
-      checkExtension(forbidden),
+      checkExtension(read({ ...extension, version: '0.9' }), where),
+      checkExtension(read(null), where),
+      checkExtension({ ...broken, code: 'MissingSubscriptionRegistration' }, where),
+      checkExtension(forbidden, where),
     ),
   ).toMatchInlineSnapshot(`
     "pass extension: aml [Azure ML documentation, deploy the extension]
     pass extension-healthy: the extension is Succeeded [Azure ML documentation, troubleshoot the extension]
+    pass extension-scope: the extension is installed for the whole cluster [Azure ML documentation, deploy the extension; user reports, Azure/AML-Kubernetes 283, 285]
     pass extension-version: version 1.1.50 of train stable [Azure/AML-Kubernetes, release notes; Azure ML documentation, deploy the extension]
     pass extension-features: training and inference switched on [Azure ML documentation, deploy the extension]
     pass extension-version: version 1.1.50 of train unknown, without automatic upgrades [Azure/AML-Kubernetes, release notes; Azure ML documentation, deploy the extension]
     pass extension-features: training switched on [Azure ML documentation, deploy the extension]
     warn extension-healthy: the extension is Creating → Wait until the installation has ended, then attach [Azure ML documentation, troubleshoot the extension]
-    warn extension-version: version 1.0.5 of train stable → Update the extension, and let it install minor versions by itself [Azure/AML-Kubernetes, release notes; Azure ML documentation, deploy the extension]
+    warn extension-version: version 1.0.5 of train stable → Update the extension, and let it install minor versions by itself: az k8s-extension update --name aml --cluster-type managedClusters --cluster-name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 --auto-upgrade-minor-version true [Azure/AML-Kubernetes, release notes; Azure ML documentation, deploy the extension]
     pass extension-features: inference switched on [Azure ML documentation, deploy the extension]
-    fail extension-healthy: the extension is Failed: X: m → Read the healthcheck (configmap arcml-healthcheck in namespace azureml), remove its cause, reinstall it [Azure ML documentation, troubleshoot the extension]
+    fail extension-healthy: the extension is Failed: X: m → Read what it says of itself, and go by the innermost words: az k8s-extension show --name aml --cluster-type managedClusters --cluster-name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 [user report, hashicorp/terraform-provider-azurerm 24547]
     unknown extension-version: the extension does not tell its version [Azure/AML-Kubernetes, release notes; Azure ML documentation, deploy the extension]
     unknown extension-healthy: the extension is in an unknown state [Azure ML documentation, troubleshoot the extension]
-    warn extension-version: version 10.01 of train Preview → Install the extension from the train stable [Azure/AML-Kubernetes, release notes; Azure ML documentation, deploy the extension]
-    warn extension-features: neither training nor inference is switched on → Update the extension with enableTraining=True or enableInference=True [Azure ML documentation, deploy the extension]
-    warn extension-version: version 0.9 of train stable → Update the extension, and let it install minor versions by itself [Azure/AML-Kubernetes, release notes; Azure ML documentation, deploy the extension]
-    fail extension: the Azure Machine Learning extension is not installed in the cluster → Install it: az k8s-extension create --extension-type Microsoft.AzureML.Kubernetes --scope cluster --config enableTraining=True enableInference=True [Azure ML documentation, deploy the extension]
-    fail extension: the subscription has not registered Microsoft.KubernetesConfiguration, so there can be no extension → az provider register --namespace Microsoft.KubernetesConfiguration, then install the extension [user reports, MicrosoftDocs/azure-docs 75968, 99764]
+    warn extension-version: version 10.01 of train Preview → Install the extension from the train stable: az k8s-extension update --name aml --cluster-type managedClusters --cluster-name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 --release-train stable [Azure/AML-Kubernetes, release notes; Azure ML documentation, deploy the extension]
+    warn extension-features: neither training nor inference is switched on → Update the extension with enableTraining=True or enableInference=True: az k8s-extension update --name aml --cluster-type managedClusters --cluster-name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 --config enableTraining=True [Azure ML documentation, deploy the extension]
+    warn extension-version: version 0.9 of train stable → Update the extension, and let it install minor versions by itself: az k8s-extension update --name aml --cluster-type managedClusters --cluster-name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 --auto-upgrade-minor-version true [Azure/AML-Kubernetes, release notes; Azure ML documentation, deploy the extension]
+    fail extension: the Azure Machine Learning extension is not installed in the cluster → Install it: az k8s-extension create --name azureml --cluster-type managedClusters --cluster-name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 --extension-type Microsoft.AzureML.Kubernetes --scope cluster --release-train stable --config enableTraining=True [Azure ML documentation, deploy the extension]
+    fail extension: the subscription has not registered Microsoft.KubernetesConfiguration, so there can be no extension → Register the provider, then install the extension: az provider register --namespace Microsoft.KubernetesConfiguration --subscription 11111111-2222-3333-4444-555555555555 [user reports, MicrosoftDocs/azure-docs 75968, 99764]
     unknown extension: the caller may not read the extensions of the cluster → Let the caller read the extensions of the cluster to have this checked: the role Reader is enough [what the caller may read]"
   `);
 });

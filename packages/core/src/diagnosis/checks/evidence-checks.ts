@@ -1,4 +1,6 @@
 import type { Namespace } from '../../domain/ids/namespace.js';
+import { isClusterId } from '../../domain/ids/resource-ids.js';
+import { matchProblem } from '../../domain/match-problem.js';
 import type {
   ClusterEvidence,
   EventEvidence,
@@ -9,8 +11,8 @@ import type {
   PodEvidence,
 } from '../../domain/preparing/cluster-evidence.js';
 import { fitsNode } from '../../domain/preparing/node-fit.js';
-import { EXTENSION_RULES } from '../causes/extension-rules.js';
-import { findRule } from '../causes/find-rule.js';
+import { HEALTHCHECK_RULES } from '../causes/healthcheck-rules.js';
+import { wordsFor } from '../causes/rule.js';
 import { type Check, outcomesOf } from './check.js';
 
 const TROUBLESHOOT = 'Azure ML documentation, troubleshoot the extension';
@@ -23,7 +25,7 @@ export function checkEvidence(evidence: ClusterEvidence, namespace: Namespace | 
       ? [checkExistence(namespace, namespaces.value)]
       : []),
     ...(pods.kind === 'read' ? [checkPods(pods.value)] : []),
-    ...(health.kind === 'read' && health.value !== null ? [checkReport(health.value)] : []),
+    ...(health.kind === 'read' && health.value !== null ? [checkReport(health.value, evidence)] : []),
     ...(events.kind === 'read' ? checkEvents(events.value) : []),
     ...(instanceTypes.kind === 'read' && instanceTypes.value !== null && nodes.kind === 'read'
       ? [checkInstanceTypes(instanceTypes.value, nodes.value)]
@@ -69,7 +71,7 @@ function checkPods(pods: readonly PodEvidence[]): Check {
   );
 }
 
-function checkReport(findings: readonly HealthFinding[]): Check {
+function checkReport(findings: readonly HealthFinding[], { resourceId }: ClusterEvidence): Check {
   const { pass, fail } = outcomesOf('extension-report', TROUBLESHOOT);
   const failed = findings.filter(({ isPassed }) => !isPassed);
   const [first] = failed;
@@ -81,8 +83,12 @@ function checkReport(findings: readonly HealthFinding[]): Check {
     `the health report of the extension names ${codes.length === 0 ? 'a failure' : codes.join(', ')}`,
     'Read kubectl describe configmap arcml-healthcheck -n azureml',
   );
-  const rule = findRule({ code: first.code, message: first.message ?? '' }, EXTENSION_RULES);
-  return rule === undefined ? check : { ...check, fix: rule.fix, source: rule.source, cause: rule.id };
+  const problem = { code: first.code, message: first.message ?? '' };
+  const rule = matchProblem(problem, HEALTHCHECK_RULES);
+  if (rule === undefined) return check;
+  const cluster = isClusterId(resourceId) ? resourceId : null;
+  const fix = wordsFor(rule.fix, { cluster, extension: null, workspace: null, compute: null }, problem);
+  return { ...check, fix, source: rule.source, cause: rule.id, explanation: rule.cause };
 }
 
 /** A quota that is used up keeps pods from being made at all, so that no pod shows it. */

@@ -3,6 +3,7 @@ import type { Fact } from '../../domain/fact.js';
 import { sameArmId } from '../../domain/ids/arm-id.js';
 import type { WorkspaceId } from '../../domain/ids/resource-ids.js';
 import { MACHINE_LEARNING_ROLE, type TrustedAccess } from '../../domain/trusted-access.js';
+import { bindWorkspace } from '../causes/in-place.js';
 import { type Check, outcomesOf } from './check.js';
 
 /** What is known of Trusted Access: the bindings of the cluster, or that the cloud has none to offer. */
@@ -23,6 +24,7 @@ export function checkReachable(cluster: Cluster, trust: TrustedAccessFact, works
     'cluster-network',
     'Azure ML documentation, limitations of the extension; Azure/AML-Kubernetes, Trusted Access support',
   );
+  const bind = `Make a Trusted Access role binding for the workspace: ${bindWorkspace({ cluster: cluster.id, workspace })}`;
   const reasons = closures(cluster);
   if (reasons.length === 0) return [pass('the API server is public')];
   const evidence = `the cluster has ${reasons.join(' and ')}`;
@@ -38,16 +40,15 @@ export function checkReachable(cluster: Cluster, trust: TrustedAccessFact, works
       if (trust.value.some((binding) => opensTo(binding, workspace)))
         return [pass(`${evidence}; the workspace has Trusted Access`)];
       const why = `${evidence}, and the workspace has no Trusted Access`;
-      return [impossible ? fail(why, BIND) : warn(why, `${BIND}; or: ${ALLOW_RANGES}`)];
+      return [impossible ? fail(why, bind) : warn(why, `${bind}; or: ${ALLOW_RANGES}`)];
     }
     case 'absent':
     case 'forbidden':
     case 'unreadable':
-      return [warn(`${evidence}; whether the workspace has Trusted Access cannot be seen`, BIND)];
+      return [warn(`${evidence}; whether the workspace has Trusted Access cannot be seen`, bind)];
   }
 }
 
-const BIND = `Make a Trusted Access role binding for the workspace: az aks trustedaccess rolebinding create --roles ${MACHINE_LEARNING_ROLE}`;
 const ALLOW_RANGES =
   "Allow the address ranges of the AzureMachineLearning service tag in the workspace's region and its pair";
 

@@ -23,7 +23,8 @@ export function parseComputeName(text: unknown, field = 'name'): ComputeName {
   });
 }
 
-function isComputeName(text: unknown): text is ComputeName {
+/** Whether a text can be the name of a compute. */
+export function isComputeName(text: unknown): text is ComputeName {
   return typeof text === 'string' && LEGAL.test(text);
 }
 

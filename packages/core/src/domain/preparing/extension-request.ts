@@ -45,7 +45,7 @@ export const NO_EXTENSION_REQUEST: ExtensionRequest = Object.freeze({
 });
 
 /** The settings of users that Azure documents; every other one is at the caller's own risk. */
-export const DOCUMENTED_SETTINGS: readonly string[] = [
+const DOCUMENTED_SETTINGS: readonly string[] = [
   'allowInsecureConnections',
   'inferenceRouterHA',
   'installDcgmExporter',

@@ -31,6 +31,7 @@ function installed(
     version: '1.1.50',
     releaseTrain: 'Stable',
     upgradesItself: true,
+    scope: { kind: 'cluster', namespace: 'azureml' },
     trainingEnabled: settings['enableTraining'] === 'True',
     inferenceEnabled: settings['enableInference'] === 'True',
     problems: [],

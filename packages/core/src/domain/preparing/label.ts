@@ -5,13 +5,13 @@ const PREFIX = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
 
 /** Whether a text is a label key: an optional DNS prefix, a slash, and a name of at most 63 characters. */
-export function isLabelKey(text: string): boolean {
+function isLabelKey(text: string): boolean {
   const [name = '', prefix, ...rest] = text.split('/').reverse();
   return rest.length === 0 && NAME.test(name) && (prefix === undefined || PREFIX.test(prefix));
 }
 
 /** Whether a text is a label value: empty, or 63 letters, digits, `-`, `_` and `.` between two letters or digits. */
-export function isLabelValue(text: string): boolean {
+function isLabelValue(text: string): boolean {
   return text === '' || NAME.test(text);
 }
 

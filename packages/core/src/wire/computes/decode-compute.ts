@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Compute, ComputeIdentity } from '../../domain/compute.js';
 import { sameArmId } from '../../domain/ids/arm-id.js';
+import { isComputeName } from '../../domain/ids/compute-name.js';
 import { isComputeId, nameOf } from '../../domain/ids/resource-ids.js';
 import { parseLifecycle } from '../../domain/lifecycle.js';
 import { Secret } from '../../domain/secret.js';
@@ -10,19 +11,15 @@ import { json } from '../json-value.js';
 import { findProblems } from '../problems.js';
 import { recordOf } from '../record-of.js';
 
-/** The only type of compute that this library is about. Compared exactly, as the reference does. */
+/** The only type of compute that this library is about, as it is sent. Read in any casing. */
 export const KUBERNETES = 'Kubernetes';
 
 const text = z.string().nullish();
+/** A date in a form that is unknown is as good as none; it does not make the compute unreadable. */
 const instant = z
   .string()
-  .transform((value, context) => {
-    const read = readTimestamp(value);
-    if (read !== null) return read;
-    context.addIssue({ code: 'custom', message: 'is not an ISO 8601 date-time' });
-    return z.NEVER;
-  })
-  .nullish();
+  .nullish()
+  .transform((value) => (typeof value === 'string' ? readTimestamp(value) : null));
 const labels = recordOf(z.string()).nullish();
 const quantities = recordOf(z.union([z.string(), z.number(), z.null()])).nullish();
 
@@ -51,11 +48,11 @@ const envelope = z.object({
   id: z.string().refine(isComputeId, 'is not the id of a compute'),
   name: text,
   type: text,
-  location: z.string(),
+  location: text,
   tags: labels,
   identity: identity.nullish(),
   properties: z.object({
-    computeType: z.literal(KUBERNETES),
+    computeType: z.string().refine(isKubernetes, `is not ${KUBERNETES}`),
     computeLocation: text,
     description: text,
     provisioningState: z.string().optional(),
@@ -74,9 +71,13 @@ const head = z.object({
 });
 
 /** Requests go by the name and comparisons by the id, so the two have to be of one compute. */
-const resource = envelope.refine(({ id, name }) => sameArmId(name ?? nameOf(id), nameOf(id)), {
-  path: ['name'],
-  error: 'is not the name in the id',
+const resource = envelope.transform((value, context) => {
+  const name = value.name ?? nameOf(value.id);
+  const isSame = sameArmId(name, nameOf(value.id));
+  if (isSame && isComputeName(name)) return { ...value, name };
+  const message = isSame ? 'is not the name of a compute' : 'is not the name in the id';
+  context.addIssue({ code: 'custom', path: ['name'], message });
+  return z.NEVER;
 });
 
 /** What the JSON of a compute is: one of ours, one of another kind, or something that cannot be read. */
@@ -96,7 +97,7 @@ export function decodeCompute(value: unknown): DecodedCompute {
   if (!parsed.success) return { kind: 'unreadable', name: null, reason: describeIssue(parsed.error) };
   const { name = null, properties } = parsed.data;
   const { computeType, isAttachedCompute } = properties;
-  if (computeType !== KUBERNETES || isAttachedCompute === false || isAttachedCompute === null)
+  if (!isKubernetes(computeType) || isAttachedCompute === false || isAttachedCompute === null)
     return { kind: 'other', name, computeType };
   return decodeKubernetes(value, name);
 }
@@ -114,22 +115,26 @@ export function decodeKubernetes(
   return { kind: 'kubernetes', compute: toCompute(parsed.data) };
 }
 
+function isKubernetes(computeType: string): boolean {
+  return computeType.toLowerCase() === KUBERNETES.toLowerCase();
+}
+
 function toCompute({ id, properties, ...outer }: z.infer<typeof resource>): Compute {
   const inner = properties.properties ?? {};
   const provisioningErrors = properties.provisioningErrors ?? null;
   return {
     id,
-    name: outer.name ?? nameOf(id),
+    name: outer.name,
     type: outer.type ?? null,
-    location: outer.location,
+    location: outer.location ?? null,
     tags: outer.tags ?? null,
     identity: toIdentity(outer.identity),
     description: properties.description ?? null,
     lifecycle: parseLifecycle(properties.provisioningState ?? 'Succeeded'),
     provisioningErrors,
     problems: findProblems(provisioningErrors),
-    createdOn: properties.createdOn ?? null,
-    modifiedOn: properties.modifiedOn ?? null,
+    createdOn: properties.createdOn,
+    modifiedOn: properties.modifiedOn,
     isAttached: properties.isAttachedCompute ?? null,
     clusterResourceId: properties.resourceId ?? null,
     clusterLocation: properties.computeLocation ?? null,

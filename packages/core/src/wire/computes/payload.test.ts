@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAttachConfiguration } from '../../domain/attach-configuration.js';
 import { DEFAULT_NAMESPACE } from '../../domain/ids/namespace.js';
 import { decodeOperationStatus } from '../operation-status.js';
-import { decodeCompute, decodeKubernetes } from './decode-compute.js';
+import { decodeCompute } from './decode-compute.js';
 import { encodeAttach } from './encode-attach.js';
 import { decodePayload, encodePayload } from './payload.js';
 
@@ -75,6 +75,20 @@ const payloads = fc.record({
   ),
 });
 
+const stored = {
+  id,
+  location: 'eastus',
+  tags: null,
+  properties: {
+    computeType: 'Kubernetes',
+    description: null,
+    resourceId: null,
+    provisioningState: 'Succeeded',
+    provisioningErrors: null,
+    properties: null,
+  },
+};
+
 describe('a payload', () => {
   it('comes back exactly as it was, secrets included where they were asked for', () => {
     fc.assert(
@@ -98,6 +112,13 @@ describe('a payload', () => {
         expect(written).not.toContain('containsSecrets');
       }),
     );
+  });
+
+  it('refuses a stored payload whose dates could not be written again', () => {
+    expect(encodePayload(decodePayload(stored))).toMatchObject({ id });
+    expect(() =>
+      decodePayload({ ...stored, properties: { ...stored.properties, createdOn: 'yesterday' } }),
+    ).toThrow(/createdOn: is not an ISO 8601 date-time/);
   });
 });
 
@@ -136,68 +157,6 @@ describe('secrets within provisioning errors', () => {
     const compute = decodeWith([{ code: 'X', message: 'plain' }]);
     expect(encodePayload(compute, { includeSecrets: true })).not.toHaveProperty('containsSecrets');
     expect(encodePayload(compute, { includeSecrets: true })).toEqual(encodePayload(compute));
-  });
-});
-
-describe('decodeKubernetes', () => {
-  it('reads the least that a compute can be', () => {
-    const decoded = decodeKubernetes({ id, location: 'eastus', properties: { computeType: 'Kubernetes' } });
-    expect(decoded).toMatchObject({
-      kind: 'kubernetes',
-      compute: {
-        name: 'gpu',
-        lifecycle: { state: 'succeeded' },
-        isAttached: null,
-        identity: null,
-        problems: [],
-      },
-    });
-  });
-
-  it.each([
-    ['id', { id: 'x' }],
-    ['location', { location: 7 }],
-    ['tags.team', { tags: { team: 7 } }],
-    ['properties.computeType', { properties: { computeType: 'AKS' } }],
-    ['properties.createdOn', { properties: { computeType: 'Kubernetes', createdOn: 'yesterday' } }],
-  ])('names %s when it is wrong, without its value', (place, change) => {
-    const decoded = decodeKubernetes({
-      id,
-      location: 'eastus',
-      properties: { computeType: 'Kubernetes' },
-      ...change,
-    });
-    expect(decoded).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining(place) });
-  });
-
-  it('never throws, whatever the JSON is', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        expect(decodeKubernetes(value).kind).toBe('unreadable');
-        expect(decodeCompute(value).kind).toBe('unreadable');
-      }),
-    );
-  });
-});
-
-describe('decodeCompute', () => {
-  const entry = { id, name: 'gpu', location: 'eastus', properties: { computeType: 'Kubernetes' } };
-
-  it('tells apart what is readable, of another type, not attached, and broken', () => {
-    const values = [
-      entry,
-      { name: 'cpu', properties: { computeType: 'AmlCompute' } },
-      { ...entry, properties: { computeType: 'Kubernetes', isAttachedCompute: false } },
-      { ...entry, location: null },
-      null,
-    ];
-    expect(values.map(decodeCompute)).toMatchObject([
-      { kind: 'kubernetes' },
-      { kind: 'other', name: 'cpu', computeType: 'AmlCompute' },
-      { kind: 'other', computeType: 'Kubernetes' },
-      { kind: 'unreadable', name: 'gpu' },
-      { kind: 'unreadable', name: null },
-    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Compute } from '../../domain/compute.js';
 import { statusOf } from '../../domain/compute-status.js';
 import { isRecord, type JsonValue } from '../../domain/json.js';
 import type { Secret } from '../../domain/secret.js';
+import { readTimestamp } from '../../domain/timestamp.js';
 import { InvalidPayloadError } from '../../errors/invalid-payload-error.js';
 import { redactText } from '../../errors/redact-text.js';
 import { describeIssue } from '../describe-issue.js';
@@ -22,6 +23,11 @@ export interface SerializeOptions {
 
 /** A payload has to hold these members, although their values may be null: the reference's own rule. */
 const present = z.unknown().refine((value) => value !== undefined, 'is required');
+/** What cannot be read cannot be written again as it was. */
+const instant = z
+  .string()
+  .refine((value) => readTimestamp(value) !== null, 'is not an ISO 8601 date-time')
+  .nullish();
 const required = z.looseObject({
   id: present,
   location: present,
@@ -32,6 +38,8 @@ const required = z.looseObject({
     resourceId: present,
     provisioningState: z.string(),
     provisioningErrors: present,
+    createdOn: instant,
+    modifiedOn: instant,
     properties: present,
   }),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EXTENSION_TYPE, type Extension } from '../../domain/extension.js';
+import { EXTENSION_TYPE, type Extension, type ExtensionScope } from '../../domain/extension.js';
 import { findProblems } from '../problems.js';
 
 const text = z.string().nullish();
@@ -11,6 +11,11 @@ const status = z.looseObject({
   displayStatus: text,
 });
 
+const scope = z.looseObject({
+  cluster: z.looseObject({ releaseNamespace: text.catch(null) }).nullish(),
+  namespace: z.looseObject({}).nullish(),
+});
+
 const extension = z.looseObject({
   name: z.string(),
   properties: z.looseObject({
@@ -20,6 +25,7 @@ const extension = z.looseObject({
     currentVersion: text,
     releaseTrain: text,
     autoUpgradeMinorVersion: z.boolean().nullish().catch(null),
+    scope: scope.nullish().catch(null),
     configurationSettings: z.record(z.string(), z.unknown()).nullish(),
     statuses: z.array(status).nullish().catch(null),
     errorInfo: z.unknown().optional(),
@@ -38,10 +44,16 @@ export function decodeExtension(value: unknown): Extension | null {
     version: properties.currentVersion ?? properties.version ?? null,
     releaseTrain: properties.releaseTrain ?? null,
     upgradesItself: properties.autoUpgradeMinorVersion ?? null,
+    scope: readScope(properties.scope),
     trainingEnabled: isOn(settings['enableTraining']),
     inferenceEnabled: isOn(settings['enableInference']),
     problems: findProblems([properties.errorInfo, ...(properties.statuses ?? []).map(toError)]),
   };
+}
+
+function readScope(given: z.infer<typeof scope> | null | undefined): ExtensionScope {
+  if (given?.cluster) return { kind: 'cluster', namespace: given.cluster.releaseNamespace ?? null };
+  return { kind: given?.namespace ? 'namespace' : 'unknown' };
 }
 
 /** A status in the form of an error; one of level `Information` is not an error. */

@@ -56,10 +56,15 @@ export function decodeExtensionRow(row: GraphRow): ExtensionRow | null {
   const end = id.lastIndexOf(SCOPE);
   const properties = lowerFirst(row['properties']);
   if (end <= 0 || properties === null) return null;
-  const { configurationProtectedSettings: _secret, statuses, errorInfo, ...rest } = properties;
+  const { configurationProtectedSettings: _secret, statuses, errorInfo, scope, ...rest } = properties;
   const extension = decodeExtension({
     name: row['name'],
-    properties: { ...rest, statuses: membersOf(statuses), errorInfo: deepLowerFirst(errorInfo) },
+    properties: {
+      ...rest,
+      scope: deepLowerFirst(scope),
+      statuses: membersOf(statuses),
+      errorInfo: deepLowerFirst(errorInfo),
+    },
   });
   return extension === null ? null : { clusterId: id.slice(0, end), extension };
 }
@@ -80,6 +85,9 @@ const NAMES = new Map(
     'statuses',
     'errorInfo',
     'scope',
+    'cluster',
+    'namespace',
+    'releaseNamespace',
     'code',
     'level',
     'message',

@@ -88,6 +88,7 @@ describe('a row of extensions', () => {
     currentVersion: '1.1.80',
     releaseTrain: 'stable',
     autoUpgradeMinorVersion: true,
+    scope: { cluster: { releaseNamespace: 'azureml' } },
     statuses: [{ code: 'InstallationFailed', level: 'Error', message: 'the chart failed' }],
     errorInfo: { code: 'Outer', message: 'outer', details: [{ code: 'Inner', message: 'the inner reason' }] },
   };
@@ -112,6 +113,7 @@ describe('a row of extensions', () => {
         version: '1.1.80',
         releaseTrain: 'stable',
         upgradesItself: true,
+        scope: { kind: 'cluster', namespace: 'azureml' },
         trainingEnabled: true,
         inferenceEnabled: false,
         problems: [

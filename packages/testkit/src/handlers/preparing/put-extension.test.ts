@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bareIds, extensionPath, installBody, openPreparing } from '../../../test/preparing-session.js';
 import { parseSnapshot } from '../../seed/parse-snapshot.js';
+import { isSeedName } from '../../seed/worlds/named-seeds.js';
+import { prepareWorlds } from '../../seed/worlds/prepare-worlds.js';
 import { INSTALL_FAILURES } from '../../world/install-failure.js';
 
 const AKS = extensionPath(bareIds.aks);
@@ -224,6 +226,13 @@ describe('an installation that fails', () => {
       });
     },
   );
+
+  it.each(Object.keys(prepareWorlds).filter(isSeedName))('is planted in the world %s', async (seed) => {
+    const { install, poll, clock } = openPreparing({ seed });
+    const put = await install(bareIds.aks);
+    await clock.advance(3000);
+    expect((await poll(put)).json['status']).toBe('Failed');
+  });
 
   it('can be tried again once the reason is gone', async () => {
     const { install, send, clock, service } = await openRegistered();

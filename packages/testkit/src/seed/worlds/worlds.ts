@@ -1,10 +1,12 @@
 import { type AttachWorld, attachWorlds } from './attach-worlds.js';
 import { type BareWorld, bareWorlds } from './bare-worlds.js';
 import { type ClusterWorld, clusterWorlds } from './cluster-worlds.js';
+import { type CommandWorld, commandWorlds } from './command-worlds.js';
 import { type DetachWorld, detachWorlds } from './detach-worlds.js';
 import { type ExtensionWorld, extensionWorlds } from './extension-worlds.js';
 import { type HealthcheckWorld, healthcheckWorlds } from './healthcheck-worlds.js';
 import { type InstallWorld, installWorlds } from './install-worlds.js';
+import { type PrepareWorld, prepareWorlds } from './prepare-worlds.js';
 import { type RequestWorld, requestWorlds } from './request-worlds.js';
 import { type UnhealthyWorld, unhealthyWorlds } from './unhealthy-worlds.js';
 import { type WorkspaceWorld, workspaceWorlds } from './workspace-worlds.js';
@@ -15,6 +17,8 @@ export type WorldName =
   | WorkspaceWorld
   | ClusterWorld
   | BareWorld
+  | PrepareWorld
+  | CommandWorld
   | ExtensionWorld
   | InstallWorld
   | HealthcheckWorld
@@ -34,6 +38,8 @@ export const worldFamilies: readonly WorldFamily[] = [
   { title: 'The workspace', worlds: workspaceWorlds },
   { title: 'The cluster', worlds: clusterWorlds },
   { title: 'Clusters to be prepared', worlds: bareWorlds },
+  { title: 'Installations that will fail', worlds: prepareWorlds },
+  { title: 'Commands that do not run', worlds: commandWorlds },
   { title: 'The extension', worlds: extensionWorlds },
   { title: 'Installations of the extension that failed', worlds: installWorlds },
   { title: 'The healthcheck of the extension', worlds: healthcheckWorlds },
@@ -48,6 +54,8 @@ export const worlds: Readonly<Record<WorldName, WorldSeed>> = {
   ...workspaceWorlds,
   ...clusterWorlds,
   ...bareWorlds,
+  ...prepareWorlds,
+  ...commandWorlds,
   ...extensionWorlds,
   ...installWorlds,
   ...healthcheckWorlds,

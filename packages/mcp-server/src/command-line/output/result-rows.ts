@@ -1,0 +1,37 @@
+/** One row of a table: scalar cells by column. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What tools list. Other lists are details of one thing. */
+const LISTS = ['computes', 'clusters', 'checks', 'causes', 'steps'];
+
+/** A result as rows: the list in it, or the result itself as one row. */
+export function rowsOf(result: unknown): readonly Row[] {
+  if (Array.isArray(result)) return result.map(asRow);
+  if (!isRecord(result)) return [{ result }];
+  const list = LISTS.map((name) => result[name]).find((value) => Array.isArray(value));
+  return Array.isArray(list) ? list.map(asRow) : [result];
+}
+
+function asRow(value: unknown): Row {
+  return isRecord(value) ? value : { result: value };
+}
+
+/** What a result says to an agent; a person reads hints on stderr. */
+const FOR_AGENTS = ['next_step'];
+
+/** The columns of rows, in the order in which they come up. What is nested, or empty in all rows, has no column. */
+export function columnsOf(rows: readonly Row[]): string[] {
+  const columns = new Set<string>();
+  for (const row of rows)
+    for (const [name, value] of Object.entries(row))
+      if (isCell(value) && !FOR_AGENTS.includes(name)) columns.add(name);
+  return [...columns];
+}
+
+function isCell(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function isRecord(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,94 @@
+import { demoIds, FakeComputeService, startFakeServer } from '@azureml-kubernetes/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLES } from '../src/command-line/verbs/render-verb-help.js';
+import { spawnServer } from './spawn-server.js';
+
+const workspace = `${demoIds.subscriptionId}/${demoIds.resourceGroup}/${demoIds.workspace}`;
+const service = new FakeComputeService({ provisioning: { attachMs: 50, detachMs: 50 } });
+let server: Awaited<ReturnType<typeof startFakeServer>>;
+
+beforeAll(async () => {
+  server = await startFakeServer(service, { port: 0 });
+});
+
+afterAll(() => server.close());
+
+/** Runs the program against the fake, without a terminal. */
+async function run(...argv: string[]) {
+  const env = { AZUREML_KUBERNETES_ARM_ENDPOINT: server.url, AZUREML_KUBERNETES_WORKSPACE: workspace };
+  const program = spawnServer(argv, { env });
+  program.child.stdin?.end();
+  const code = await program.exited();
+  return { code, stdout: program.stdout(), stderr: program.stderr() };
+}
+
+/** Splits a line as a shell does, as far as examples need it. */
+function words(line: string): string[] {
+  const text = line.replaceAll('$CLUSTER', demoIds.aksId);
+  return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  );
+}
+
+describe('the command line for people', () => {
+  it.each(Object.values(EXAMPLES).flat())('runs the example of its help: %s', async (example) => {
+    const { code, stderr } = await run(...words(example));
+    expect([code, stderr.includes('{"')]).toEqual([0, false]);
+  });
+
+  it('writes the result alone to stdout, and errors to stderr', async () => {
+    const found = await run('cluster', 'list', '--query', 'clusters[].kind', '-o', 'tsv');
+    expect(found).toEqual({ code: 0, stdout: 'aks\narc\n', stderr: '' });
+    const absent = await run('compute', 'status', 'nope', '--json');
+    expect([absent.code, absent.stdout]).toEqual([3, '']);
+    expect(JSON.parse(absent.stderr)).toMatchObject({ code: 'not-found', retryable: false });
+  });
+
+  it('refuses a detach where there is no terminal to ask on, and changes nothing', async () => {
+    await run('compute', 'attach', 'kept', '--resource-id', demoIds.aksId, '--wait', '-q');
+    const { code, stderr } = await run('compute', 'detach', 'kept');
+    expect([code, stderr]).toEqual([
+      5,
+      'a person has to agree, and there is no terminal to ask them: add --yes\n',
+    ]);
+    expect((await run('compute', 'status', 'kept', '-o', 'none')).code).toBe(0);
+  });
+
+  it.each([
+    [
+      ['compute', 'statsu'],
+      'azureml-kubernetes: compute statsu: no such verb; did you mean compute status?\n',
+    ],
+    [['compute', 'status'], 'azureml-kubernetes: --name is missing\n'],
+    [
+      ['compute', 'list', '--query', '['],
+      'azureml-kubernetes: --query must be a JMESPath expression, such as computes[].name\n',
+    ],
+  ])('refuses %j with exit code 2', async (argv, stderr) => {
+    expect(await run(...argv)).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  it('says how to name a workspace', async () => {
+    const program = spawnServer(['compute', 'list'], {
+      env: { AZUREML_KUBERNETES_ARM_ENDPOINT: server.url },
+    });
+    program.child.stdin?.end();
+    expect([await program.exited(), program.stderr()]).toEqual([
+      2,
+      expect.stringContaining('which workspace?'),
+    ]);
+  });
+
+  it('works with --demo alone', async () => {
+    const program = spawnServer(['cluster', 'list', '--demo']);
+    program.child.stdin?.end();
+    expect([await program.exited(), program.stdout().split('\n').length]).toEqual([0, 5]);
+  });
+
+  it('shows the verbs of a group, and the flags of a verb', async () => {
+    expect((await run('compute', '--help')).stdout).toContain('compute attach');
+    expect((await run('compute', 'attach', '--help')).stdout).toMatch(
+      /--resource-id <text> +ARM id .* \(required\)/,
+    );
+  });
+});
