@@ -23,11 +23,11 @@ export const configurationParams = {
 export const inputParams = {
   name: z.string().meta({ description: 'Name of the compute', examples: ['gpu-cluster'] }),
   workspace: z.string().meta({
-    description: 'The workspace, or its ARM id',
-    examples: ['<subscription-guid>/<resource-group>/<workspace>'],
+    description: '<subscription>/<group>/<name>, or its ARM id',
+    examples: ['<subscription>/<group>/<name>'],
   }),
   resourceId: z.string().meta({
-    description: 'ARM id of the AKS cluster, or of the Arc one (Microsoft.Kubernetes/connectedClusters)',
+    description: 'ARM id of the AKS or Arc cluster',
     examples: [CLUSTER],
   }),
   maxWaitSeconds: z
@@ -38,8 +38,5 @@ export const inputParams = {
       description: `Capped at ${MAX_SILENT_SECONDS}, or ${MAX_WAIT_SECONDS} with a progress token`,
       examples: [25],
     }),
-  confirmToken: z
-    .string()
-    .meta({ description: 'From the first call, once the user has agreed; valid for 5 minutes' })
-    .optional(),
+  confirmToken: z.string().meta({ description: 'From the first call, once the user has agreed' }).optional(),
 };

@@ -1,4 +1,5 @@
 import type { Tool } from './define-tool.js';
+import { toolsFor } from './tools-for.js';
 
 /** Which tools are offered. */
 export interface ToolSelection {
@@ -20,19 +21,10 @@ export type PrepareMode = (typeof PREPARE_MODES)[number];
 /** Leaves the order as it is. */
 export function select(tools: readonly Tool[], selection: ToolSelection): readonly Tool[] {
   const { readOnly, names, prepare = readOnly ? 'plan' : 'apply', inspect = true } = selection;
-  const left = tools
+  const mayPrepare = prepare === 'apply' && !readOnly;
+  const offered = tools
     .filter(({ name }) => names === null || names.includes(name))
     .filter(({ name }) => name !== 'cluster_prepare' || prepare !== 'off')
-    .filter(({ name }) => name !== 'cluster_inspect' || inspect)
-    .map((tool) => (tool.name === 'cluster_prepare' && prepare === 'plan' ? readOnlyFormOf(tool) : tool));
-  return readOnly ? readersAmong(left) : left.filter((tool) => tool !== null);
-}
-
-/** The tools that change nothing, those that have such a form in it. */
-export function readersAmong(tools: readonly (Tool | null)[]): readonly Tool[] {
-  return tools.flatMap((tool) => (tool === null ? [] : (readOnlyFormOf(tool) ?? [])));
-}
-
-function readOnlyFormOf(tool: Tool): Tool | null {
-  return tool.hints.readOnlyHint ? tool : (tool.readOnlyForm ?? null);
+    .filter(({ name }) => name !== 'cluster_inspect' || inspect);
+  return toolsFor(offered, { mayWrite: !readOnly, mayPrepare, mayInspect: inspect && !readOnly });
 }

@@ -20,6 +20,7 @@ export function consentToPrepare({ plan, target, changes }: Preparation): Consen
     action: 'prepare',
     subject: JSON.stringify([...place, target], sorted),
     changes: changes.map(({ id }) => id),
+    title: 'the preparation of the cluster',
     question: questionFor({ plan, target, changes }),
   };
 }

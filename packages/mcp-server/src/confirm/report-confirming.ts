@@ -12,7 +12,7 @@ export function reportConfirming(
   context: Pick<ToolContext, 'progress' | 'clock'>,
 ): Confirm {
   return async (request) => {
-    const message = (): string => `waiting until the ${request.consent.action} is confirmed`;
+    const message = (): string => `waiting until ${request.consent.title} is confirmed`;
     return withHeartbeat({ context, seconds: CONFIRM_SECONDS, message }, () => confirm(request));
   };
 }

@@ -37,6 +37,7 @@ describe('runDoctor', () => {
       ignoredVariables: [],
       allowed: null,
       readOnly: false,
+      preparing: { mode: 'apply', inCluster: 'read', allowedClusters: null },
       tools: null,
       era: 'both',
       confirm: 'auto',
@@ -79,7 +80,7 @@ describe('runDoctor', () => {
 
   it('asks the authority for its keys, and nothing of Azure where each caller calls it', async () => {
     const tenant = '0f0e0d0c-1111-4222-8333-444455556666';
-    const permissions = { read: [], write: [] };
+    const permissions = { read: [], write: [], prepare: [] };
     const rest = { audiences: [], permissions, requireRoles: false, peopleOnly: true };
     const auth = { tenant, authority: 'http://127.0.0.1:1', ...rest };
     const proof = { kind: 'secret' as const, secret: 's' };

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Clock, ComputeTargetError, ForbiddenError, type PreparationWrite } from '@azureml-kubernetes/core';
+import {
+  type Clock,
+  ComputeTargetError,
+  ForbiddenError,
+  type PreparationWrite,
+} from '@azureml-kubernetes/core';
 import type { AuditFile } from './audit-file.js';
 import type { Log } from './log.js';
 import { collectWrites, isRefused, type SentWrite } from './sent-writes.js';

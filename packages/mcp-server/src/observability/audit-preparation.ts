@@ -60,14 +60,18 @@ class OpenRecords {
     const { audit, who, confirmed } = this.#options;
     const { step, action, target, changes } = write;
     this.#end(step, { outcome: 'answered' });
-    const facts = { step, target, changes: changes.join(' '), confirmed: confirmed() ?? 'nothing to confirm' };
+    const facts = {
+      step,
+      target,
+      changes: changes.join(' '),
+      confirmed: confirmed() ?? 'nothing to confirm',
+    };
     this.#open.set(step, await audit.begin({ ...who, action, facts }));
   }
 
   note(event: PreparationProgress): void {
-    if (event.kind === 'step') return this.#end(event.step.id, { outcome: 'answered' });
-    const { write, outcome, requestId } = event;
-    this.#end(write.step, { outcome, request_id: requestId });
+    if (event.kind === 'step') this.#end(event.step.id, { outcome: 'answered' });
+    else this.#end(event.write.step, { outcome: event.outcome, request_id: event.requestId });
   }
 
   async close(outcome: 'answered' | 'unknown'): Promise<void> {

@@ -1,8 +1,4 @@
-import type {
-  PreparationOutcome,
-  PreparationPlan,
-  PreparationStep,
-} from '@azureml-kubernetes/core';
+import type { PreparationOutcome, PreparationPlan, PreparationStep } from '@azureml-kubernetes/core';
 import { cleanText } from './clean-text.js';
 import { toolWord } from './tool-word.js';
 
@@ -138,11 +134,13 @@ function presentStep(step: PreparationStep) {
     ...(changes.length === 0 ? {} : { changes: changes.map(presentChange) }),
     ...(failure === null
       ? {}
-      : { failure: { cause: failure.cause, summary: cleanText(failure.summary), fix: cleanText(failure.fix) } }),
+      : {
+          failure: { cause: failure.cause, summary: cleanText(failure.summary), fix: cleanText(failure.fix) },
+        }),
     ...(fix === null ? {} : { fix: cleanText(fix) }),
     ...(command === null ? {} : { command: cleanLines(command) }),
     ...(undo === null ? {} : { undo: cleanLines(undo) }),
-    ...(heals.length === 0 ? {} : { heals: [...heals] }),
+    ...(heals.length === 0 ? {} : { heals: heals.map(String) }),
     ...(state === 'blocked' ? { needs: needs.map(({ action, scope }) => `${action} on ${scope}`) } : {}),
     minutes,
   };

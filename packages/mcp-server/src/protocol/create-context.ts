@@ -7,7 +7,12 @@ import type { ToolContext } from '../catalogue/tool-context.js';
 import type { Ask } from '../confirm/ask.js';
 import { confirmDetach } from '../confirm/confirm-detach.js';
 import { confirmPrepare, consentToPrepare } from '../confirm/confirm-prepare.js';
-import { type Confirm, type ConfirmOptions, continueAgreed, createConfirm } from '../confirm/create-confirm.js';
+import {
+  type Confirm,
+  type ConfirmOptions,
+  continueAgreed,
+  createConfirm,
+} from '../confirm/create-confirm.js';
 import { reportConfirming } from '../confirm/report-confirming.js';
 import { requireUnchanged } from '../confirm/require-unchanged.js';
 import { auditWrites } from '../observability/audit-writes.js';

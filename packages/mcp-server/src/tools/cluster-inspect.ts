@@ -16,7 +16,7 @@ export const clusterInspect = defineTool({
   name: 'cluster_inspect',
   title: 'Look inside a cluster',
   description:
-    'Reads from inside an AKS cluster: namespaces, pods of the extension, its health report, instance types, nodes, events. Starts a pod that lives for some seconds for each part; changes nothing else.',
+    'Reads namespaces, pods and health of the extension, instance types, nodes and events inside an AKS cluster, each by a pod that lives for seconds.',
   hints: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   input: { resource_id: inputParams.resourceId, include: includeParam.optional() },
   output: {

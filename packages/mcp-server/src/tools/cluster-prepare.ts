@@ -19,8 +19,8 @@ const TITLE = 'Prepare a cluster';
 
 const fields = {
   resource_id: outputFields.resource_id,
-  steps: z.array(z.looseObject({ id: z.string(), state: z.string() })).optional(),
-  by_hand: z.array(z.string()).meta({ description: 'For a person to run' }).optional(),
+  steps: z.array(z.looseObject({})).optional(),
+  by_hand: z.array(z.string()).optional(),
   warnings: z.array(z.string()).optional(),
   next_step: outputFields.next_step,
   untrusted: outputFields.untrusted,
@@ -49,7 +49,7 @@ export const clusterPrepare: Tool = {
     name: 'cluster_prepare',
     title: TITLE,
     description:
-      'Prepares an AKS or Azure Arc cluster for Azure ML: providers, Relay, extension, access, roles, namespace, instance types. A person has to confirm the plan: the client asks, or the first call returns a confirm_token; show the plan, and only after a yes call again with it. Does as much as max_wait_seconds allows; call again to go on.',
+      'Prepares an AKS or Azure Arc cluster for Azure ML: extension, Relay, access, roles, namespace, instance types. A person has to confirm: the client asks, or the first call returns the plan and a confirm_token for a call after a yes. While under_way, call again to go on.',
     hints: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     input: {
       ...targetParams,

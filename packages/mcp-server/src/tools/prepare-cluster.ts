@@ -28,12 +28,18 @@ export async function planCluster(
   if (failed === undefined || steps?.includes('extension') !== true)
     return { plan, target, changes: changesOf(plan, steps) };
   const again = await planRetry(client, target, options);
-  const shown = { ...plan, steps: plan.steps.map((step) => (step.id === 'extension' ? (again ?? step) : step)) };
+  const shown = {
+    ...plan,
+    steps: plan.steps.map((step) => (step.id === 'extension' ? (again ?? step) : step)),
+  };
   return { plan: shown, target, changes: changesOf(shown, steps) };
 }
 
 /** What a plan would change now, as far as the caller wants it. */
-function changesOf({ steps }: PreparationPlan, only: readonly StepId[] | undefined): readonly PlannedChange[] {
+function changesOf(
+  { steps }: PreparationPlan,
+  only: readonly StepId[] | undefined,
+): readonly PlannedChange[] {
   return steps
     .filter(({ id, state }) => state === 'needed' && (only?.includes(id) ?? true))
     .flatMap(({ id: step, changes }) => changes.map((change) => ({ step, ...change })));
@@ -131,8 +137,11 @@ function idsOf(step: PreparationStep | undefined): readonly string[] {
 
 function requireAgreed(agreed: ReadonlySet<string>, wanted: readonly string[]): void {
   if (wanted.every((id) => agreed.has(id))) return;
-  throw new ConflictError('the cluster has changed since the changes were agreed to, so that others are needed', {
-    hint: 'Call cluster_prepare again without confirm_token: its plan shows them',
-    retryable: true,
-  });
+  throw new ConflictError(
+    'the cluster has changed since the changes were agreed to, so that others are needed',
+    {
+      hint: 'Call cluster_prepare again without confirm_token: its plan shows them',
+      retryable: true,
+    },
+  );
 }

@@ -29,19 +29,19 @@ const instanceTypes = z.preprocess(
 /** What a cluster is to be prepared for. */
 export const targetParams = {
   resource_id: inputParams.resourceId,
-  namespace: z.string().meta({ description: 'Namespace for jobs; default: default' }).optional(),
+  namespace: z.string().meta({ description: 'Default: default' }).optional(),
   training: z.boolean().meta({ description: 'Default at a new install: true' }).optional(),
-  inference: z.boolean().meta({ description: 'Serve models' }).optional(),
+  inference: z.boolean().optional(),
   extension_settings: pairs
     .meta({
-      description: 'Documented settings only, such as installVolcano, inferenceRouterServiceType, sslSecret',
+      description: 'Documented ones, such as installVolcano, inferenceRouterServiceType, sslSecret',
       examples: [[{ name: 'installVolcano', value: 'False' }]],
     })
     .optional(),
   create_namespace: z.boolean().optional(),
   grant_roles: z
     .boolean()
-    .meta({ description: "Give the workspace's user-assigned identity its roles on the cluster" })
+    .meta({ description: "Roles for the workspace's user-assigned identity" })
     .optional(),
   instance_types: instanceTypes
     .meta({
@@ -61,12 +61,12 @@ export const targetParams = {
 /** The steps that a caller may name. */
 export const stepsParam = z
   .array(z.enum(STEP_IDS.map(toolWord)))
-  .meta({ description: 'Only these; naming extension writes a failed one again', examples: [['extension']] });
+  .meta({ description: 'Only these; extension writes a failed one again' });
 
 /** The parts of the evidence that a caller may ask for. */
 export const includeParam = z
   .array(z.enum(EVIDENCE_PARTS.map(toolWord)))
-  .meta({ description: 'Default: all', examples: [['pods', 'health']] });
+  .meta({ description: 'Default: all' });
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

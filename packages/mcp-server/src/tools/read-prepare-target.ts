@@ -105,7 +105,10 @@ function byName<T extends { readonly name: string }, V>(
 }
 
 function rolesRefused(): ForbiddenError {
-  return new ForbiddenError('grant_roles is refused, because this server was not started for that workspace', {
-    hint: 'Start the server with --workspace or --allow-workspace, or leave grant_roles out',
-  });
+  return new ForbiddenError(
+    'grant_roles is refused, because this server was not started for that workspace',
+    {
+      hint: 'Start the server with --workspace or --allow-workspace, or leave grant_roles out',
+    },
+  );
 }
