@@ -124,6 +124,15 @@ describe('serving over HTTP', () => {
     expect(told.join('\n')).toMatch(/--allowed-hosts[\s\S]*--allowed-origins/);
   });
 
+  it.each(['javascript:alert(1)', 'http://2130706433', 'http://0x7f.1', 'file:///x', 'data:,x'])(
+    'takes no origin such as %s',
+    (origin) => {
+      expect(problems(['--http', '--allowed-origins', origin])).toEqual([
+        expect.stringMatching(/^--allowed-origins must be an https origin/),
+      ]);
+    },
+  );
+
   it('cannot insist on asking a person without sessions', () => {
     expect(problems(['--http-stateless', '--confirm', 'elicit'])).toEqual([
       expect.stringMatching(/needs sessions/),
