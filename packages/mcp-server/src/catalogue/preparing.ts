@@ -5,7 +5,7 @@ import type {
   PrepareTargetInput,
   StepId,
 } from '@azureml-kubernetes/core';
-import type { Confirmation } from './tool-context.js';
+import type { Confirmation } from './confirmation.js';
 
 /** How far this server prepares clusters, for whomever. */
 export interface PreparingLimits {

@@ -1,4 +1,5 @@
 import type { Clock, Compute, ComputeClient, WorkspaceName } from '@azureml-kubernetes/core';
+import type { Confirmation } from './confirmation.js';
 import type { Preparing } from './preparing.js';
 
 /** What a tool may use while it runs. A server makes one for each call. The client records and remembers what it writes. */
@@ -36,14 +37,6 @@ export interface DetachRequest {
   readonly token: string | undefined;
   readonly signal: AbortSignal;
 }
-
-/** The answer to "may this compute be detached?". */
-export type Confirmation =
-  /** `asked` when a person was asked, which takes time in which the compute may have changed. */
-  | { readonly kind: 'confirmed'; readonly how: 'asked' | 'token' | 'off' }
-  | { readonly kind: 'refused'; readonly reason: string }
-  /** No person could be asked; the token lets a second call act. */
-  | { readonly kind: 'unavailable'; readonly token: string; readonly expiresAt: string };
 
 /** Has a detach confirmed, by a person or by a token. */
 export type ConfirmDetach = (request: DetachRequest) => Promise<Confirmation>;

@@ -17,7 +17,7 @@ it('does not imply the right to write by the right to prepare', () => {
   expect(shown(false, false)).toEqual(['cluster_prepare (reads)']);
 });
 
-it('refuses a tool that others are offered, and knows none that nobody is offered', () => {
+it('refuses a tool that others are offered, and lets one pass that no caller is offered', () => {
   const own = toolsFor(allTools, { mayWrite: true, mayPrepare: false, mayInspect: false });
   expect(mayCall('cluster_inspect', allTools, own)).toBe(false);
   expect(mayCall('cluster_prepare', allTools, own)).toBe(true);
