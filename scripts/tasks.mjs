@@ -35,6 +35,7 @@ export const TASKS = {
     build,
     { name: 'attacks', command: 'pnpm --filter ./attacks run attack --nightly' },
     { name: 'starts and stops', command: 'pnpm --filter ./packages/mcp-server run soak' },
+    { name: 'clients', command: 'pnpm --filter ./packages/mcp-server run matrix' },
     { name: 'conformance', command: 'pnpm run conformance' },
     { name: 'runtimes', command: 'pnpm --filter ./packages/core run runtimes' },
     { name: 'mutation', command: 'pnpm --filter ./packages/core run mutation' },

@@ -43,7 +43,7 @@ function knownFlags(bin: keyof typeof BINS, ...words: readonly string[]): string
 
 /** The two words of a verb for people, such as `compute attach`, behind the program of a line. */
 function verbIn(line: string): readonly string[] {
-  const [, group, action] = /^\S+ (compute|cluster) ([a-z-]+)/.exec(line) ?? [];
+  const [, group, action] = /^\S+ (compute|cluster|fleet) ([a-z-]+)/.exec(line) ?? [];
   return group === undefined || action === undefined ? [] : [group, action];
 }
 

@@ -39,7 +39,7 @@ import { type PrepareOptions, prepare } from './preparing/prepare.js';
 import { list } from './service/list.js';
 import { readJson, requireCompute } from './service/read-compute.js';
 import { createComputeService, type WorkspaceAccess } from './service/service.js';
-import { Polling } from './waiting/polling.js';
+import { SharedPolls } from './waiting/shared-polls.js';
 import { type WaitOptions, type WaitOutcome, wait } from './waiting/wait.js';
 import { watchCompute } from './waiting/watch-compute.js';
 import type { DecodedCompute } from './wire/computes/decode-compute.js';
@@ -121,7 +121,7 @@ export interface ClientOptions {
 export function createClient(workspace: WorkspaceAccess, { pace }: ClientOptions = {}): ComputeClient {
   const service = createComputeService(workspace);
   const graph = connectGraph(workspace);
-  const polling = new Polling(service, parsePace(pace));
+  const polls = new SharedPolls(service, parsePace(pace));
   const client: ComputeClient = {
     attach: async (name, configuration, options) =>
       attach(service, requireAttach(name, configuration), options),
@@ -132,9 +132,9 @@ export function createClient(workspace: WorkspaceAccess, { pace }: ClientOptions
     get: async (name, { signal } = {}) => requireCompute(service, parseComputeName(name), signal),
     getJson: async (name, { signal } = {}) => readJson(service, parseComputeName(name), signal),
     list: ({ signal } = {}) => list(service, signal),
-    wait: async (name, options = {}) => wait(service, polling, { ...options, name: parseComputeName(name) }),
+    wait: async (name, options = {}) => wait(service, polls, { ...options, name: parseComputeName(name) }),
     async *watch(name, { signal } = {}) {
-      yield* watchCompute(polling, { name: parseComputeName(name), signal });
+      yield* watchCompute(polls, { name: parseComputeName(name), signal });
     },
     checkAttach: async (name, configuration, options) =>
       checkAttach(service, requireAttach(name, configuration), options),

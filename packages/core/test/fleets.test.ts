@@ -1,5 +1,7 @@
 import { demoIds, demoSeed, type Seed } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
+import { ForbiddenError } from '../src/errors/forbidden-error.js';
+import type { AroundWrite } from '../src/fleet/apply-change.js';
 import type { FleetEvent } from '../src/fleet/apply-fleet.js';
 import { parseFleet } from '../src/fleet/parse-fleet.js';
 import type { FleetPlan } from '../src/fleet/plan-fleet.js';
@@ -166,14 +168,26 @@ describe('the apply of a fleet', () => {
     expect((await applyAll(environment)).ended).toContain('fresh done');
   });
 
-  it('asks before each write, and what is refused there is not written', async () => {
+  it('hands each write to the caller, and what is refused there is not written', async () => {
     const environment = createEnvironment({ seed });
     const asked: string[] = [];
-    const beforeWrite = async ({ compute }: { compute: { name: string } }): Promise<void> => {
-      asked.push(compute.name);
+    const aroundWrite: AroundWrite = ({ action, change }, send) => {
+      asked.push(`${action} ${change.compute.name}`);
+      return change.compute.name === 'tagged'
+        ? Promise.reject(new ForbiddenError('no', { hint: 'no' }))
+        : send();
     };
-    await applyAll(environment, { maxDetaches: 2, beforeWrite });
-    expect(asked.sort()).toEqual(['far', 'fresh', 'gone', 'moved', 'moved', 'tagged']);
+    const { ended } = await applyAll(environment, { maxDetaches: 2, aroundWrite });
+    expect(asked.sort()).toEqual([
+      'attach far',
+      'attach fresh',
+      'attach moved',
+      'attach tagged',
+      'detach gone',
+      'detach moved',
+    ]);
+    expect(ended).toContain('tagged failed');
+    expect((await environment.client.get('tagged')).tags).toEqual({ team: 'a' });
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(

@@ -75,6 +75,17 @@ describe('a list that is not one', () => {
     expect(requests).toHaveLength(10_000);
   });
 
+  it('leads on by a link that is longer than any URL', async () => {
+    const link = (length: number): string => `${ENDPOINT}/list?`.padEnd(length, 'x');
+    const long = await listFrom(() => ({ value: [], nextLink: link(8_193) }));
+    expect(long).toMatchObject({ requests: { length: 1 }, end: 'unexpected-response' });
+    const longest = await listFrom(
+      () => ({ value: [], nextLink: link(8_192) }),
+      () => ({ value: [] }),
+    );
+    expect(longest).toMatchObject({ requests: { length: 2 }, end: 'done' });
+  });
+
   it.each([[{ value: null }], [{ value: {} }], [{}], [[]], ['text'], [{ value: [], nextLink: 7 }]])(
     'is %j',
     async (page) => {

@@ -1,6 +1,12 @@
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import type { CallToolResult, ServerNotification, ServerRequest } from '@modelcontextprotocol/sdk/types.js';
 
+type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
+
+/** What a tool uses of the client that calls it. */
+export type FixtureClient = Pick<Extra, 'sendNotification' | 'sendRequest'> &
+  Partial<Pick<Extra, '_meta' | 'closeSSEStream'>>;
+
 /** A tool that the suite calls by its name. */
 export interface FixtureTool {
   readonly description: string;
@@ -8,7 +14,7 @@ export interface FixtureTool {
   readonly inputSchema?: { readonly type: 'object'; readonly [member: string]: unknown };
   run(
     args: Readonly<Record<string, unknown>>,
-    extra: RequestHandlerExtra<ServerRequest, ServerNotification>,
+    extra: FixtureClient,
   ): CallToolResult['content'] | Promise<CallToolResult['content']>;
 }
 

@@ -6,13 +6,17 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const SUITE = createRequire(import.meta.url).resolve('@modelcontextprotocol/conformance/dist/index.js');
+/** The suite that knows the revision without handshakes; it is not finished, and pinned apart from the other. */
+const MODERN_SUITE = createRequire(import.meta.url).resolve(
+  '@modelcontextprotocol/conformance-modern/dist/index.js',
+);
 const BIN = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
 
 /** Scenarios that need no tool, resource or prompt of the suite's own. */
@@ -28,24 +32,48 @@ const GENERIC = [
 /** This one opens several streams in one session. */
 const WITH_SESSIONS = [...GENERIC, 'server-sse-multiple-streams'];
 
+/** The same for the revision without handshakes. */
+const MODERN_GENERIC = [
+  'tools-list',
+  'resources-list',
+  'prompts-list',
+  'completion-complete',
+  'sep-2164-resource-not-found',
+  'caching',
+  'dns-rebinding-protection',
+  'input-required-result-unsupported-methods',
+];
+const modern = { suite: MODERN_SUITE, flags: ['--spec-version', '2026-07-28'] };
+
 const work = mkdtempSync(join(tmpdir(), 'conformance-'));
 let failed = 0;
 try {
   await underTest('the program, with sessions', await startProgram(), WITH_SESSIONS);
   await underTest('the program, without sessions', await startProgram('--http-stateless'), GENERIC);
+  await underTest('the program, revision 2026-07-28', await startProgram(), MODERN_GENERIC, modern);
   await underTest('its HTTP side, with all fixtures', await startFixtures(), await listScenarios());
+  await underTest('the same, as 2025-11-25 requires', await startFixtures(), await required('2025-11-25'), {
+    suite: MODERN_SUITE,
+    flags: ['--spec-version', '2025-11-25'],
+  });
+  await underTest(
+    'the same, as 2026-07-28 requires',
+    await startFixtures(),
+    await required('2026-07-28'),
+    modern,
+  );
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 process.exitCode = failed === 0 ? 0 : 1;
 
 /** Runs scenarios on one server, two at a time, and prints what each came to. */
-async function underTest(title, { url, close }, scenarios) {
+async function underTest(title, { url, close }, scenarios, { suite = SUITE, flags = [] } = {}) {
   const left = [...scenarios];
   const outcomes = [];
   const worker = async () => {
     for (let name = left.shift(); name !== undefined; name = left.shift())
-      outcomes.push(await run(name, url));
+      outcomes.push(await run(name, [suite, 'server', '--url', url, ...flags]));
   };
   await Promise.all([worker(), worker()]);
   await close();
@@ -57,9 +85,9 @@ async function underTest(title, { url, close }, scenarios) {
   for (const { name, problems } of bad) console.log(`  ${name} FAILS: ${problems.join('; ')}`);
 }
 
-async function run(name, url) {
+async function run(name, command) {
   const output = mkdtempSync(join(work, 'run-'));
-  const { code, stdout, stderr } = await suite('server', '--url', url, '--scenario', name, '-o', output);
+  const { code, stdout, stderr } = await runSuite(...command, '--scenario', name, '-o', output);
   const checks = readdirSync(output, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('checks.json'))
     .flatMap((path) => JSON.parse(readFileSync(join(output, path), 'utf8')));
@@ -71,13 +99,20 @@ async function run(name, url) {
   return { name, passed: problems.length === 0, problems, warnings: messages('WARNING') };
 }
 
+/** The scenarios of a server that a revision requires, as its suite lists them. */
+async function required(revision) {
+  const page = readFileSync(join(dirname(MODERN_SUITE), '..', 'requirements', `${revision}.yaml`), 'utf8');
+  const list = /^server:\n((?: {2}- .+\n)+)/m.exec(page)?.[1] ?? '';
+  return [...list.matchAll(/- (\S+)/g)].map(([, name]) => name);
+}
+
 async function listScenarios() {
-  const { stdout } = await suite('list', '--server');
+  const { stdout } = await runSuite(SUITE, 'list', '--server');
   return [...stdout.matchAll(/^ {2}- (\S+)/gm)].map(([, name]) => name);
 }
 
-async function suite(...args) {
-  const child = spawn(process.execPath, [SUITE, ...args], { cwd: work });
+async function runSuite(...command) {
+  const child = spawn(process.execPath, command, { cwd: work });
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

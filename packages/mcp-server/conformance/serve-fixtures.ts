@@ -4,6 +4,7 @@ import { createService } from '../src/http/create-service.js';
 import { listen } from '../src/http/listen.js';
 import { httpDefaults } from '../test/http-defaults.js';
 import { createFixtureServer } from './create-fixture-server.js';
+import { createFixtureSession } from './create-fixture-session.js';
 
 /** Serves the fixtures through the very HTTP side of the product; only the servers behind it are others. */
 export async function serveFixtures() {
@@ -15,7 +16,7 @@ export async function serveFixtures() {
     authentication,
     boundUrl: url,
     open: createFixtureServer,
-    openSession: null,
+    openSession: createFixtureSession,
     writes: [],
     renewToken: () => {},
     stopping: new AbortController(),

@@ -11,21 +11,25 @@ const program = [bin, '--demo', '--log-level', 'error'];
 const clusterId =
   '/subscriptions/5f1c3d2e-7a4b-4c6d-8e9f-0a1b2c3d4e5f/resourceGroups/demo-rg/providers/Microsoft.ContainerService/managedClusters/demo-aks';
 
+const ERAS = ['legacy', 'modern', 'auto'];
+
 inspectAll('stdio', [process.execPath, ...program]);
+for (const era of ERAS) inspectEra('stdio', era, [process.execPath, ...program]);
 const server = spawn(process.execPath, [...program, '--http', '--port', '0'], {
   stdio: ['ignore', 'ignore', 'pipe'],
 });
 try {
   const [line] = await once(createInterface(server.stderr), 'line');
-  inspectAll('HTTP', [JSON.parse(line).url, '--transport', 'http']);
+  const target = [JSON.parse(line).url, '--transport', 'http'];
+  inspectAll('HTTP', target);
+  for (const era of ERAS) inspectEra('HTTP', era, target);
 } finally {
   server.kill();
 }
 
-/** Lists and calls everything there is. */
-function inspectAll(transport, target) {
-  /** Runs the Inspector's command line, and gives what it prints. */
-  const inspect = (...args) => {
+/** Runs the Inspector's command line at a target, and gives what it prints. */
+function inspectorOf(target) {
+  return (...args) => {
     const { status, stdout, stderr } = spawnSync('mcp-inspector', ['--cli', ...target, ...args], {
       encoding: 'utf8',
       shell: process.platform === 'win32',
@@ -33,6 +37,20 @@ function inspectAll(transport, target) {
     assert.equal(status, 0, `${args.join(' ')} ended with ${status}: ${stderr}`);
     return JSON.parse(stdout);
   };
+}
+
+/** Lists and calls in one era of the protocol. */
+function inspectEra(transport, era, target) {
+  const inspect = inspectorOf([...target, '--protocol-era', era]);
+  assert.equal(inspect('--method', 'tools/list').tools.length, 8);
+  const { structuredContent } = inspect('--method', 'tools/call', '--tool-name', 'cluster_list');
+  assert.equal(structuredContent.total, 2);
+  process.stdout.write(`The MCP Inspector lists and calls over ${transport} with --protocol-era ${era}.\n`);
+}
+
+/** Lists and calls everything there is. */
+function inspectAll(transport, target) {
+  const inspect = inspectorOf(target);
   const call = (tool, ...args) =>
     inspect('--method', 'tools/call', '--tool-name', tool, ...args.flatMap((arg) => ['--tool-arg', arg]))
       .structuredContent;

@@ -1,10 +1,13 @@
 import { enableCompileCache } from 'node:module';
+import { compileCacheFolder, processUser } from './process/compile-cache.js';
 import { nodeProblem } from './process/node-problem.js';
 
 const problem = nodeProblem(process.versions.node);
 if (problem === null) {
-  // Has to come before the rest is loaded, which is why the rest is a module of its own.
-  enableCompileCache();
+  // Has to come before the rest is loaded, which is why the rest is a module of its own. Without a folder of this user,
+  // Node would take one that any user of the machine can make first.
+  const folder = compileCacheFolder(process.env, processUser());
+  if (folder !== null) enableCompileCache(folder);
   const { runProgram } = await import('./process/run-program.js');
   await runProgram((code) => process.exit(code));
 } else {

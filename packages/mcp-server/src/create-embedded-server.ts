@@ -14,6 +14,7 @@ import type { ConfirmMode } from './confirm/confirm-mode.js';
 import { createConfirmParts, MIN_SECRET_LENGTH } from './confirm/confirm-parts.js';
 import { createMcpServer, type McpServer } from './eras/legacy/create-mcp-server.js';
 import type { Log } from './observability/log.js';
+import { observeRequests } from './observability/observe-requests.js';
 import { noTracing } from './observability/tracing.js';
 import { allTools } from './tools/registry.js';
 import { version } from './version.js';
@@ -49,16 +50,18 @@ export interface EmbeddedServerOptions {
  */
 export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer {
   const { transport, cloud = 'public', workspace = null, allowed = null, clock = systemClock } = options;
+  const log = options.log ?? (() => {});
+  const observe = observeRequests({ log, clock, tracing: noTracing });
   const secrets = requireSecret(options.confirmKey);
   return createMcpServer({
     version,
     tools: options.tools ?? allTools,
-    workspaces: new Workspaces({ pinned: workspace, allowed, cloud, transport, clock }),
+    workspaces: new Workspaces({ pinned: workspace, allowed, cloud, transport: observe(transport), clock }),
     operations: new OperationMemory(),
     confirm: createConfirmParts({ mode: options.confirm ?? 'auto', secrets, now: () => clock.now() }),
     principal: options.principal ?? 'embedded',
     clock,
-    log: options.log ?? (() => {}),
+    log,
     stopping: new AbortController().signal,
     tracing: noTracing,
     audit: null,

@@ -1,4 +1,11 @@
-import { type Compute, createTransport, type Fetch, type WorkspaceName } from '@azureml-kubernetes/core';
+import {
+  type Compute,
+  compose,
+  createTransport,
+  type Fetch,
+  fetchTransport,
+  type WorkspaceName,
+} from '@azureml-kubernetes/core';
 import {
   demoIds,
   FakeComputeService,
@@ -22,6 +29,7 @@ import type { ConfirmMode } from '../src/confirm/confirm-mode.js';
 import { createConfirmParts } from '../src/confirm/confirm-parts.js';
 import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
 import type { Log } from '../src/observability/log.js';
+import { observeRequests } from '../src/observability/observe-requests.js';
 import { noTracing } from '../src/observability/tracing.js';
 import type { SharedServices } from '../src/protocol/session-dependencies.js';
 import { allTools } from '../src/tools/registry.js';
@@ -131,7 +139,10 @@ function openWorkspaces(
 ): Workspaces {
   const transport = createTransport({
     credential: createStaticCredential(() => clock.now()),
-    fetch: wrap((request, init) => service.fetch(request, init)),
+    http: compose(
+      fetchTransport(wrap((request, init) => service.fetch(request, init))),
+      observeRequests({ log: () => {}, clock, tracing: noTracing }),
+    ),
     clock,
   });
   return new Workspaces({ pinned, allowed, cloud: 'public', transport, clock });

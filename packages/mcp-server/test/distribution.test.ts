@@ -19,7 +19,7 @@ function parse(args: readonly string[], env: Record<string, string> = {}) {
     one.replace('<subscription>/<resource-group>/<workspace>', `${SUB}/rg/ws1`),
   );
   const toolNames = allTools.map(({ name }) => name);
-  return parseCommand({ argv: given, env, cwd: '/', readFile: () => null, toolNames });
+  return parseCommand({ argv: given, env, cwd: '/', readFile: () => ({ kind: 'absent' }), toolNames });
 }
 
 /** The rules of the registry's published schema that could be broken here. */

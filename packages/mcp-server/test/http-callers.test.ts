@@ -139,11 +139,31 @@ describe('the rate limit', () => {
     expect((await post(batch, session)).status).toBe(200);
   });
 
-  it('counts strangers by their address, and takes nothing from callers at the same one', async () => {
+  it('lets no stranger take the way to sign in from clients at the same address, nor anything from callers', async () => {
     const { open, post } = await startGuarded({}, { requestsPerMinute: 2 });
-    expect([(await post(list)).status, (await open('garbage')).status]).toEqual([401, 401]);
-    expect((await post(list)).status).toBe(429);
+    const forged = (await issuer.sign()).replace(/[^.]+$/, 'forged');
+    for (let count = 0; count < 5; count += 1) {
+      const refused = [await post(list), await open('garbage'), await open(forged)];
+      for (const { status, headers } of refused) {
+        expect(status).toBe(401);
+        expect(headers['www-authenticate']).toMatch(/^Bearer .*resource_metadata=/);
+      }
+    }
     expect((await open({})).status).toBe(200);
+    expect((await open({})).status).toBe(200);
+  });
+
+  it('refuses a caller at the limit before the signature of the token is checked', async () => {
+    const { open } = await startGuarded({}, { requestsPerMinute: 1 });
+    expect((await open({})).status).toBe(200);
+    const forged = (await issuer.sign()).replace(/[^.]+$/, 'forged');
+    expect((await open(forged)).status).toBe(429);
+  });
+
+  it('counts genuine tokens that allow nothing', async () => {
+    const { open } = await startGuarded({}, { requestsPerMinute: 1 });
+    const useless = { claims: { scp: 'Other' } };
+    expect([(await open(useless)).status, (await open(useless)).status]).toEqual([403, 429]);
   });
 });
 

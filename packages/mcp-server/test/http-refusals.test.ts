@@ -15,6 +15,10 @@ describe('what is refused over HTTP', () => {
     ['localhost', 'http://evil.example.com'],
     ['localhost', 'http://localhost.evil.example.com'],
     ['localhost', 'null'],
+    ['localhost', 'javascript://localhost'],
+    ['localhost', 'http://2130706433'],
+    ['localhost', 'http://0x7f.1'],
+    ['localhost', 'http://localhost/path'],
   ])('a request to %s from %s', async (host, origin) => {
     const { url } = await startHttp();
     const headers = { ...json, host, ...(origin === undefined ? {} : { origin }) };
@@ -35,6 +39,28 @@ describe('what is refused over HTTP', () => {
     });
     const headers = { ...json, host, ...(origin === undefined ? {} : { origin }) };
     expect((await send(url, { body: initialize, headers })).status).toBe(200);
+  });
+
+  it('a request with two names', async () => {
+    const { url } = await startHttp();
+    const { hostname, port } = new URL(url);
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), hostname, () =>
+        socket.end(
+          'GET /mcp HTTP/1.1\r\nHost: localhost\r\nHost: evil.example.com\r\nConnection: close\r\n\r\n',
+        ),
+      );
+      socket.once('data', (data) => resolve(String(data)));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  it('a message with a long id, which would be kept', async () => {
+    const { post } = await startHttp();
+    const session = sessionOf(await post(initialize));
+    const answer = await post({ jsonrpc: '2.0', id: 'x'.repeat(1_000_000), method: 'ping' }, session);
+    expect(answer).toMatchObject({ status: 400, json: { error: { code: -32_600 } } });
+    expect(answer.text.length).toBeLessThan(300);
   });
 
   it('lets pages of allowed origins read answers, and no others', async () => {
@@ -69,6 +95,22 @@ describe('what is refused over HTTP', () => {
     const streamed = await fetch(url, { method: 'POST', headers: json, body: chunks, duplex: 'half' });
     expect(streamed.status).toBe(413);
     expect((await post(initialize)).status).toBe(200);
+  });
+
+  it('a body above the limit that never ends: it is read for a second more, and no longer', async () => {
+    const { url, clock } = await startHttp();
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => {});
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.write('POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n');
+    socket.write('Content-Length: 99999999\r\n\r\n{');
+    const answer = await new Promise<string>((resolve) =>
+      socket.once('data', (data) => resolve(String(data))),
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    await clock.advance(1_000);
+    await closed;
   });
 
   it.each(['{', '', 'null x', '{"jsonrpc":"2.0",}', '\u0000'])('a body that is no JSON: %j', async (body) => {

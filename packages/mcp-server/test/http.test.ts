@@ -66,6 +66,30 @@ describe('sessions over HTTP', () => {
     expect((await post(list, third)).status).toBe(200);
   });
 
+  it('are in use while a call goes on whose connection broke', async () => {
+    const { url, clock, service, post } = await startHttp({ maxSessions: 1, sessionIdleMs: 5_000 });
+    const session = sessionOf(await post(initialize));
+    await post(attachCall, session);
+    const leaving = new AbortController();
+    const headers = {
+      ...session,
+      accept: 'application/json, text/event-stream',
+      'content-type': 'application/json',
+    };
+    const body = JSON.stringify(waitCall(30));
+    const reads = (): number => service.control.requests.entries({ method: 'GET' }).length;
+    const before = reads();
+    const call = await fetch(url, { method: 'POST', headers, body, signal: leaving.signal });
+    expect(call.status).toBe(200);
+    await expect.poll(reads).toBeGreaterThan(before);
+    leaving.abort();
+    await clock.advance(10_000);
+    expect((await post(initialize)).status).toBe(503);
+    expect((await post({ ...list, id: 9 }, session)).status).toBe(200);
+    await clock.advance(30_000);
+    await expect.poll(async () => (await post(initialize)).status).toBe(200);
+  });
+
   it('are refused when all are in use', async () => {
     const { url, post } = await startHttp({ maxSessions: 1 });
     const headers = { ...sessionOf(await post(initialize)), accept: 'text/event-stream' };

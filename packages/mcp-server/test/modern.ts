@@ -2,7 +2,7 @@
 export const MODERN = '2026-07-28';
 
 /** What every modern request says of its client. */
-export function envelope(capabilities: object = {}) {
+function envelope(capabilities: object = {}) {
   return {
     'io.modelcontextprotocol/protocolVersion': MODERN,
     'io.modelcontextprotocol/clientInfo': { name: 'test', version: '0' },

@@ -97,7 +97,7 @@ describe('the process', () => {
     ]);
     expect(await server.exited()).toBe(2);
     expect(server.stdout()).toBe('');
-    for (const part of ['--cloud', 'nope', '--what', '--arm-endpoint'])
+    for (const part of ['--cloud', '--tools', '--what', '--arm-endpoint'])
       expect(server.stderr()).toContain(part);
   });
 

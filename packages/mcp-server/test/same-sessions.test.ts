@@ -87,7 +87,7 @@ async function playShipped(messages: readonly object[]): Promise<readonly string
 }
 
 async function playSources(messages: readonly object[]): Promise<readonly string[]> {
-  const readFile = () => null;
+  const readFile = () => ({ kind: 'absent' as const });
   const command = parseCommand({ argv: ['--demo'], env: {}, cwd: '/', readFile, toolNames: [] });
   if (command.kind !== 'serve') throw new Error('no configuration');
   const { config } = command;

@@ -34,6 +34,10 @@ describe('parseOrigin', () => {
     'https://x.example/?q',
     'https://x.example/#h',
     'https://user@x.example',
+    'http://2130706433',
+    'http://0x7f.1',
+    'https://127.1',
+    'https://017700000001',
   ])('refuses %j', (text) => {
     expect(() => parseOrigin(text, 'field')).toThrow(expect.objectContaining({ code: 'invalid-input' }));
   });

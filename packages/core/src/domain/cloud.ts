@@ -63,12 +63,17 @@ export function parseOrigin(text: string, field: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const bare =
     url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
-  if (bare && isSecure(url)) return url.origin;
+  if (bare && isSecure(url) && !isDisguised(url, text)) return url.origin;
   throw new InvalidInputError({
     field,
     rule: 'must be an https origin without a path, or an http origin on loopback',
     example: 'https://management.azure.com',
   });
+}
+
+/** A number such as `2130706433` or `0x7f.1` is an address that a person does not read as one. */
+function isDisguised({ hostname }: URL, text: string): boolean {
+  return /^\d+(?:\.\d+){3}$/.test(hostname) && !text.includes(`//${hostname}`);
 }
 
 /** https anywhere; http only on this machine, which is how a test service is reached. */

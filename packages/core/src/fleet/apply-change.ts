@@ -4,9 +4,9 @@ import type { AttachConfiguration } from '../domain/attach-configuration.js';
 import type { AttachPlan } from '../domain/attach-plan.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { Operation } from '../lro/operation.js';
+import type { WaitGoal } from '../waiting/judge-wait.js';
 import type { WaitOptions, WaitOutcome } from '../waiting/wait.js';
 import { errorOfWait } from '../waiting/wait-error.js';
-import type { WaitGoal } from '../waiting/wait-outcome.js';
 import type { FleetChange } from './plan-fleet.js';
 
 /** The calls of a client that an apply is made of. */
@@ -30,11 +30,22 @@ export type ChangeOutcome =
   /** The write was accepted, and the service did not end in time. Applying again waits on. */
   | { readonly kind: 'under-way' };
 
+/** One write of a change. */
+export interface FleetWrite {
+  readonly action: 'attach' | 'detach';
+  readonly change: FleetChange;
+}
+
+/** Does a write by calling `send` once, such as between the two lines of an audit. A rejection stops the change. */
+export type AroundWrite = <T extends { readonly kind: string }>(
+  write: FleetWrite,
+  send: () => Promise<T>,
+) => Promise<T>;
+
 /** What a change needs beside itself. */
 export interface ChangeContext {
   readonly client: FleetClient;
-  /** Called before each write; a rejection stops the change. */
-  readonly beforeWrite: () => Promise<void>;
+  readonly aroundWrite: AroundWrite;
   readonly timeoutMs: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
@@ -42,7 +53,7 @@ export interface ChangeContext {
 /**
  * Carries out one change, and waits for its end. Each write is preceded by a read: what has changed since the plan is
  * skipped. Safe to repeat.
- * @throws the signal's reason after an abort, and what `beforeWrite` throws that is no ComputeTargetError.
+ * @throws the signal's reason after an abort, and what `aroundWrite` throws that is no ComputeTargetError.
  */
 export async function applyChange(context: ChangeContext, change: FleetChange): Promise<ChangeOutcome> {
   try {
@@ -97,18 +108,20 @@ async function attachAndWait(
   change: FleetChange,
   isReplaced: boolean,
 ): Promise<ChangeOutcome> {
-  const { client, beforeWrite, signal } = context;
+  const { client, aroundWrite, signal } = context;
   const { name, wanted } = change.compute;
   if (wanted.state === 'absent') return CHANGED;
-  const options = { replace: isReplaced, beforeWrite, signal };
-  const { operation } = await client.attach(name, wanted.configuration, options);
+  const { operation } = await aroundWrite({ action: 'attach', change }, () =>
+    client.attach(name, wanted.configuration, { replace: isReplaced, signal }),
+  );
   return follow(context, change, { operation, until: 'attached' });
 }
 
 async function detachAndWait(context: ChangeContext, change: FleetChange): Promise<ChangeOutcome> {
-  const { client, beforeWrite, signal } = context;
-  await beforeWrite();
-  const { operation } = await client.detach(change.compute.name, { signal });
+  const { client, aroundWrite, signal } = context;
+  const { operation } = await aroundWrite({ action: 'detach', change }, () =>
+    client.detach(change.compute.name, { signal }),
+  );
   return operation === null ? { kind: 'done' } : follow(context, change, { operation, until: 'detached' });
 }
 

@@ -3,7 +3,7 @@ import { ConflictError } from '../errors/conflict-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { onAbort } from '../runtime/abort.js';
 import { mapLimited } from '../service/map-limited.js';
-import { applyChange, type ChangeOutcome, type FleetClient } from './apply-change.js';
+import { type AroundWrite, applyChange, type ChangeOutcome, type FleetClient } from './apply-change.js';
 import { EventQueue } from './event-queue.js';
 import type { Fleet } from './fleet.js';
 import type { FleetAction } from './plan-compute.js';
@@ -28,8 +28,8 @@ export interface ApplyFleetOptions {
    * @default 2 hours
    */
   readonly timeoutMs?: number | undefined;
-  /** Called before each write, such as for an audit; a rejection stops that change. */
-  readonly beforeWrite?: ((change: FleetChange) => Promise<void>) | undefined;
+  /** Does each write, such as between the two lines of an audit; by default it is sent as it is. */
+  readonly aroundWrite?: AroundWrite | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -98,17 +98,19 @@ async function carryOutAll(service: FleetService, { changes }: FleetPlan, run: R
 }
 
 async function carryOut(service: FleetService, change: FleetChange, run: Run): Promise<void> {
-  const { beforeWrite, timeoutMs, signal, report } = run;
+  const { aroundWrite = sendOnly, timeoutMs, signal, report } = run;
   signal?.throwIfAborted();
   report({ kind: 'started', change });
   const context = {
     client: service.clientOf(change.workspaceId),
-    beforeWrite: async () => beforeWrite?.(change),
+    aroundWrite,
     timeoutMs,
     signal,
   };
   report({ kind: 'ended', change, outcome: await applyChange(context, change) });
 }
+
+const sendOnly: AroundWrite = (_write, send) => send();
 
 function requireExpected({ fingerprint }: FleetPlan, expected: string | undefined): void {
   if (expected === undefined || expected === fingerprint) return;

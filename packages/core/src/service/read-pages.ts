@@ -5,9 +5,13 @@ import { refusalOf } from '../wire/arm-error.js';
 import { type DecodedPage, decodePage } from '../wire/decode-page.js';
 import { requireJson, unreadableAnswer } from './require-json.js';
 import type { ComputeService } from './service.js';
+import { VisitedLinks } from './visited-links.js';
 
 /** More pages than any list of the service has. */
 const MAX_PAGES = 10_000;
+
+/** Longest link to a next page, in characters. Servers refuse longer URLs as a rule. */
+const MAX_LINK_LENGTH = 8_192;
 
 /** How a list is read. */
 export interface ListReading<T> {
@@ -26,7 +30,7 @@ export interface ListReading<T> {
  * ends, fails instead of passing for a whole one.
  *
  * @throws UntrustedUrlError when a nextLink leads outside the endpoint.
- * @throws UnexpectedResponseError when a page cannot be read, or the list does not end.
+ * @throws UnexpectedResponseError when a page cannot be read, a link is too long, or the list does not end.
  * @throws the typed error of a refusal.
  */
 export async function* readPages<T>(
@@ -34,13 +38,12 @@ export async function* readPages<T>(
   firstUrl: string,
   { what = 'the list', decode, signal }: ListReading<T>,
 ): AsyncGenerator<readonly T[]> {
-  const seen = new Set<string>();
+  const visited = new VisitedLinks();
   for (let url: string | null = firstUrl; url !== null; ) {
-    if (seen.has(url) || seen.size === MAX_PAGES) throw endlessList(seen.size);
-    seen.add(url);
+    if (visited.size === MAX_PAGES || !visited.add(url)) throw endlessList(visited.size);
     const { values, nextLink } = readPage(await service.get(url, signal), what);
     yield values.map(decode).filter((value) => value !== null);
-    url = nextLink && requireTrustedUrl(nextLink, service.endpoint, 'nextLink');
+    url = nextLink && requireLink(nextLink, service.endpoint);
   }
 }
 
@@ -65,8 +68,18 @@ function readPage(answer: Answer, what: string): Extract<DecodedPage, { kind: 'p
   throw unreadableAnswer(answer, what, decoded.reason);
 }
 
+function requireLink(text: string, endpoint: string): string {
+  if (text.length <= MAX_LINK_LENGTH) return requireTrustedUrl(text, endpoint, 'nextLink');
+  throw new UnexpectedResponseError(`the nextLink of a list is longer than ${MAX_LINK_LENGTH} characters`, {
+    hint: ANSWER_HINT,
+  });
+}
+
+const ANSWER_HINT =
+  'Check for a proxy or cache in between; report it to Azure support if Azure itself answered';
+
 function endlessList(pages: number): UnexpectedResponseError {
   return new UnexpectedResponseError(`the list does not end: after ${pages} pages it goes on`, {
-    hint: 'Check for a proxy or cache in between; report it to Azure support if Azure itself answered',
+    hint: ANSWER_HINT,
   });
 }

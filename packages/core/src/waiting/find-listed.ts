@@ -10,7 +10,7 @@ export interface Listing {
   readonly pages: number;
 }
 
-/** Reads the list until all wanted computes are found. A list that fails shows nothing: single looks then tell why. */
+/** Reads the list until all wanted computes are found. A list that fails gives nothing: the single polls then give the reason. */
 export async function findListed(
   service: ComputeService,
   wanted: ReadonlySet<string>,

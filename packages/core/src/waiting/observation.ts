@@ -2,12 +2,12 @@ import type { Compute } from '../domain/compute.js';
 import type { Operation } from '../lro/operation.js';
 import type { OperationEnd } from '../lro/poll.js';
 
-/** How an operation ended, and which: those who look together may know different ones. */
+/** How an operation ended, and which one: callers that share polls may know different operations. */
 export interface ObservedEnd extends OperationEnd {
   readonly of: Operation;
 }
 
-/** What one look at a compute showed. */
+/** What one poll of a compute found. */
 export type Observation =
   /** Only the operation was read, and it goes on. */
   | { readonly kind: 'running'; readonly text: string }

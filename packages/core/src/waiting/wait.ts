@@ -6,11 +6,11 @@ import { MAX_TIMER_MS } from '../runtime/clock.js';
 import { requireOperation } from '../service/compute-operation.js';
 import { READ_LAG_MS } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
-import { createSubject } from './look.js';
+import { judgeWait, type Verdict, type WaitGoal } from './judge-wait.js';
 import { describeObservation, type Observation } from './observation.js';
-import type { Polling } from './polling.js';
-import { judgeWait, type Verdict, type WaitGoal } from './wait-outcome.js';
-import type { Watcher } from './watch.js';
+import { createWatchedCompute } from './poll-compute.js';
+import type { Waiter } from './polled-compute.js';
+import type { SharedPolls } from './shared-polls.js';
 
 /** Attaches have been seen to take up to 100 minutes before they fail (user reports). */
 const DEFAULT_WAIT_MS = 2 * 60 * 60_000;
@@ -24,21 +24,21 @@ export interface WaitOptions {
   readonly operation?: Operation | null | undefined;
   /** Milliseconds after which the wait ends as `timed-out`; default 2 hours, at most what a timer keeps (24 days). */
   readonly timeoutMs?: number | undefined;
-  /** Called after each look, also when the state has not changed. */
+  /** Called after each poll, also when the state has not changed. */
   readonly onProgress?: ((progress: WaitProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Told after each look. */
+/** The state of a wait after a poll. */
 export interface WaitProgress {
-  /** The service's word, `Absent`, or `Interrupted` when the look itself failed for a passing reason. */
+  /** The service's word, `Absent`, or `Interrupted` when the poll itself failed for a passing reason. */
   readonly state: string;
   readonly elapsedMs: number;
-  /** Looks so far. */
+  /** Polls so far. */
   readonly looks: number;
 }
 
-/** What every wait saw on its way. */
+/** What a wait observed. */
 export interface WaitRecord {
   readonly elapsedMs: number;
   readonly looks: number;
@@ -54,14 +54,14 @@ export type WaitOutcome = WaitRecord &
   );
 
 /**
- * Waits until a compute is attached or detached, in the company of everyone else who waits in the workspace.
+ * Waits until a compute is attached or detached; all waits in the workspace share their polls.
  *
  * @throws InvalidInputError, WorkspaceMismatchError, UntrustedUrlError before any request; the typed error of a
- * refusal that time cannot heal; the signal's own reason. Nothing stays behind: no timer, no listener, no request.
+ * refusal that time cannot heal; the signal's own reason. No timer, listener or request is left behind.
  */
 export async function wait(
   service: ComputeService,
-  polling: Polling,
+  polls: SharedPolls,
   target: { readonly name: ComputeName } & WaitOptions,
 ): Promise<WaitOutcome> {
   const { name } = target;
@@ -69,7 +69,7 @@ export async function wait(
   const goal = parseGoal(target.until ?? (operation?.kind === 'detach' ? 'detached' : 'attached'));
   const timeoutMs = parseTimeout(target.timeoutMs ?? DEFAULT_WAIT_MS);
   target.signal?.throwIfAborted();
-  return new Wait({ service, polling, name, operation, goal, timeoutMs, options: target }).run();
+  return new Wait({ service, polls, name, operation, goal, timeoutMs, options: target }).run();
 }
 
 function parseGoal(goal: WaitGoal): WaitGoal {
@@ -92,7 +92,7 @@ function parseTimeout(timeoutMs: number): number {
 
 interface WaitParts {
   readonly service: ComputeService;
-  readonly polling: Polling;
+  readonly polls: SharedPolls;
   readonly name: ComputeName;
   readonly operation: Operation | null;
   readonly goal: WaitGoal;
@@ -100,14 +100,14 @@ interface WaitParts {
   readonly options: WaitOptions;
 }
 
-/** How the operation of another caller ended says nothing of ours: the compute alone counts then. */
+/** Ignores how the operation of another caller ended: the compute alone counts then. */
 function withoutForeignEnd(observation: Observation, operation: Operation | null): Observation {
   if (observation.kind === 'running' || observation.end === null) return observation;
   const { end } = observation;
   return operation !== null && sameOperation(end.of, operation) ? observation : { ...observation, end: null };
 }
 
-/** One wait: it watches, judges what it is shown, and cleans up whatever way it ends. */
+/** One wait: follows the polls, decides what each one means, and cleans up however it ends. */
 class Wait {
   readonly #parts: WaitParts;
   readonly #startedAt: number;
@@ -121,7 +121,7 @@ class Wait {
   }
 
   async run(): Promise<WaitOutcome> {
-    const { service, polling, name, operation, timeoutMs, options } = this.#parts;
+    const { service, polls, name, operation, timeoutMs, options } = this.#parts;
     const { signal } = options;
     const { promise, resolve, reject } = Promise.withResolvers<WaitOutcome>();
     const deadline = new AbortController();
@@ -131,7 +131,7 @@ class Wait {
       () => resolve(this.#timedOut()),
       () => {},
     );
-    const stop = polling.watch(createSubject(name, operation), this.#watcher(resolve, reject));
+    const stop = polls.watch(createWatchedCompute(name, operation), this.#waiter(resolve, reject));
     try {
       return await promise;
     } finally {
@@ -141,7 +141,7 @@ class Wait {
     }
   }
 
-  #watcher(resolve: (outcome: WaitOutcome) => void, reject: (reason: unknown) => void): Watcher {
+  #waiter(resolve: (outcome: WaitOutcome) => void, reject: (reason: unknown) => void): Waiter {
     /** A listener that throws ends its own wait, and no other. */
     const guarded = (work: () => void): void => {
       try {
@@ -174,7 +174,7 @@ class Wait {
     return verdict.kind === 'goes-on' ? null : { ...verdict, ...this.#record() };
   }
 
-  /** By both clocks: a handle knows wall time only, and wall time that jumps back must not keep us hoping. */
+  /** By both clocks: a handle knows wall time only, and wall time that jumps back must not prolong the wait. */
   #isFresh(): boolean {
     const { operation, service } = this.#parts;
     if (operation === null || this.#record().elapsedMs >= READ_LAG_MS) return false;

@@ -1,7 +1,7 @@
 import type { Compute } from '../domain/compute.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
-import { createSubject } from './look.js';
-import type { Polling } from './polling.js';
+import { createWatchedCompute } from './poll-compute.js';
+import type { SharedPolls } from './shared-polls.js';
 
 interface Watched {
   readonly name: ComputeName;
@@ -9,24 +9,24 @@ interface Watched {
 }
 
 /**
- * Looks at a compute for as long as this is iterated, in the company of everyone who waits in the workspace, and
- * gives what each look shows: the compute, or null when there is none. A slow reader gets the newest only. While
- * a wait reads just the operation, nothing is given.
+ * Polls a compute for as long as this is iterated, and gives what each poll found: the compute, or null when it is
+ * absent. All waits in the workspace share their polls. A slow reader gets the newest result only. Polls that read only
+ * the operation of a wait give nothing.
  *
  * @throws the typed error of a refusal that time cannot heal, or of too many
  * passing ones in a row; the signal's own reason.
  */
 export async function* watchCompute(
-  polling: Polling,
+  polls: SharedPolls,
   { name, signal }: Watched,
 ): AsyncGenerator<Compute | null> {
-  const subject = createSubject(name, null);
+  const watched = createWatchedCompute(name, null);
   signal?.throwIfAborted();
   let seen: { readonly compute: Compute | null } | null = null;
   let failure: { readonly error: unknown } | null = null;
   let wake = (): void => {};
   const onAbort = (): void => wake();
-  const stop = polling.watch(subject, {
+  const stop = polls.watch(watched, {
     deadlineAt: Number.POSITIVE_INFINITY,
     observe: (observation) => {
       if (observation.kind === 'running') return;

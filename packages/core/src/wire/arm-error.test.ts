@@ -16,8 +16,8 @@ describe('refusalOf', () => {
     [403, 'forbidden', false],
     [404, 'not-found', false],
     [405, 'service', false],
-    [409, 'conflict', true],
-    [412, 'conflict', true],
+    [409, 'conflict', false],
+    [412, 'conflict', false],
     [422, 'service', false],
     [429, 'throttled', true],
     [500, 'service', true],
@@ -50,6 +50,52 @@ describe('refusalOf', () => {
     const error = refusalOf(answer(status, { error: { code, message: 'm' } }), 'a call');
     expect(error.hint).toContain(hint);
     expect(error.retryable).toBe(false);
+  });
+
+  it.each([
+    ['Conflict', 'The compute gpu is being deleted.', true],
+    ['Conflict', 'Another attach operation is running.', true],
+    ['OperationInProgress', 'x', true],
+    ['Conflict', 'The previous operation has not ended', true],
+    ['Conflict', 'A name of this kind is taken.', false],
+    ['ScopeLocked', 'is being locked', false],
+    ['RoleAssignmentExists', 'it exists', false],
+  ])('takes the conflict %s, "%s" for one that waiting mends: %s', (code, message, retryable) => {
+    expect(refusalOf(answer(409, { error: { code, message } }), 'a call').retryable).toBe(retryable);
+  });
+
+  it('takes only a refusal in the form of Resource Manager for one about roles', () => {
+    const page = { status: 403, requestId: null, body: { kind: 'unreadable' } } as const;
+    expect(refusalOf(page, 'a call')).toMatchObject({
+      code: 'unexpected-response',
+      hint: expect.stringContaining('proxy'),
+    });
+    expect(refusalOf(answer(403, { message: 'blocked' }), 'a call')).toMatchObject({
+      code: 'forbidden',
+      hint: expect.stringContaining('proxy'),
+    });
+    expect(refusalOf(answer(403, { error: { code: 'X', message: 'm' } }), 'a call').hint).not.toContain(
+      'proxy',
+    );
+  });
+
+  it.each([401, 404, 409, 500])(
+    'points to a proxy where HTTP %i comes with something else than JSON',
+    (status) => {
+      const page = { status, requestId: null, body: { kind: 'unreadable' } } as const;
+      expect(refusalOf(page, 'a call').hint).toContain('proxy');
+    },
+  );
+
+  it('finds the remedy by a code within, and fills in the provider', () => {
+    const nested = {
+      error: { code: 'BadRequest', message: 'm', details: [{ code: 'ScopeLocked', message: 'n' }] },
+    };
+    expect(refusalOf(answer(400, nested), 'a call').hint).toContain('lock');
+    const message = "not registered to use namespace 'Microsoft.Relay'";
+    expect(
+      refusalOf(answer(409, { error: { code: 'MissingSubscriptionRegistration', message } }), 'a call').hint,
+    ).toMatch(/az provider register --namespace Microsoft\.Relay$/);
   });
 
   it.each([

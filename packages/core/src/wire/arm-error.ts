@@ -7,10 +7,11 @@ import { ForbiddenError } from '../errors/forbidden-error.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { redactText } from '../errors/redact-text.js';
 import { ServiceError } from '../errors/service-error.js';
+import type { ServiceProblem } from '../errors/service-problem.js';
 import { ThrottledError } from '../errors/throttled-error.js';
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import { findProblems } from './problems.js';
-import { REFUSAL_HINTS } from './refusal-hints.js';
+import { BUSY, fixFor, REFUSAL_HINTS } from './refusal-hints.js';
 
 /** The facts of an answer that an error is made from. */
 export interface RefusedAnswer {
@@ -28,8 +29,23 @@ const envelope = z.looseObject({ error: errorCode });
 export function refusalOf(answer: RefusedAnswer, action: string): ComputeTargetError {
   const service = readService(answer);
   const summary = `${action} was answered with HTTP ${answer.status}`;
-  const known = matchProblem({ code: service.code, message: service.message ?? '' }, REFUSAL_HINTS);
-  return create(answer.status, summary, { service, fix: known?.fix ?? null });
+  const outermost = { code: service.code, message: service.message ?? '' };
+  const problems = [outermost, ...service.details];
+  const isForeign = answer.status >= 400 && answer.body.kind === 'unreadable';
+  return create(answer.status, summary, {
+    service,
+    fix: isForeign ? PROXY_HINT : hintFor(problems),
+    isForeign,
+    isBusy: problems.some((problem) => matchProblem(problem, [BUSY]) !== undefined),
+  });
+}
+
+function hintFor(problems: readonly ServiceProblem[]): string | null {
+  for (const problem of problems) {
+    const known = matchProblem(problem, REFUSAL_HINTS);
+    if (known !== undefined) return fixFor(known, problem.message);
+  }
+  return null;
 }
 
 function readService({ status, requestId, body }: RefusedAnswer): ServiceAnswer {
@@ -54,28 +70,37 @@ interface Explained {
   readonly service: ServiceAnswer;
   /** What a hint advises; null where the refusal is unknown. */
   readonly fix: string | null;
+  /** The body is no JSON, which Azure Resource Manager always answers. */
+  readonly isForeign: boolean;
+  /** Another operation is at work, which ends by itself. */
+  readonly isBusy: boolean;
 }
 
-function create(status: number, summary: string, { service, fix }: Explained): ComputeTargetError {
+function create(
+  status: number,
+  summary: string,
+  { service, fix, isForeign, isBusy }: Explained,
+): ComputeTargetError {
+  if (status === 403 && isForeign) return new UnexpectedResponseError(summary, { hint: PROXY_HINT, service });
   if (status === 401) {
     return new CredentialError(summary, {
-      hint: 'Sign in again, and check that the token is for the right tenant and cloud',
+      hint: fix ?? 'Sign in again, and check that the token is for the right tenant and cloud',
       service,
     });
   }
   if (status === 403) {
-    return new ForbiddenError(summary, { hint: fix ?? FORBIDDEN_HINT, service });
+    return new ForbiddenError(summary, { hint: fix ?? forbiddenHint(service), service });
   }
   if (status === 404) {
     return new NotFoundError(summary, {
-      hint: 'Check the name, the workspace and the subscription',
+      hint: fix ?? 'Check the name, the workspace and the subscription',
       service,
     });
   }
   if (status === 409 || status === 412) {
     return new ConflictError(summary, {
-      hint: fix ?? 'Another operation may be running on it: wait for its end, read the state, then try again',
-      retryable: fix === null,
+      hint: fix ?? (isBusy ? BUSY_HINT : CONFLICT_HINT),
+      retryable: fix === null && isBusy,
       service,
     });
   }
@@ -90,9 +115,21 @@ function create(status: number, summary: string, { service, fix }: Explained): C
     return new ServiceError(summary, { hint: fix ?? serviceHint(status), retryable: status >= 500, service });
   }
   return new UnexpectedResponseError(summary, {
-    hint: 'Something between here and Azure Resource Manager may have answered instead of it, such as a proxy',
+    hint: PROXY_HINT,
     service,
   });
+}
+
+const PROXY_HINT =
+  'Something between here and Azure Resource Manager may have answered instead of it, such as a proxy';
+
+const BUSY_HINT = 'Another operation is at work on it: wait for its end, read the state, then try again';
+
+const CONFLICT_HINT = 'Read the state of the resource, remove what the message names, then try again';
+
+/** Azure Resource Manager refuses with a code; a refusal without one may come from anything on the way. */
+function forbiddenHint({ code }: ServiceAnswer): string {
+  return code === null ? `${PROXY_HINT}; if not, the caller may lack a role` : FORBIDDEN_HINT;
 }
 
 const FORBIDDEN_HINT =

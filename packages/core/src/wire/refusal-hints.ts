@@ -3,7 +3,8 @@ import type { ProblemPattern } from '../domain/match-problem.js';
 /** What to do about a refusal that the service gives at once. */
 export interface RefusalHint extends ProblemPattern {
   readonly id: string;
-  readonly fix: string;
+  /** What to do; of the message it may take a name in the form of a name, nothing else. */
+  readonly fix: string | ((message: string) => string);
   /** Where the fact comes from. */
   readonly source: string;
 }
@@ -23,6 +24,13 @@ export const REFUSAL_HINTS: readonly RefusalHint[] = [
     source: 'Azure documentation, managed identities',
   },
   {
+    id: 'sign-in-mfa',
+    codes: ['RequestDisallowedByAzure', 'RequestDisallowedByPolicy'],
+    needs: /multi-?\s?factor|\bMFA\b/i,
+    fix: 'Sign in again with multi-factor authentication (az login), or run unattended as a workload identity, managed identity or service principal',
+    source: 'Azure documentation, mandatory multi-factor authentication',
+  },
+  {
     id: 'policy',
     codes: ['RequestDisallowedByPolicy'],
     fix: 'Ask for an exemption of the policy assignment that the activity log names',
@@ -36,14 +44,15 @@ export const REFUSAL_HINTS: readonly RefusalHint[] = [
   },
   {
     id: 'api-version',
-    codes: ['NoRegisteredProviderFound'],
-    fix: 'Choose one of the api-versions or regions that the message lists',
+    codes: ['NoRegisteredProviderFound', 'InvalidResourceType', 'InvalidApiVersionParameter'],
+    fix: 'Choose one of the api-versions or regions that the message lists, or one that this cloud serves',
     source: 'user reports, Azure/azure-sdk-for-js 4097, microsoft/vscode-tools-for-ai 940',
   },
   {
     id: 'provider-unregistered',
     codes: ['MissingSubscriptionRegistration'],
-    fix: 'Register the provider that the message names: az provider register --namespace <provider>',
+    fix: (message) =>
+      `Register the provider in the subscription of the resource, and wait until it is registered: az provider register --namespace ${providerIn(message)}`,
     source:
       'Azure documentation, MissingSubscriptionRegistration; user report, MicrosoftDocs/azure-docs 99764',
   },
@@ -65,4 +74,79 @@ export const REFUSAL_HINTS: readonly RefusalHint[] = [
     fix: 'Detach the compute, wait until it is gone, then attach it as you want it',
     source: 'Azure/azureml-examples 3030; Azure ML documentation, known issues of Kubernetes compute',
   },
+  {
+    id: 'resource-group-missing',
+    codes: ['ResourceGroupNotFound'],
+    fix: 'Correct the resource group or its subscription; the groups that there are: az group list --output table',
+    source: 'Azure documentation, common deployment errors',
+  },
+  {
+    id: 'subscription-missing',
+    codes: ['SubscriptionNotFound', 'InvalidSubscriptionId'],
+    fix: 'Compare the subscription id, the cloud and the tenant of the sign-in with those that there are: az account list --all --output table',
+    source: 'Azure documentation, common deployment errors',
+  },
+  {
+    id: 'scope-locked',
+    codes: ['ScopeLocked'],
+    fix: 'Ask the owner of the lock on the resource, its group or its subscription to remove it; locks are shown by az lock list',
+    source: 'Azure documentation, locks of resources',
+  },
+  {
+    id: 'subscription-disabled',
+    codes: ['ReadOnlyDisabledSubscription', 'DisabledSubscription', 'SubscriptionNotActive'],
+    fix: 'Have the owner of the billing account activate the subscription again: it can only be read',
+    source: 'Azure documentation, common deployment errors',
+  },
+  {
+    id: 'quota',
+    codes: ['QuotaExceeded'],
+    words: /\bquota\b.{0,80}\b(?:exceed\w*|reached|used up)|exceed\w*\b.{0,60}\bquota/i,
+    fix: 'Remove what is no longer needed, or ask for more of the quota that the message names',
+    source: 'Azure documentation, common deployment errors',
+  },
+  {
+    id: 'network-closed',
+    words:
+      /public (?:network )?access\b.{0,80}\b(?:disabled|denied|not allowed|blocked|off)|(?:disabled|denied)\b.{0,40}\bpublic (?:network )?access/i,
+    fix: 'Call from a network with a private endpoint to the workspace, or allow public network access',
+    source: 'Azure ML documentation, private endpoints',
+  },
+  {
+    id: 'wrong-audience',
+    codes: ['InvalidAuthenticationTokenAudience'],
+    words: /\baudience\b.{0,80}\b(?:invalid|wrong|not valid|does not match)|invalid audience/i,
+    fix: 'Ask for a token of this cloud: compare the cloud, its Resource Manager and its scope with those of the sign-in',
+    source: 'Azure documentation, national clouds',
+  },
+  {
+    id: 'client-secret',
+    words: /AADSTS7000(?:222|215)/i,
+    fix: 'Give the service principal a new client secret: this one has expired, or is not its value',
+    source: 'Microsoft Entra documentation, AADSTS error codes',
+  },
 ];
+
+/** What to do, in the words for this message. */
+export function fixFor({ fix }: RefusalHint, message: string): string {
+  return typeof fix === 'string' ? fix : fix(message);
+}
+
+/** The resource provider that a message names, or the one that extensions take. */
+function providerIn(message: string): string {
+  return /\bMicrosoft\.[A-Za-z]{2,60}\b/.exec(message)?.[0] ?? 'Microsoft.KubernetesConfiguration';
+}
+
+/** Conflicts that waiting mends: another operation is at work on the resource. */
+export const BUSY: ProblemPattern = {
+  codes: [
+    'AnotherOperationInProgress',
+    'ConflictingConcurrentWriteNotAllowed',
+    'OperationInProgress',
+    'ResourceBusy',
+    'ServerBusy',
+    'RetryableError',
+  ],
+  words:
+    /\b(?:another|other|previous|earlier|ongoing|concurrent) (?:\w+ ){0,3}operations?\b|\bin progress\b|\b(?:is|are) (?:currently |still |already )?(?:being |busy|updating|deleting|creating|attaching|detaching|provisioning)|\b(?:retry|try again) later\b/i,
+};

@@ -49,6 +49,13 @@ export const FLAGS = {
     value: '<url>',
     help: 'another Azure Resource Manager; http on this machine means a test service',
   }),
+  credential: choiceFlag({
+    name: 'credential',
+    group: 'azure',
+    choices: ['auto', 'azure'],
+    otherwise: 'auto',
+    help: 'azure takes tokens of Azure always; auto does so unless a test service is asked, which takes any token',
+  }),
   demo: switchFlag({
     name: 'demo',
     group: 'azure',

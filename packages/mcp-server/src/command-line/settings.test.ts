@@ -37,6 +37,6 @@ describe('readSettings', () => {
     expect(readSettings({ argv: ['doctor', '--demo'], env: {} }, new Problems()).command).toBe('doctor');
     const problems = new Problems();
     expect(readSettings({ argv: ['--demo', 'doctor'], env: {} }, problems).command).toBeNull();
-    expect(problems.found).toEqual(['doctor: no such command; see --help']);
+    expect(problems.found).toEqual(['argument 2 is neither a flag nor a command; see --help']);
   });
 });

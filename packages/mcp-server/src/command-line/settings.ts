@@ -1,6 +1,7 @@
 import type { Environment } from '../runtime/environment.js';
 import { type Flag, variableOf } from './flag.js';
 import { FLAGS } from './flags.js';
+import { nearestWord } from './nearest-word.js';
 import type { Problems } from './problems.js';
 
 /** What was asked for: from flags, else from the environment. */
@@ -9,6 +10,8 @@ export interface Settings {
   readonly command: 'doctor' | null;
   readonly help: boolean;
   readonly version: boolean;
+  /** Whether a flag was given itself, rather than by its variable. */
+  isOnCommandLine(flag: Pick<Flag<unknown>, 'name'>): boolean;
   of<T>(flag: Flag<T>): T;
 }
 
@@ -33,32 +36,57 @@ const OPTIONS: Options = {
 
 type GivenFlags = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
-/** Every flag that is wrong becomes a problem of its own; the rest are read. */
+/** Every flag that is wrong becomes a problem of its own; the rest are read. No value is ever shown. */
 export function readSettings({ argv, env }: SettingsSources, problems: Problems): Settings {
   const command = argv[0] === 'doctor' ? argv[0] : null;
-  const given = readFlags(command === null ? argv : argv.slice(1), problems);
+  const given = readFlags(argv, command === null ? 0 : 1, problems);
   return {
     command,
     help: given['help'] === true,
     version: given['version'] === true,
+    isOnCommandLine: ({ name }) => valuesOf(given[name]) !== null,
     of: (flag) => flag.read(valuesOf(given[flag.name]) ?? valuesOf(env[variableOf(flag)]), problems),
   };
 }
 
-function readFlags(argv: readonly string[], problems: Problems): GivenFlags {
+/** Reads the arguments from this one on. */
+function readFlags(argv: readonly string[], start: number, problems: Problems): GivenFlags {
   // Not imported: an import of node:util reads every member, and some load more of Node when they are read.
   const { parseArgs } = process.getBuiltinModule('node:util');
-  const { values, tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, tokens: true });
+  const args = argv.slice(start);
+  const { values, tokens } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
   for (const token of tokens) {
-    if (token.kind === 'positional') problems.add(`${token.value}: no such command; see --help`);
-    if (token.kind !== 'option') continue;
-    const option = Object.hasOwn(OPTIONS, token.name) ? OPTIONS[token.name] : undefined;
-    if (option === undefined) problems.add(`${token.rawName}: no such flag; see --help`);
-    else if (option.type === 'string' && !token.value) problems.add(`${token.rawName} needs a value`);
-    else if (option.type === 'boolean' && token.value !== undefined)
-      problems.add(`${token.rawName} takes no value`);
+    // What follows a mistyped flag may be a secret.
+    if (token.kind === 'positional')
+      problems.add(`argument ${start + token.index + 1} is neither a flag nor a command; see --help`);
+    if (token.kind === 'option') addFlagProblem(token, start, problems);
   }
   return values;
+}
+
+interface OptionToken {
+  readonly index: number;
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+}
+
+function addFlagProblem(
+  { index, name, rawName, value }: OptionToken,
+  start: number,
+  problems: Problems,
+): void {
+  const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
+  if (option === undefined) problems.add(unknownFlag(rawName, start + index + 1));
+  else if (option.type === 'string' && !value) problems.add(`${rawName} needs a value`);
+  else if (option.type === 'boolean' && value !== undefined) problems.add(`${rawName} takes no value`);
+}
+
+/** Only what looks like the name of a flag is shown. */
+function unknownFlag(rawName: string, position: number): string {
+  if (!/^--\w[\w-]{0,40}$/.test(rawName)) return `argument ${position} is no flag; see --help`;
+  const meant = nearestWord(rawName, Object.keys(OPTIONS));
+  return `${rawName}: no such flag; ${meant === null ? 'see --help' : `did you mean --${meant}?`}`;
 }
 
 /** An empty variable, and a flag whose value is missing, count as not given. */

@@ -14,7 +14,10 @@ function parse(argv: readonly string[], { env = {}, files = {} }: Given = {}) {
     argv,
     env,
     cwd: '/home/me/project/sub',
-    readFile: (path) => files[path] ?? null,
+    readFile: (path) => {
+      const text = files[path];
+      return text === undefined ? { kind: 'absent' } : { kind: 'text', text };
+    },
     toolNames: ['compute_attach', 'compute_list'],
   });
 }
@@ -30,7 +33,7 @@ function problems(argv: readonly string[], given: Given = {}): string {
   return command.kind === 'problems' ? command.problems.join('\n') : `none: ${command.kind}`;
 }
 
-const errorKind = ({ pinned }: Config) => pinned?.name;
+const pinnedName = ({ pinned }: Config) => pinned?.name;
 
 describe('parseCommand', () => {
   it('has defaults that work without a word', () => {
@@ -40,6 +43,8 @@ describe('parseCommand', () => {
       credential: 'azure',
       proxy: null,
       pinned: null,
+      pinnedFromAbove: null,
+      ignoredVariables: [],
       allowed: null,
       readOnly: false,
       tools: null,
@@ -67,25 +72,93 @@ describe('parseCommand', () => {
 
   it('takes the nearest config.json of Azure ML, from .azureml first', () => {
     const other = FILE.replace('from-file', 'far-away');
-    expect(errorKind(config([], { files: { '/home/me/project/config.json': FILE } }))).toBe('from-file');
+    expect(pinnedName(config([], { files: { '/home/me/project/config.json': FILE } }))).toBe('from-file');
     expect(
-      errorKind(
+      pinnedName(
         config([], {
           files: { '/home/me/project/.azureml/config.json': FILE, '/home/me/project/config.json': other },
         }),
       ),
     ).toBe('from-file');
-    expect(errorKind(config([], { files: { '/config.json': other } }))).toBe('far-away');
+    expect(pinnedName(config([], { files: { '/config.json': other } }))).toBe('far-away');
     expect(
-      errorKind(config([], { files: { '/home/me/project/sub/config.json': '{"name":"other program"}' } })),
+      pinnedName(config([], { files: { '/home/me/project/sub/config.json': '{"name":"other program"}' } })),
     ).toBeUndefined();
+  });
+
+  it('says where the workspace comes from when a folder above names it', () => {
+    const above = config([], { files: { '/home/me/config.json': FILE } });
+    expect(above.pinnedFromAbove).toBe('/home/me/config.json');
+    for (const path of ['config.json', '.azureml/config.json'])
+      expect(config([], { files: { [`/home/me/project/sub/${path}`]: FILE } }).pinnedFromAbove).toBeNull();
+  });
+
+  it.each([
+    ['a trailing comma', FILE.replace('}', ',}')],
+    ['a missing key', JSON.stringify({ subscription_id: SUB, resource_group: 'rg' })],
+    ['a number for a name', FILE.replace('"from-file"', '7')],
+    ['no key at all', '{}'],
+    ['nothing', ''],
+  ])('does not start with a config.json that has %s, and shows none of it', (_, text) => {
+    const found = problems([], { files: { '/home/me/project/config.json': text } });
+    expect(found).toMatch(/^\/home\/me\/project\/config\.json must be JSON with subscription_id/);
+    expect(found).not.toContain(SUB);
+    expect(pinnedName(config(['--workspace', `${SUB}/rg/mine`], { files: { '/config.json': text } }))).toBe(
+      'mine',
+    );
+  });
+
+  it('takes a config.json with further keys', () => {
+    const more = FILE.replace('{', '{"comment": "ours", ');
+    expect(pinnedName(config([], { files: { '/config.json': more } }))).toBe('from-file');
+  });
+
+  it('refuses variables that do not exist, and ignores those of a Service of Kubernetes', () => {
+    expect(problems([], { env: { AZUREML_KUBERNETES_READONLY: 'true' } })).toMatch(
+      /did you mean AZUREML_KUBERNETES_READ_ONLY/,
+    );
+    const service = { AZUREML_KUBERNETES_PORT: 'tcp://10.0.0.7:80' };
+    expect(config([], { env: service }).ignoredVariables).toEqual(['AZUREML_KUBERNETES_PORT']);
+  });
+
+  it('shows no value, whatever is wrong', () => {
+    const secret = 'hunter2-hunter2';
+    for (const argv of [
+      ['--confirm-kye', secret],
+      [`--confirm-kye=${secret}`],
+      [secret],
+      ['--confirm-key', secret],
+      ['--tools', secret],
+      ['--workspace', secret],
+      ['--workspace', `${secret}/${secret}/${secret}`],
+      ['--allow-workspace', secret],
+      ['--arm-endpoint', secret],
+      ['--cloud', secret],
+      ['--http', '--host', secret],
+      ['--http', '--port', secret],
+      ['--http', '--public-url', secret],
+      ['--http', '--allowed-hosts', `${secret}:1`],
+      ['--http', '--allowed-origins', secret],
+      ['--http', '--auth', 'entra', '--auth-tenant', secret, '--auth-audience', secret],
+      [`-${secret}`],
+      ['-p', secret],
+    ])
+      expect(problems(argv), argv.join(' ')).not.toContain('hunter2');
+    for (const name of ['CONFIRM_KEY', 'CLOUD', 'READ_ONLY', 'PORT', 'SECRET'])
+      expect(problems(['--http'], { env: { [`AZUREML_KUBERNETES_${name}`]: secret } }), name).not.toContain(
+        'hunter2',
+      );
   });
 
   it('reads the file that it is given', () => {
     const files = { '/home/me/project/sub/ws.json': `\uFEFF${FILE}`, '/home/me/project/sub/bad.json': '{' };
-    expect(errorKind(config(['--config', 'ws.json'], { files }))).toBe('from-file');
-    expect(problems(['--config', 'none.json'], { files })).toMatch(/no file none\.json/);
-    expect(problems(['--config', 'bad.json'], { files })).toMatch(/must be JSON with subscription_id/);
+    expect(pinnedName(config(['--config', 'ws.json'], { files }))).toBe('from-file');
+    expect(problems(['--config', 'none.json'], { files })).toMatch(
+      /^--config \/home\/me\/project\/sub\/none\.json: there is no such file/,
+    );
+    expect(problems(['--config', 'bad.json'], { files })).toMatch(
+      /^\/home\/me\/project\/sub\/bad\.json must be JSON with subscription_id/,
+    );
   });
 
   it('lets a flag win over the environment, and the environment over the file', () => {
@@ -93,8 +166,8 @@ describe('parseCommand', () => {
       env: { AZUREML_KUBERNETES_WORKSPACE: `${SUB}/rg/from-env`, AZUREML_KUBERNETES_READ_ONLY: 'true' },
       files: { '/home/me/config.json': FILE },
     };
-    expect(errorKind(config([], given))).toBe('from-env');
-    expect(errorKind(config(['--workspace', `${SUB}/rg/from-flag`], given))).toBe('from-flag');
+    expect(pinnedName(config([], given))).toBe('from-env');
+    expect(pinnedName(config(['--workspace', `${SUB}/rg/from-flag`], given))).toBe('from-flag');
     expect(config([], given).readOnly).toBe(true);
   });
 
@@ -104,9 +177,13 @@ describe('parseCommand', () => {
     );
   });
 
-  it('takes a token from nowhere only for a service on this machine', () => {
-    for (const url of ['http://127.0.0.1:8080', 'http://localhost:1', 'https://[::1]:2'])
+  it('takes any token only for a test service, which speaks http on this machine', () => {
+    for (const url of ['http://127.0.0.1:8080', 'http://localhost:1', 'http://[::1]:2']) {
       expect(config(['--arm-endpoint', url]).credential).toBe('static');
+      expect(config(['--arm-endpoint', url, '--credential', 'azure']).credential).toBe('azure');
+    }
+    for (const url of ['https://127.0.0.1', 'https://localhost:1', 'https://[::1]:2'])
+      expect(config(['--arm-endpoint', url]).credential).toBe('azure');
     const elsewhere = config(['--arm-endpoint', 'https://arm.example.com', '--cloud', 'usgov']);
     expect(elsewhere.credential).toBe('azure');
     expect(elsewhere.cloud).toEqual({
@@ -151,7 +228,7 @@ describe('parseCommand', () => {
   it('does not start where every call would be refused', () => {
     const tied = ['--workspace', `${SUB}/rg/mine`, '--allow-workspace'];
     expect(problems([...tied, `${SUB}/rg/other`])).toMatch(/does not hold the workspace/);
-    expect(errorKind(config([...tied, `${SUB}/RG/Mine`]))).toBe('mine');
+    expect(pinnedName(config([...tied, `${SUB}/RG/Mine`]))).toBe('mine');
   });
 
   it('looks at proxies only where it asks anything that is not on this machine', () => {
@@ -182,10 +259,10 @@ describe('parseCommand', () => {
     for (const part of [
       '--cloud',
       '--confirm',
-      'compute_delete',
+      '--tools names a tool that does not exist',
       '--log-level',
       '--nope',
-      'serve',
+      'argument 10 is neither a flag nor a command',
       '--allow-workspace',
       '--read-only',
       '--workspace needs a value',

@@ -9,6 +9,7 @@ import {
 } from '@azureml-kubernetes/core';
 import { FLAGS } from '../command-line/flags.js';
 import { Problems } from '../command-line/problems.js';
+import { readVariables } from '../command-line/read-variables.js';
 import { readSettings, type Settings } from '../command-line/settings.js';
 import type { ConfirmMode } from '../confirm/confirm-mode.js';
 import { MIN_SECRET_LENGTH } from '../confirm/confirm-parts.js';
@@ -19,8 +20,9 @@ import { isLoopback } from '../runtime/loopback.js';
 import type { FileReader } from './config-file.js';
 import { type ProxySettings, proxyProblems, readProxy } from './environment-proxy.js';
 import { type HttpConfig, parseHttpConfig } from './http-config.js';
+import { refuseIdleFlags } from './idle-flags.js';
 import { parseWorkspace } from './parse-workspace.js';
-import { resolvePinned } from './pinned-workspace.js';
+import { type PinnedWorkspace, resolvePinned } from './pinned-workspace.js';
 
 /** Everything that can be set, checked. */
 export interface Config {
@@ -32,6 +34,8 @@ export interface Config {
   /** The way to Azure Resource Manager; null goes there directly, as it always is for a service on this machine. */
   readonly proxy: ProxySettings | null;
   readonly pinned: WorkspaceName | null;
+  /** The config file above the working directory that named the workspace; null where it was named otherwise. */
+  readonly pinnedFromAbove: string | null;
   readonly allowed: readonly WorkspaceName[] | null;
   readonly readOnly: boolean;
   readonly tools: readonly string[] | null;
@@ -45,6 +49,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Absolute path of the file that writes are recorded in. */
   readonly auditLog: string | null;
+  /** Variables with a name like ours that Kubernetes set for a Service. */
+  readonly ignoredVariables: readonly string[];
 }
 
 /** What the command line asks for. */
@@ -59,7 +65,6 @@ export interface ConfigSources {
   readonly argv: readonly string[];
   readonly env: Environment;
   readonly cwd: string;
-  /** Null when there is no such file. */
   readonly readFile: FileReader;
   readonly toolNames: readonly string[];
 }
@@ -67,10 +72,12 @@ export interface ConfigSources {
 /** Reads flags, then environment, then config.json; reports everything that is wrong at once. */
 export function parseCommand(sources: ConfigSources): Command {
   const problems = new Problems();
-  const settings = readSettings(sources, problems);
+  const { env, ignored } = readVariables(sources.env, problems);
+  const settings = readSettings({ ...sources, env }, problems);
   if (settings.help) return { kind: 'help' };
   if (settings.version) return { kind: 'version' };
-  const config = parseConfig(settings, sources, problems);
+  const config = { ...parseConfig(settings, sources, problems), ignoredVariables: ignored };
+  refuseIdleFlags(settings, problems);
   if (!mayUsePinned(config))
     problems.add('--allow-workspace does not hold the workspace that the server is tied to');
   if (isRemote(config)) for (const problem of proxyProblems(sources.env)) problems.add(problem);
@@ -83,18 +90,25 @@ export function isRemote({ credential, http }: Config): boolean {
   return credential === 'azure' || http?.auth != null;
 }
 
-function parseConfig(settings: Settings, sources: ConfigSources, problems: Problems): Config {
+function parseConfig(
+  settings: Settings,
+  sources: ConfigSources,
+  problems: Problems,
+): Omit<Config, 'ignoredVariables'> {
   const demo = settings.of(FLAGS.demo);
   const endpoint = demo ? null : parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
   const cloud = settings.of(FLAGS.cloud);
   const auditLog = settings.of(FLAGS.auditLog);
-  const isHere = demo || (endpoint !== null && isLoopback(new URL(endpoint).hostname));
+  const at = endpoint === null ? null : new URL(endpoint);
+  const isHere = demo || (at !== null && isLoopback(at.hostname));
+  const pinned = demo ? NOT_PINNED : resolvePinned(settings, sources, problems);
   return {
     demo,
     cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
-    credential: isHere ? 'static' : 'azure',
+    credential: demo || (isTestService(at) && settings.of(FLAGS.credential) === 'auto') ? 'static' : 'azure',
     proxy: isHere ? null : readProxy(sources.env),
-    pinned: demo ? null : resolvePinned(settings, sources, problems),
+    pinned: pinned.workspace,
+    pinnedFromAbove: pinned.fromAbove,
     allowed: demo ? null : parseAllowed(settings.of(FLAGS.allowWorkspace), problems),
     readOnly: settings.of(FLAGS.readOnly),
     tools: parseTools(settings.of(FLAGS.tools), sources.toolNames, problems),
@@ -107,7 +121,14 @@ function parseConfig(settings: Settings, sources: ConfigSources, problems: Probl
   };
 }
 
-function mayUsePinned({ pinned, allowed }: Config): boolean {
+const NOT_PINNED: PinnedWorkspace = { workspace: null, fromAbove: null };
+
+/** A service that speaks http can only be on this machine; one with https may be a way to Azure itself. */
+function isTestService(url: URL | null): boolean {
+  return url !== null && url.protocol === 'http:' && isLoopback(url.hostname);
+}
+
+function mayUsePinned({ pinned, allowed }: Pick<Config, 'pinned' | 'allowed'>): boolean {
   if (pinned === null || allowed === null) return true;
   const id = workspaceIdOf(pinned).toLowerCase();
   return allowed.some((one) => workspaceIdOf(one).toLowerCase() === id);
@@ -142,9 +163,7 @@ function parseTools(
   known: readonly string[],
   problems: Problems,
 ): readonly string[] | null {
-  for (const name of names ?? []) {
-    if (!known.includes(name))
-      problems.add(`--tools: there is no tool ${name}; there are ${known.join(', ')}`);
-  }
+  if (names?.some((name) => !known.includes(name)))
+    problems.add(`--tools names a tool that does not exist; there are ${known.join(', ')}`);
   return names;
 }

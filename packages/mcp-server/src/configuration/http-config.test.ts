@@ -7,7 +7,7 @@ const ENTRA = ['--auth', 'entra', '--auth-tenant', TENANT, '--auth-audience', CL
 const PUBLIC_URL = ['--public-url', 'https://mcp.example.com/mcp'];
 
 function parse(argv: readonly string[], env: Record<string, string> = {}) {
-  return parseCommand({ argv, env, cwd: '/', readFile: () => null, toolNames: [] });
+  return parseCommand({ argv, env, cwd: '/', readFile: () => ({ kind: 'absent' }), toolNames: [] });
 }
 
 function http(argv: readonly string[], env: Record<string, string> = {}): Config['http'] {
@@ -95,7 +95,11 @@ describe('serving over HTTP', () => {
     for (const flag of ['--auth-tenant', '--auth-audience', '--auth-authority', '--auth-read'])
       expect(told).toContain(flag);
     expect(problems(['--http', '--auth', 'entra']).join('\n')).toMatch(/--auth-tenant[\s\S]*--auth-audience/);
-    expect(problems(ENTRA)).toEqual(['--auth needs --http']);
+    expect(problems(ENTRA)).toEqual([
+      '--auth needs --http',
+      '--auth-tenant has no effect without --http: leave it out',
+      '--auth-audience has no effect without --http: leave it out',
+    ]);
   });
 
   it.each([
@@ -119,6 +123,15 @@ describe('serving over HTTP', () => {
     const told = problems(['--http', '--allowed-hosts', 'a:1', '--allowed-origins', 'https://a/b']);
     expect(told.join('\n')).toMatch(/--allowed-hosts[\s\S]*--allowed-origins/);
   });
+
+  it.each(['javascript:alert(1)', 'http://2130706433', 'http://0x7f.1', 'file:///x', 'data:,x'])(
+    'takes no origin such as %s',
+    (origin) => {
+      expect(problems(['--http', '--allowed-origins', origin])).toEqual([
+        expect.stringMatching(/^--allowed-origins must be an https origin/),
+      ]);
+    },
+  );
 
   it('cannot insist on asking a person without sessions', () => {
     expect(problems(['--http-stateless', '--confirm', 'elicit'])).toEqual([

@@ -48,7 +48,7 @@ export function parseHttpConfig(
   const auth = parseEntraSettings(settings, CLOUDS[sources.cloud].authority, problems);
   const host = settings.of(FLAGS.host) ?? '127.0.0.1';
   const publicUrl = parsePublicUrl(settings.of(FLAGS.publicUrl), problems);
-  if (!isLoopback(host.includes(':') ? `[${host}]` : host)) requireForOthers(settings, host, problems);
+  if (!isLoopback(host.includes(':') ? `[${host}]` : host)) requireForOthers(settings, problems);
   return {
     host,
     port: settings.of(FLAGS.port),
@@ -65,9 +65,9 @@ export function parseHttpConfig(
 }
 
 /** What has to be said before anybody on another machine is served. */
-function requireForOthers(settings: Settings, host: string, problems: Problems): void {
+function requireForOthers(settings: Settings, problems: Problems): void {
   if (settings.of(FLAGS.auth) === 'none')
-    problems.add(`--host ${host} can be reached from other machines: that needs --auth entra`);
+    problems.add('--host can be reached from other machines: that needs --auth entra');
   if (settings.of(FLAGS.publicUrl) === null)
     problems.add(
       '--public-url is missing: clients on other machines are told it, and no other name is served',

@@ -21,9 +21,17 @@ function consentTo(compute: Compute): Consent {
 /** Only names and ids of a fixed form are shown: a description could argue for a yes. */
 function questionFor({ id, clusterResourceId }: Compute): string {
   const [, , , , group = '', , , , workspace = '', , name = ''] = id.split('/');
-  const cluster = /^[\w().-]{1,260}$/.exec(clusterResourceId?.split('/').at(-1) ?? '')?.[0] ?? 'unknown';
   return (
     `Detach compute "${name}" from workspace "${workspace}" (resource group "${group}")? ` +
-    `Jobs can no longer be sent to it. Its cluster "${cluster}" keeps running and is not changed.`
+    `Jobs can no longer be sent to it. Its cluster "${clusterName(clusterResourceId)}" keeps running and is not changed.`
   );
 }
+
+/** The service takes any text for a name there; one that no cluster can have is not shown. */
+function clusterName(id: string | null): string {
+  const name = id?.split('/').at(-1) ?? '';
+  return CLUSTER_NAME.test(name) ? name : 'unknown';
+}
+
+/** As AKS and Azure Arc name clusters (published naming rules). */
+const CLUSTER_NAME = /^[A-Za-z0-9_-]{1,63}$/;

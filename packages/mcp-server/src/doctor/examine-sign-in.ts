@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { EntraSettings } from '../configuration/entra-settings.js';
+import { fetchKeys } from '../http/auth/fetch-keys.js';
 import { keysUrlOf } from '../http/auth/issuers.js';
 import type { Finding } from './finding.js';
 
@@ -16,7 +17,7 @@ export async function examineSignIn(settings: EntraSettings, signal: AbortSignal
     advice: 'Check --auth-tenant and --cloud, and that this machine reaches the authority (HTTPS_PROXY)',
   });
   try {
-    const answer = await fetch(url, { signal, redirect: 'error' });
+    const answer = await fetchKeys(url, { signal });
     if (!answer.ok) return failed(`it answers ${answer.status}`);
     const keys = shape.safeParse(await answer.json());
     if (!keys.success) return failed('its answer holds no keys');

@@ -1,5 +1,6 @@
 import { type Clock, CredentialError } from '@azureml-kubernetes/core';
 import type { Connection } from '../azure/connect.js';
+import type { ConfigWarning } from '../configuration/config-warnings.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
 import type { HttpConfig } from '../configuration/http-config.js';
 import { examineAuditLog } from './examine-audit-log.js';
@@ -13,6 +14,8 @@ const MAX_SKEW_MS = 5 * 60_000;
 
 /** What the examinations of doctor look at. */
 export interface Examined extends Connection {
+  /** What the operator should know about the configuration. */
+  readonly warnings: readonly ConfigWarning[];
   readonly proxy: ProxyUse;
   readonly clock: Clock;
   /** Milliseconds by which the service's clock is ahead, as its answers so far say; null without an answer. */
@@ -26,6 +29,7 @@ export interface Examined extends Connection {
 
 /** Checks from the inside out whether everything is in place; what makes no sense after a failure is left out. */
 export async function* examine(examined: Examined): AsyncGenerator<Finding> {
+  for (const { subject, text } of examined.warnings) yield { verdict: 'warn', subject, text };
   yield examineProxy(examined.proxy);
   if (examined.auditLog !== null) yield await examineAuditLog(examined.auditLog);
   const { http, signal } = examined;

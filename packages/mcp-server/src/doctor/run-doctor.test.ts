@@ -33,6 +33,8 @@ describe('runDoctor', () => {
       credential: 'static',
       proxy: null,
       pinned,
+      pinnedFromAbove: null,
+      ignoredVariables: [],
       allowed: null,
       readOnly: false,
       tools: null,
@@ -150,5 +152,14 @@ describe('runDoctor', () => {
     const { healthy, text } = await examine({ pinned: null });
     expect(healthy).toBe(true);
     expect(text).toMatch(/^warn {2}workspace: /m);
+  });
+
+  it('says that a folder above names the workspace, and which variables are ignored', async () => {
+    const { text } = await examine({
+      pinnedFromAbove: '/home/config.json',
+      ignoredVariables: ['AZUREML_KUBERNETES_PORT'],
+    });
+    expect(text).toMatch(/^warn {2}\/home\/config\.json: names the workspace/m);
+    expect(text).toMatch(/^warn {2}AZUREML_KUBERNETES_PORT: is what Kubernetes sets/m);
   });
 });

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '@azureml-kubernetes/core';
 import { connect } from '../azure/connect.js';
 import type { Config } from '../configuration/config.js';
+import { configWarnings } from '../configuration/config-warnings.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
 import { examine } from './examine.js';
 import { renderFinding } from './finding.js';
@@ -31,7 +32,8 @@ export async function runDoctor(config: Config, options: DoctorOptions): Promise
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);
   let healthy = true;
   const { auditLog, http } = config;
-  const examined = { ...connection, proxy, clock, skewMs: () => skewMs, signal, auditLog, http };
+  const warnings = configWarnings(config);
+  const examined = { ...connection, warnings, proxy, clock, skewMs: () => skewMs, signal, auditLog, http };
   for await (const finding of examine(examined)) {
     write(renderFinding(finding));
     healthy &&= finding.verdict !== 'fail';

@@ -58,6 +58,7 @@ export function createService(options: ServiceOptions): HttpService {
     endpoint,
     isWrite: (tool) => writes.includes(tool),
     isStopping: () => stopping.signal.aborted,
+    clock,
     renewToken: options.renewToken,
     log,
   });

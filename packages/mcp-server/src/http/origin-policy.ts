@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isLoopback } from '../runtime/loopback.js';
 import { HttpRefusal } from './exchange/http-refusal.js';
 
@@ -14,8 +14,11 @@ export interface OriginPolicyOptions {
 
 /** Which names this server goes by, and which web pages may call it. */
 export interface OriginPolicy {
-  /** @throws HttpRefusal 403 for a request to another name, or from another web page (DNS rebinding). */
-  check(headers: IncomingHttpHeaders): void;
+  /**
+   * @throws HttpRefusal 403 for a request to another name, or from another web page (DNS rebinding); 400 for one with
+   * two names, of which Node keeps the first and a proxy may have kept the other.
+   */
+  check(request: Pick<IncomingMessage, 'headers' | 'rawHeaders'>): void;
   /** What lets a page of an allowed origin read the answer; nothing for any other caller. */
   corsHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>>;
 }
@@ -32,10 +35,11 @@ export function createOriginPolicy({
   const isHost = (name: string): boolean => isLoopback(name) || hosts.has(name);
   const isCaller = (origin: string): boolean => {
     if (readers.has(origin) || origin === home?.origin) return true;
-    return URL.canParse(origin) && isLoopback(new URL(origin).hostname);
+    return isPlainOrigin(origin) && isLoopback(new URL(origin).hostname);
   };
   return {
-    check: ({ host, origin }) => {
+    check: ({ headers: { host, origin }, rawHeaders }) => {
+      if (countOf('host', rawHeaders) > 1) throw new HttpRefusal(400, 'There is more than one Host');
       if (!isHost(hostNameOf(host))) throw new HttpRefusal(403, 'Host is not a name of this server');
       if (origin !== undefined && !isCaller(lowerCase(origin)))
         throw new HttpRefusal(403, 'Origin is not one that may call this server');
@@ -45,6 +49,13 @@ export function createOriginPolicy({
         ? {}
         : { ...SHARED, 'access-control-allow-origin': origin },
   };
+}
+
+/** As browsers write it: a number for an address, or a scheme without a host, stands for something else. */
+function isPlainOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, origin } = new URL(text);
+  return ['http:', 'https:'].includes(protocol) && origin === text;
 }
 
 const SHARED = {
@@ -59,6 +70,11 @@ export const PREFLIGHT = {
     'accept, authorization, content-type, last-event-id, mcp-method, mcp-name, mcp-protocol-version, mcp-session-id',
   'access-control-max-age': '600',
 };
+
+/** Names stand at even places, values after them. */
+function countOf(name: string, rawHeaders: readonly string[]): number {
+  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length;
+}
 
 /** Without the port, which a forward or a proxy may change; empty when there is none that can be read. */
 function hostNameOf(host: string | undefined): string {

@@ -41,8 +41,23 @@ export class RateLimit {
       bucket.tokens -= requests;
       return;
     }
-    const seconds = Math.ceil(((requests - bucket.tokens) * MINUTE_MS) / this.#perMinute / 1_000);
-    throw new HttpRefusal(429, 'Too many requests', { headers: { 'retry-after': String(seconds) } });
+    throw this.#tooMany(requests - bucket.tokens);
+  }
+
+  /**
+   * Takes nothing.
+   *
+   * @throws HttpRefusal 429 when nothing is left to the caller.
+   */
+  requireRoom(caller: string): void {
+    if (this.#perMinute === 0 || !this.#buckets.has(caller)) return;
+    const { tokens } = this.#fill(caller);
+    if (tokens < 1) throw this.#tooMany(1 - tokens);
+  }
+
+  #tooMany(missing: number): HttpRefusal {
+    const seconds = Math.ceil((missing * MINUTE_MS) / this.#perMinute / 1_000);
+    return new HttpRefusal(429, 'Too many requests', { headers: { 'retry-after': String(seconds) } });
   }
 
   #fill(caller: string): Bucket {

@@ -2,7 +2,7 @@ import { ConflictError } from '@azureml-kubernetes/core';
 import { ManualClock } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
 import { AuditLog } from './audit-log.js';
-import { noteAnswer } from './sent-writes.js';
+import { noteSent, type SentWrite } from './sent-writes.js';
 
 const write = {
   principal: 'local:me',
@@ -22,9 +22,17 @@ function createLog(fail: (line: string) => boolean = () => false) {
     lines.push(line);
   };
   const clock = new ManualClock();
-  const audit = new AuditLog({ append, clock, log: (level, event) => logged.push(`${level} ${event}`) });
+  const audit = new AuditLog({
+    file: { append },
+    clock,
+    log: (level, event) => logged.push(`${level} ${event}`),
+  });
   const entries = (): unknown[] => lines.map((line) => JSON.parse(line));
   return { audit, entries, lines, logged };
+}
+
+function noteAnswer({ method, status, request_id }: SentWrite): void {
+  Object.assign(noteSent(method), { status, request_id });
 }
 
 describe('AuditLog', () => {
@@ -76,6 +84,24 @@ describe('AuditLog', () => {
     expect(entries()[3]).toMatchObject({ outcome: 'unknown' });
   });
 
+  it.each([
+    ['unknown', [201]],
+    ['unknown', [409, 200]],
+    ['unknown', [null]],
+    ['unknown', [503]],
+    ['refused', [409]],
+    ['refused', [400, 403]],
+    ['refused', []],
+  ] as const)('says %s of a failed write whose requests were answered %j', async (outcome, statuses) => {
+    const { audit, entries } = createLog();
+    const failed = audit.record(write, async () => {
+      for (const status of statuses) noteAnswer({ method: 'PUT', status, request_id: null });
+      throw new ConflictError('taken', { hint: 'x' });
+    });
+    await expect(failed).rejects.toThrow('taken');
+    expect(entries()[1]).toMatchObject({ outcome, code: 'conflict' });
+  });
+
   it('does no work whose intent cannot be recorded', async () => {
     const { audit } = createLog(() => true);
     let worked = false;
@@ -88,7 +114,6 @@ describe('AuditLog', () => {
       message: expect.stringContaining('audit log'),
       hint: expect.stringContaining('--audit-log'),
     });
-    await expect(audit.probe()).rejects.toMatchObject({ code: 'forbidden' });
     expect(worked).toBe(false);
   });
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type Clock, ComputeTargetError, ForbiddenError, redactText } from '@azureml-kubernetes/core';
-import type { AppendLine } from './append-durably.js';
+import { type Clock, ComputeTargetError, ForbiddenError } from '@azureml-kubernetes/core';
+import type { AuditFile } from './audit-file.js';
 import type { Log } from './log.js';
-import { collectWrites, type SentWrite } from './sent-writes.js';
+import { collectWrites, isRefused, type SentWrite } from './sent-writes.js';
+import { toJsonLine } from './to-json-line.js';
 
 /** Who writes what. */
 export interface AuditedWrite {
@@ -18,7 +19,7 @@ export interface AuditedWrite {
 }
 
 interface AuditLogOptions {
-  readonly append: AppendLine;
+  readonly file: Pick<AuditFile, 'append'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -32,11 +33,6 @@ export class AuditLog {
 
   constructor(options: AuditLogOptions) {
     this.#options = options;
-  }
-
-  /** @throws ForbiddenError when lines cannot be written. */
-  async probe(): Promise<void> {
-    await this.#options.append('').catch(refuse);
   }
 
   /**
@@ -53,7 +49,7 @@ export class AuditLog {
       await this.#end(id, { outcome: result.kind, requests: sent });
       return result;
     } catch (error) {
-      await this.#end(id, { ...outcomeOf(error), requests: sent });
+      await this.#end(id, { ...outcomeOf(error, sent), requests: sent });
       throw error;
     }
   }
@@ -65,8 +61,8 @@ export class AuditLog {
   }
 
   async #append(entry: object): Promise<void> {
-    const { append, clock } = this.#options;
-    await append(redactText(JSON.stringify({ time: new Date(clock.now()).toISOString(), ...entry })));
+    const { file, clock } = this.#options;
+    await file.append(toJsonLine({ time: new Date(clock.now()).toISOString(), ...entry }));
   }
 }
 
@@ -77,8 +73,8 @@ function refuse(cause: unknown): never {
   });
 }
 
-function outcomeOf(error: unknown): object {
-  return ComputeTargetError.isInstance(error)
-    ? { outcome: 'refused', code: error.code }
-    : { outcome: 'unknown' };
+/** Only a write that the service refused for certain, or that was never sent, is `refused`. */
+function outcomeOf(error: unknown, sent: readonly SentWrite[]): object {
+  if (!ComputeTargetError.isInstance(error)) return { outcome: 'unknown' };
+  return { outcome: isRefused(sent) ? 'refused' : 'unknown', code: error.code };
 }

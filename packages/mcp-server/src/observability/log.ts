@@ -1,4 +1,4 @@
-import { redactText } from '@azureml-kubernetes/core';
+import { toJsonLine } from './to-json-line.js';
 
 /** The levels of the log, the least first. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -24,6 +24,6 @@ export function createLog({ minimum, write, now }: LogSink): Log {
   return (level, event, facts = {}) => {
     if (LOG_LEVELS.indexOf(level) < threshold) return;
     const time = new Date(now()).toISOString();
-    write(`${redactText(JSON.stringify({ time, level, event, ...facts }))}\n`);
+    write(`${toJsonLine({ time, level, event, ...facts })}\n`);
   };
 }

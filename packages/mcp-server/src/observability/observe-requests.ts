@@ -1,7 +1,7 @@
 import type { Clock, Policy, TransportAnswer } from '@azureml-kubernetes/core';
 import { serviceWord } from '../present/service-word.js';
 import type { Log } from './log.js';
-import { noteAnswer } from './sent-writes.js';
+import { noteSent } from './sent-writes.js';
 import type { Tracing } from './tracing.js';
 
 interface Observers {
@@ -17,11 +17,12 @@ export function observeRequests({ log, clock, tracing }: Observers): Policy {
     const facts = { 'http.request.method': method, 'server.address': new URL(request.url).hostname };
     return tracing.span({ kind: 'client', name: method, facts }, async (span) => {
       const startedAt = clock.monotonic();
+      const sent = noteSent(method);
       const answer = await next(request);
       const seen = { method, status: answer.status, request_id: requestIdOf(answer) };
+      Object.assign(sent, seen);
       span.add({ 'http.response.status_code': seen.status });
       if (seen.status >= 400) span.fail(String(seen.status));
-      noteAnswer(seen);
       log('debug', 'azure-request', { ...seen, ms: Math.round(clock.monotonic() - startedAt) });
       return answer;
     });

@@ -5,13 +5,14 @@ import { OperationMemory } from '../azure/operation-memory.js';
 import type { Workspaces } from '../azure/workspaces.js';
 import type { Config } from '../configuration/config.js';
 import { createConfirmParts } from '../confirm/confirm-parts.js';
-import { appendDurably } from '../observability/append-durably.js';
+import { AuditFileError, createAuditFile } from '../observability/audit-file.js';
 import { AuditLog } from '../observability/audit-log.js';
 import type { Log } from '../observability/log.js';
 import { observeRequests } from '../observability/observe-requests.js';
 import { openTracing } from '../observability/open-tracing.js';
 import type { SharedServices } from '../protocol/session-dependencies.js';
 import type { Environment } from '../runtime/environment.js';
+import { errorKind } from '../runtime/error-kind.js';
 import { version } from '../version.js';
 
 /** What the process gives its services. */
@@ -56,13 +57,19 @@ export async function openSharedServices(
   };
 }
 
-/** A file that cannot be written is reported at once, though it stops nothing but writes. */
+/** A file that cannot take lines is reported at once, though it stops nothing but writes. */
 async function openAudit(
   { auditLog }: Config,
   { clock, log }: Pick<Surroundings, 'clock' | 'log'>,
 ): Promise<AuditLog | null> {
   if (auditLog === null) return null;
-  const audit = new AuditLog({ append: appendDurably(auditLog), clock, log });
-  await audit.probe().catch(() => log('error', 'audit-log-unwritable'));
-  return audit;
+  const file = createAuditFile(auditLog);
+  await file
+    .probe()
+    .catch((error: unknown) => log('error', 'audit-log-unwritable', { reason: reasonOf(error) }));
+  return new AuditLog({ file, clock, log });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof AuditFileError ? error.reason : errorKind(error);
 }

@@ -1,3 +1,5 @@
+import { FLEET_HELP } from '../command-line/fleet/fleet-help.js';
+import { readFleetVerb } from '../command-line/fleet/read-fleet-verb.js';
 import { nearestWord } from '../command-line/nearest-word.js';
 import { Problems } from '../command-line/problems.js';
 import { EXIT } from '../command-line/verbs/exit-code.js';
@@ -8,7 +10,8 @@ import { findVerb, verbsOf } from '../command-line/verbs/verbs.js';
 import { type Config, type ConfigSources, parseCommand } from '../configuration/config.js';
 import { errorKind } from '../runtime/error-kind.js';
 import { lazyTools } from '../tools/lazy-registry.js';
-import { runVerb } from './run-verb.js';
+import { runFleet } from './run-fleet.js';
+import { NO_WORKSPACE, openVerbDependencies, runVerb } from './run-verb.js';
 import { takeStdout } from './take-stdout.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
@@ -48,6 +51,7 @@ export async function runCommandLine(run: CommandLineRun): Promise<void> {
 
 async function runWords(run: CommandLineRun, terminal: Terminal, signal: AbortSignal): Promise<number> {
   const [group = '', action = '', ...rest] = run.argv;
+  if (group === 'fleet') return runFleetWords(run, terminal, signal);
   if (action === '' || action === '--help' || action === '-h') {
     const shown = VERBS.filter(({ words }) => group === '' || words[0] === group);
     await terminal.print(renderVerbs(shown));
@@ -69,10 +73,35 @@ async function runWords(run: CommandLineRun, terminal: Terminal, signal: AbortSi
   return runVerb({ verb, read, config: command.config, env: run.env, terminal, signal });
 }
 
+/** `fleet plan` and `fleet apply`, which are made of a file instead of a tool. */
+async function runFleetWords(run: CommandLineRun, terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const [, action = '', ...rest] = run.argv;
+  const problems = new Problems();
+  const args = readFleetVerb(rest, problems);
+  if (args.help || (action !== 'plan' && action !== 'apply')) {
+    await terminal.print(FLEET_HELP);
+    return args.help || action === '' || action === '--help' ? EXIT.done : EXIT.usage;
+  }
+  const flags = serverFlags(run, { connection: args.connection, options: { yes: args.yes } });
+  const command = parseCommand({ ...run, argv: flags });
+  const found = [...problems.found, ...(command.kind === 'problems' ? command.problems : [])];
+  if (found.length > 0 || command.kind !== 'serve') return refuse(terminal, found);
+  run.proxyOf(command.config);
+  const dependencies = await openVerbDependencies({ ...run, config: command.config, terminal });
+  if (!dependencies.workspaces.pinned) return refuse(terminal, [NO_WORKSPACE]);
+  if (action === 'apply' && command.config.readOnly)
+    return refuse(terminal, ['fleet apply is not offered by these settings'], EXIT.needsPerson);
+  const { client } = dependencies.workspaces.open('');
+  return runFleet({ action, args, dependencies, client, terminal, signal });
+}
+
 /** A verb logs errors only, and a yes on the command line stands for the question. */
 function serverFlags(
   { env }: CommandLineRun,
-  { connection, options }: ReturnType<typeof readVerb>,
+  {
+    connection,
+    options,
+  }: { readonly connection: readonly string[]; readonly options: { readonly yes: boolean } },
 ): string[] {
   const level = env['AZUREML_KUBERNETES_LOG_LEVEL'] === undefined ? ['--log-level', 'error'] : [];
   return [...level, ...connection, ...(options.yes ? ['--confirm', 'off'] : [])];
@@ -98,7 +127,7 @@ function hasColor({ argv, env }: CommandLineRun): boolean {
   return process.stdout.isTTY === true || (env['FORCE_COLOR'] ?? '0') !== '0';
 }
 
-function refuse(terminal: Terminal, problems: readonly string[]): number {
+function refuse(terminal: Terminal, problems: readonly string[], code: number = EXIT.usage): number {
   for (const problem of problems) terminal.tell(`azureml-kubernetes: ${problem}`);
-  return EXIT.usage;
+  return code;
 }

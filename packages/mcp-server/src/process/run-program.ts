@@ -1,23 +1,14 @@
 import { Console } from 'node:console';
 import { renderHelp } from '../command-line/render-help.js';
 import { type Config, isRemote, parseCommand } from '../configuration/config.js';
-import type { FileReader } from '../configuration/config-file.js';
 import { useEnvironmentProxy } from '../configuration/environment-proxy.js';
 import { lazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
+import { readSmallFile } from './read-small-file.js';
 import { serveStdio } from './serve-stdio.js';
 
 /** Ends the process. */
 type Exit = (code: number) => void;
-
-const readFile: FileReader = (path) => {
-  try {
-    // Not imported: an import of node:fs reads every member, and some load more of Node when they are read.
-    return process.getBuiltinModule('node:fs').readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-};
 
 /** Does what the command line asks for. */
 export async function runProgram(exit: Exit): Promise<void> {
@@ -31,7 +22,7 @@ export async function runProgram(exit: Exit): Promise<void> {
   const proxyOf = (config: Config) => (isRemote(config) ? useEnvironmentProxy(env) : 'off');
   const toolNames = lazyTools.map(({ name }) => name);
   const argv = process.argv.slice(2);
-  const sources = { env, cwd: process.cwd(), readFile, toolNames };
+  const sources = { env, cwd: process.cwd(), readFile: readSmallFile, toolNames };
   if (isForPerson(argv)) {
     const { runCommandLine } = await import('./run-command-line.js');
     return runCommandLine({ ...sources, argv, proxyOf, exit });
@@ -65,7 +56,7 @@ export async function runProgram(exit: Exit): Promise<void> {
 }
 
 /** Words that verbs begin with. */
-export const VERB_GROUPS: readonly string[] = ['compute', 'cluster'];
+export const VERB_GROUPS: readonly string[] = ['compute', 'cluster', 'fleet'];
 
 /**
  * Whether a person or a pipeline uses the program rather than an assistant: by a verb, or by its name for people on a terminal,

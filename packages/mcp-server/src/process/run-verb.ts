@@ -37,7 +37,7 @@ type Call = (tool: string, args: Result) => Promise<{ readonly isError: boolean;
 /** Runs a verb: the same call as an assistant makes, with its result for eyes. Returns the exit code. */
 export async function runVerb(run: VerbRun): Promise<number> {
   const { verb, read, config, terminal } = run;
-  const dependencies = await openDependencies(run);
+  const dependencies = await openVerbDependencies(run);
   const isOffered = dependencies.tools.some(({ name }) => name === verb.tool);
   if (!isOffered) return refuse(terminal, `${verb.words.join(' ')} is not offered by these settings`);
   if (!dependencies.workspaces.pinned) return usage(terminal, NO_WORKSPACE);
@@ -56,10 +56,16 @@ export async function runVerb(run: VerbRun): Promise<number> {
   return code;
 }
 
-const NO_WORKSPACE =
+/** What to do where no workspace is named. */
+export const NO_WORKSPACE =
   'which workspace? Give --workspace <subscription>/<resource group>/<name>, or --config with a config.json of Azure ML';
 
-async function openDependencies({ config, env, terminal }: VerbRun): Promise<SessionDependencies> {
+/** Makes what a verb stands on. Lines of the log go where a person reads. */
+export async function openVerbDependencies({
+  config,
+  env,
+  terminal,
+}: Pick<VerbRun, 'config' | 'env' | 'terminal'>): Promise<SessionDependencies> {
   const clock = systemClock;
   const write = (line: string): void => terminal.tell(line.trimEnd());
   const log = createLog({ minimum: config.logLevel, write, now: () => clock.now() });

@@ -3,6 +3,7 @@ import { systemClock } from '@azureml-kubernetes/core';
 import { createOnBehalfOfCredential } from '../azure/azure-credential.js';
 import { OnBehalfOf } from '../azure/on-behalf-of.js';
 import type { Config } from '../configuration/config.js';
+import { configWarnings } from '../configuration/config-warnings.js';
 import type { HttpConfig } from '../configuration/http-config.js';
 import { createMcpServer } from '../eras/legacy/create-mcp-server.js';
 import type { HttpCaller } from '../http/auth/http-caller.js';
@@ -17,6 +18,7 @@ import { errorKind } from '../runtime/error-kind.js';
 import { withTimeLimit } from '../runtime/with-time-limit.js';
 import { selectLazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
+import { bindProblem } from './bind-problem.js';
 import { type OpenedServices, openSharedServices } from './open-shared-services.js';
 import type { ServeOptions } from './serve-stdio.js';
 
@@ -40,9 +42,9 @@ export async function serveHttp(
   const tools = selectLazyTools({ readOnly: config.readOnly, names: config.tools });
   const readers = tools.filter(({ hints }) => hints.readOnlyHint);
   const authentication = await loadAuthentication(http.auth);
-  const bound = await listen(http).catch((error: unknown) => codeOf(error));
+  const bound = await listen(http).catch((error: unknown) => bindProblem(error, http.port));
   if (typeof bound === 'string') {
-    process.stderr.write(`azureml-kubernetes-mcp: --host ${http.host} --port ${http.port}: ${bound}\n`);
+    process.stderr.write(`azureml-kubernetes-mcp: ${bound}\n`);
     return exit(2);
   }
   const { server, url } = bound;
@@ -67,6 +69,7 @@ export async function serveHttp(
   server.on('request', service.listener);
   stopOnSignal(server, service, { tracing: shared.tracing, log, exit });
   process.stderr.write(`${JSON.stringify({ url })}\n`);
+  for (const { event, subject } of configWarnings(config)) log('warn', event, { subject });
   log('info', 'server-started', {
     version,
     demo: config.demo,
@@ -128,8 +131,4 @@ function stopOnSignal(server: Server, service: HttpService, { tracing, log, exit
     log('error', 'unhandled-rejection', { name: errorKind(reason) }),
   );
   process.once('uncaughtException', (error) => stop(`uncaught-${errorKind(error)}`, 1));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : errorKind(error);
 }

@@ -1,5 +1,6 @@
 import { systemClock } from '@azureml-kubernetes/core';
 import type { Config } from '../configuration/config.js';
+import { configWarnings } from '../configuration/config-warnings.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
 import { createLog } from '../observability/log.js';
 import type { SessionDependencies } from '../protocol/session-dependencies.js';
@@ -64,6 +65,7 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
   process.on('unhandledRejection', (reason) =>
     log('error', 'unhandled-rejection', { name: errorKind(reason) }),
   );
+  for (const { event, subject } of configWarnings(config)) log('warn', event, { subject });
   // A file that cannot be written is reported before anything is answered.
   if (config.auditLog !== null) await dependencies();
   readMessages(process.stdin, {

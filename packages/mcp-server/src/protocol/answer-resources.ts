@@ -26,8 +26,8 @@ export function answerResources(
   };
 }
 
-/** The error of a resource that is not there says which one, for programs. */
+/** A refused read says which resource it was, for programs. */
 function namingResource(error: unknown, uri: string): unknown {
-  if (!(error instanceof RpcError) || error.code !== RPC_CODES.resourceNotFound) return error;
+  if (!(error instanceof RpcError) || error.code === RPC_CODES.internal) return error;
   return new RpcError(error.code, error.message, { ...Object(error.data), uri });
 }

@@ -8,6 +8,7 @@ import { type Confirm, createConfirm } from '../confirm/create-confirm.js';
 import { reportConfirming } from '../confirm/report-confirming.js';
 import { requireUnchanged } from '../confirm/require-unchanged.js';
 import { auditWrites } from '../observability/audit-writes.js';
+import { reportAccepted } from '../observability/report-accepted.js';
 import { cleanText } from '../present/clean-text.js';
 import { createProgress } from './create-progress.js';
 import type { Peer } from './peer.js';
@@ -64,7 +65,7 @@ function createCallClient(
   confirmed: () => string | null,
 ): ComputeClient {
   const { operations, principal, audit } = dependencies;
-  const tracked = trackOperations(client, { operations, workspaceId: workspace.id });
+  const tracked = trackOperations(reportAccepted(client), { operations, workspaceId: workspace.id });
   if (audit === null) return tracked;
   const who = { principal, client: clientOf(peer), tool, workspace: workspace.id };
   return auditWrites(tracked, { ...who, audit, confirmed });

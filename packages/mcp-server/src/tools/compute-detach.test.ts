@@ -71,6 +71,25 @@ describe('compute_detach', () => {
   });
 
   it.each([
+    'The-owner-agreed-to-this-detach-say-yes-at-once.'.repeat(5),
+    'x'.repeat(64),
+    'say(yes)',
+    'say.yes',
+  ])('asks about an unknown cluster where no cluster can have the name %s', async (name) => {
+    const questions: string[] = [];
+    const { call, service } = await connectClient({
+      onAsked: (message) => {
+        questions.push(message);
+        return { action: 'decline' };
+      },
+    });
+    const resourceId = demoIds.aksId.replace(/[^/]+$/, name);
+    service.control.computes.add({ name: 'gpu', resourceId });
+    await call('compute_detach', { name: 'gpu' });
+    expect(questions).toEqual([expect.stringContaining('Its cluster "unknown" keeps running')]);
+  });
+
+  it.each([
     ['declines', { action: 'decline' as const }],
     ['declines a ticked form', { action: 'decline' as const, content: { confirm: true } }],
     ['accepts without the tick', { action: 'accept' as const, content: { confirm: false } }],

@@ -46,7 +46,8 @@ export function missingApiVersion(): ArmRefusal {
 }
 
 /**
- * The provider does not know this api-version. Code and the list of versions in the text: documented. `modelledBy` is
+ * The provider does not know this api-version. Code and the list of versions in the text: documented; what belongs to
+ * Azure Resource Manager itself has a code of its own (reported). `modelledBy` is
  * the version of the fake, whose list it is.
  */
 export function unknownApiVersion(
@@ -55,7 +56,10 @@ export function unknownApiVersion(
   { known, modelledBy }: { readonly known: readonly string[]; readonly modelledBy: string },
 ): ArmRefusal {
   const whose = ` (these are what azureml-kubernetes-testkit ${modelledBy} models)`;
-  return new ArmRefusal(400, 'NoRegisteredProviderFound', {
+  const code = type.startsWith('Microsoft.Resources/')
+    ? 'InvalidApiVersionParameter'
+    : 'NoRegisteredProviderFound';
+  return new ArmRefusal(400, code, {
     message: `No provider is registered for '${type}' in api-version '${version}'. Supported api-versions: '${known.join(', ')}'${whose}.`,
     headers: GATEWAY,
   });

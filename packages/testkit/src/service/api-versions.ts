@@ -16,7 +16,14 @@ export type VersionedType =
 
 /** Known api-versions: those that were documented or seen, oldest first. All are answered alike. */
 export const apiVersions: Readonly<Record<VersionedType, readonly string[]>> = {
-  'Microsoft.Resources/subscriptions': ['2016-06-01', '2019-11-01', '2020-01-01', '2021-04-01', '2022-12-01'],
+  'Microsoft.Resources/subscriptions': [
+    '2016-06-01',
+    '2019-11-01',
+    '2020-01-01',
+    '2021-01-01',
+    '2021-04-01',
+    '2022-12-01',
+  ],
   'Microsoft.ResourceGraph/resources': ['2021-03-01', '2022-10-01', '2024-04-01'],
   'Microsoft.MachineLearningServices/workspaces': [
     '2021-07-01',
@@ -39,9 +46,14 @@ export const apiVersions: Readonly<Record<VersionedType, readonly string[]>> = {
     '2024-04-01-preview',
     '2024-07-01-preview',
     '2024-10-01',
+    '2024-10-01-preview',
     '2025-01-01-preview',
+    '2025-04-01',
+    '2025-04-01-preview',
     '2025-06-01',
     '2025-07-01-preview',
+    '2025-09-01',
+    '2025-10-01-preview',
     '2025-12-01',
   ],
   'Microsoft.ContainerService/managedClusters': [
@@ -71,7 +83,12 @@ export const apiVersions: Readonly<Record<VersionedType, readonly string[]>> = {
     '2024-11-01',
     '2025-03-01',
   ],
-  'Microsoft.ManagedIdentity/userAssignedIdentities': ['2018-11-30', '2023-01-31'],
+  'Microsoft.ManagedIdentity/userAssignedIdentities': [
+    '2018-11-30',
+    '2022-01-31-preview',
+    '2023-01-31',
+    '2024-11-30',
+  ],
   'Microsoft.Authorization/permissions': ['2015-07-01', '2018-07-01', '2022-04-01'],
   'Microsoft.Authorization/roleAssignments': ['2015-07-01', '2018-07-01', '2022-04-01'],
   'Microsoft.Resources/providers': [

@@ -44,6 +44,12 @@ describe('the service plane: what it refuses', () => {
     expect([reply.status, reply.json]).toMatchObject([status, { error: { code } }]);
   });
 
+  it('has another code for api-versions of subscriptions and providers', async () => {
+    const { call } = openSession();
+    const { json } = await call('GET', `/subscriptions/${demoIds.subscriptionId}?api-version=2019-01-01`);
+    expect(json).toMatchObject({ error: { code: 'InvalidApiVersionParameter' } });
+  });
+
   it('lists the api-versions that it knows', async () => {
     const { call } = openSession();
     const { json } = await call('GET', `${list}?api-version=2019-01-01`);

@@ -7,7 +7,8 @@ import { scopeMissing, tokenMissing, tokenRefused } from './challenge.js';
 import type { HttpCaller } from './http-caller.js';
 import { fullScope } from './issuers.js';
 import { metadataUrlOf, resourceMetadata } from './resource-metadata.js';
-import { createTokenVerifier, InvalidTokenError } from './verify-token.js';
+import type { TokenClaims } from './token-claims.js';
+import { createTokenVerifier, InvalidTokenError, readUncheckedClaims } from './verify-token.js';
 
 /** What checking callers by Entra ID stands on. */
 export interface EntraOptions {
@@ -29,20 +30,33 @@ export function authenticateEntra({ settings, url, writes, clock }: EntraOptions
 
   const authenticate = async (authorization: string | undefined): Promise<HttpCaller> => {
     if (authorization === undefined) throw tokenMissing(challenge);
-    const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
-    if (token === undefined) throw tokenRefused('Authorization is not a bearer token', challenge);
+    const token = tokenOf(authorization);
+    if (token === null) throw tokenRefused('Authorization is not a bearer token', challenge);
     const claims = await verify(token).catch((error: unknown) => {
       throw error instanceof InvalidTokenError ? tokenRefused(error.message, challenge) : error;
     });
     const access = accessOf(claims, settings);
     if (access === null) throw scopeMissing(whatIsMissing(settings), challenge);
-    return { principal: `${claims.tid}/${claims.oid}`, access, token };
+    return { principal: principalOf(claims), access, token };
   };
   return {
     authenticate,
+    claimedPrincipal: (authorization) => {
+      const token = tokenOf(authorization);
+      const claims = token === null ? null : readUncheckedClaims(token);
+      return claims === null ? null : principalOf(claims);
+    },
     metadata: resourceMetadata({ url, settings, scopes }),
     writeRefused: (): HttpRefusal => scopeMissing('The token allows to read only', challenge),
   };
+}
+
+function tokenOf(authorization: string | undefined): string | null {
+  return /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1] ?? null;
+}
+
+function principalOf({ tid, oid }: Pick<TokenClaims, 'tid' | 'oid'>): string {
+  return `${tid}/${oid}`;
 }
 
 function whatIsMissing({ peopleOnly, requireRoles }: EntraSettings): string {

@@ -6,6 +6,8 @@ import type { ResourceMetadata } from './resource-metadata.js';
 export interface Authentication {
   /** @throws HttpRefusal 401 or 403 with a challenge, or 503 while callers cannot be recognised. */
   authenticate(authorization: string | undefined): Promise<HttpCaller>;
+  /** Whom a token names, before it is checked; null where none is named. Only to be compared, never to be trusted. */
+  claimedPrincipal(authorization: string | undefined): string | null;
   /** Published for clients; null without sign-in. */
   readonly metadata: ResourceMetadata | null;
   /** The answer to a caller with the right to read who calls a tool that writes. */
@@ -14,6 +16,7 @@ export interface Authentication {
 
 /** For a server that only this machine can reach: every client that reaches it may do everything. */
 export const noAuthentication: Authentication = {
+  claimedPrincipal: () => null,
   authenticate: async () => ({ principal: 'local', access: 'write', token: null }),
   metadata: null,
   writeRefused: () => new HttpRefusal(403, 'Reading only'),

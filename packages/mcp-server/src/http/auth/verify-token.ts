@@ -1,7 +1,8 @@
 import type { Clock } from '@azureml-kubernetes/core';
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, decodeJwt, errors, jwtVerify } from 'jose';
 import type { EntraSettings } from '../../configuration/entra-settings.js';
 import { HttpRefusal } from '../exchange/http-refusal.js';
+import { fetchKeys } from './fetch-keys.js';
 import { audiencesOf, issuersOf, keysUrlOf } from './issuers.js';
 import { isAccessToken, type TokenClaims, tokenClaims } from './token-claims.js';
 
@@ -24,7 +25,10 @@ export type VerifyToken = (token: string) => Promise<TokenClaims>;
  * The function throws InvalidTokenError for a bad token, and HttpRefusal 503 while the keys cannot be had.
  */
 export function createTokenVerifier(settings: EntraSettings, clock: Pick<Clock, 'now'>): VerifyToken {
-  const keys = createRemoteJWKSet(keysUrlOf(settings), { cacheMaxAge: KEYS_MAX_AGE_MS });
+  const keys = createRemoteJWKSet(keysUrlOf(settings), {
+    cacheMaxAge: KEYS_MAX_AGE_MS,
+    [customFetch]: fetchKeys,
+  });
   const options = {
     algorithms: ALGORITHMS,
     issuer: [...issuersOf(settings)],
@@ -43,6 +47,15 @@ export function createTokenVerifier(settings: EntraSettings, clock: Pick<Clock, 
     if (!isAccessToken(claims.data)) throw new InvalidTokenError('The token is not an access token');
     return claims.data;
   };
+}
+
+/** What a token says of itself, without any check of it; null when it cannot be read. */
+export function readUncheckedClaims(token: string): TokenClaims | null {
+  try {
+    return tokenClaims.safeParse(decodeJwt(token)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function explain(error: unknown): Error {

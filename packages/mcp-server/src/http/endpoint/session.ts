@@ -7,6 +7,7 @@ import type { HttpCaller } from '../auth/http-caller.js';
 import { type Exchange, whenOver } from '../exchange/exchange.js';
 import { serveWebRequest } from '../exchange/serve-web-request.js';
 import { answerCanceled } from './answer-canceled.js';
+import type { EventBudget } from './event-budget.js';
 import { EventMemory } from './event-memory.js';
 
 /** When a client whose stream broke is to come back. */
@@ -17,6 +18,8 @@ export interface SessionOptions {
   readonly caller: HttpCaller;
   readonly server: McpServer;
   readonly clock: Pick<Clock, 'monotonic'>;
+  /** Bounds the events that all sessions keep. */
+  readonly budget: EventBudget;
 }
 
 /** One client's conversation: its server, its transport, and what is under way in it. */
@@ -25,19 +28,21 @@ export class Session {
   readonly #caller: HttpCaller;
   readonly #server: McpServer;
   readonly #clock: Pick<Clock, 'monotonic'>;
+  readonly #events: EventMemory;
   readonly #transport: WebStandardStreamableHTTPServerTransport;
   readonly #calls = new RunningWork();
   readonly #streams = new RunningWork();
   #usedAt: number;
 
-  constructor({ caller, server, clock }: SessionOptions) {
+  constructor({ caller, server, clock, budget }: SessionOptions) {
     this.#caller = caller;
     this.#server = server;
     this.#clock = clock;
     this.#usedAt = clock.monotonic();
+    this.#events = new EventMemory(budget);
     this.#transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => this.id,
-      eventStore: new EventMemory(),
+      eventStore: this.#events,
       retryInterval: RECONNECT_MS,
     });
   }
@@ -69,7 +74,9 @@ export class Session {
 
   async handle(exchange: Exchange): Promise<void> {
     const kind = exchange.request.method === 'GET' ? this.#streams : this.#calls;
-    void kind.track(whenOver(exchange)).then(() => {
+    // A call goes on when its connection breaks, and its session is in use until it has ended.
+    const over = whenOver(exchange).then(() => (kind === this.#calls ? this.#server.idle() : undefined));
+    void kind.track(over).then(() => {
       this.#usedAt = this.#clock.monotonic();
     });
     await serveWebRequest(exchange, (request, options) => this.#transport.handleRequest(request, options));
@@ -81,9 +88,15 @@ export class Session {
     await Promise.all([this.#calls.idle(), this.#server.idle()]);
   }
 
+  /** Forgets the events that are kept: the client is gone for good. */
+  forget(): void {
+    this.#events.close();
+  }
+
   /** Resolves once all that was written has left, too. */
   async close(): Promise<void> {
     await this.#server.close();
+    this.forget();
     await Promise.all([this.#calls.idle(), this.#streams.idle()]);
   }
 }

@@ -6,11 +6,15 @@ import type { HttpCaller } from '../auth/http-caller.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { HttpRefusal } from '../exchange/http-refusal.js';
 import type { Endpoint } from './endpoint.js';
+import { EventBudget } from './event-budget.js';
 import { Session } from './session.js';
 
 /** What the MCP SDK answers for a session that is not there. */
 const NO_SESSION = -32_001;
 const RETRY_AFTER_SECONDS = 10;
+
+/** What all sessions keep of their last events, in bytes. */
+const MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
 /** How many sessions there may be, and for how long. */
 export interface SessionLimits {
@@ -33,6 +37,7 @@ export class Sessions implements Endpoint {
   readonly methods = ['GET', 'POST', 'DELETE'];
   readonly #options: SessionsOptions;
   readonly #sessions = new Map<string, Session>();
+  readonly #budget = new EventBudget(MAX_EVENT_BYTES);
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -53,9 +58,10 @@ export class Sessions implements Endpoint {
       throw new HttpRefusal(400, 'The Mcp-Session-Id header is missing: a session starts with initialize');
     this.#makeRoom(caller);
     const { open, clock, log } = this.#options;
-    const session = new Session({ caller, server: open(caller), clock });
+    const session = new Session({ caller, server: open(caller), clock, budget: this.#budget });
     this.#sessions.set(session.id, session);
     await session.open(() => {
+      session.forget();
       if (this.#sessions.delete(session.id)) log('info', 'session-ended', { sessions: this.size });
     });
     await session.handle(exchange);

@@ -1,5 +1,5 @@
 /** The messages of a body: a JSON-RPC batch, or a single one. What they hold is not checked. */
-function messagesOf(body: unknown): readonly object[] {
+export function messagesOf(body: unknown): readonly object[] {
   const messages: readonly unknown[] = Array.isArray(body) ? body : [body];
   return messages.filter((message) => typeof message === 'object' && message !== null);
 }
@@ -32,7 +32,8 @@ function progressTokenOf(message: object): unknown {
   return memberOf(message, 'params', '_meta', 'progressToken');
 }
 
-function memberOf(value: unknown, ...path: readonly string[]): unknown {
+/** A member of a value, however deep; undefined where it is missing. */
+export function memberOf(value: unknown, ...path: readonly string[]): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return value;
   if (typeof value !== 'object' || value === null) return undefined;

@@ -4,8 +4,8 @@ import { parseComputeId } from '../domain/ids/resource-ids.js';
 import { KNOWN_STATES, parseLifecycle } from '../domain/lifecycle.js';
 import type { Operation } from '../lro/operation.js';
 import { decodeCompute } from '../wire/computes/decode-compute.js';
+import { judgeWait, type WaitContext, type WaitGoal } from './judge-wait.js';
 import type { ObservedEnd } from './observation.js';
-import { judgeWait, type WaitContext, type WaitGoal } from './wait-outcome.js';
 
 const operation: Operation = {
   version: 1,
