@@ -13,7 +13,6 @@ const PAGES = [
   'docs/runbooks.md',
 ];
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-/** Flags of other programs that the pages show. */
 /** Flags outside of the table: of Docker, of every command, and of doctor. */
 const OTHERS = ['--rm', '--help', '--version', '--json'];
 
