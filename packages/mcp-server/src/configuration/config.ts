@@ -57,7 +57,8 @@ export interface Config {
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly kind: 'serve' | 'doctor'; readonly config: Config }
+  | { readonly kind: 'serve'; readonly config: Config }
+  | { readonly kind: 'doctor'; readonly config: Config; readonly json: boolean }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
@@ -84,7 +85,9 @@ export function parseCommand(sources: ConfigSources): Command {
     problems.add('--allow-workspace does not hold the workspace that the server is tied to');
   if (isRemote(config)) for (const problem of proxyProblems(sources.env)) problems.add(problem);
   if (problems.found.length > 0) return { kind: 'problems', problems: problems.found };
-  return { kind: settings.command ?? 'serve', config };
+  return settings.command === null
+    ? { kind: 'serve', config }
+    : { kind: settings.command, config, json: settings.json };
 }
 
 /** Whether anything is asked that is not on this machine. */
