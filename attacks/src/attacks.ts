@@ -1,17 +1,45 @@
 import { brokenConsent } from './answers/broken-consent.ts';
 import { hostileBodies } from './answers/hostile-bodies.ts';
 import type { Attack } from './attack.ts';
+import { endlessKeys } from './http/endless-keys.ts';
+import { eventMemory } from './http/event-memory.ts';
+import { longNames } from './http/long-names.ts';
+import { strangers } from './http/strangers.ts';
+import { badAuditLog } from './start/bad-audit-log.ts';
+import { carelessSettings } from './start/careless-settings.ts';
+import { foreignBytecode } from './start/foreign-bytecode.ts';
+import { hostileFolder } from './start/hostile-folder.ts';
+import { mistypedFlag } from './start/mistyped-flag.ts';
+import { portInUse } from './start/port-in-use.ts';
+import { realCredential } from './start/real-credential.ts';
 import { randomMessages } from './stdio/random-messages.ts';
 import { forgedTokens } from './tokens/forged-tokens.ts';
 import { abortedWaits } from './waits/aborted-waits.ts';
+import { acceptedWrites } from './writes/accepted-writes.ts';
+import { auditLines } from './writes/audit-lines.ts';
+import { brokenConnection } from './writes/broken-connection.ts';
 import { kills } from './writes/kills.ts';
 import { replicas } from './writes/replicas.ts';
 
 /** All attacks, in the order in which they are played. */
 export const attacks: readonly Attack[] = [
+  badAuditLog,
+  carelessSettings,
+  foreignBytecode,
+  hostileFolder,
+  mistypedFlag,
+  portInUse,
+  realCredential,
   randomMessages,
+  endlessKeys,
+  eventMemory,
+  longNames,
+  strangers,
   brokenConsent,
   hostileBodies,
+  acceptedWrites,
+  auditLines,
+  brokenConnection,
   kills,
   replicas,
   abortedWaits,

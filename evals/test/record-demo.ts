@@ -24,6 +24,13 @@ export async function recordDemo(cursors: readonly unknown[]): Promise<Recorded>
       return { isError: isError === true, result };
     };
     await call('cluster_list', {});
+    await call('cluster_prepare', {
+      resource_id: aks,
+      namespace: 'ml-team',
+      create_namespace: true,
+      inference: true,
+      extension_settings: [{ name: 'allowInsecureConnections', value: 'True' }],
+    });
     await call('compute_attach', { name: 'gpu', resource_id: aks });
     await call('compute_wait', { name: 'gpu', max_wait_seconds: 1 });
     await call('compute_attach', { name: 'edge', resource_id: arc });

@@ -137,8 +137,8 @@ describe('the apply of a fleet', () => {
   });
 
   it.each([
-    ['detaches more than it may', { maxDetaches: 1 }, 'the plan detaches 2 computes, and 1 are allowed'],
-    ['detaches although nothing was said of that', {}, 'the plan detaches 2 computes, and 0 are allowed'],
+    ['detaches more than it may', { maxDetaches: 1 }, 'detaches in the plan: 2; allowed: 1'],
+    ['detaches although nothing was said of that', {}, 'detaches in the plan: 2; allowed: 0'],
     [
       'is not the one that was reviewed',
       { maxDetaches: 2, expect: 'f00' },

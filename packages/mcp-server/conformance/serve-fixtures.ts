@@ -18,6 +18,8 @@ export async function serveFixtures() {
     open: createFixtureServer,
     openSession: createFixtureSession,
     writes: [],
+    prepares: false,
+    mayCall: () => true,
     renewToken: () => {},
     stopping: new AbortController(),
     clock: systemClock,

@@ -2,6 +2,7 @@ import {
   type Clock,
   type CloudEndpoints,
   type CloudName,
+  type InClusterUse,
   InvalidInputError,
   systemClock,
   type Transport,
@@ -16,7 +17,7 @@ import { createMcpServer, type McpServer } from './eras/legacy/create-mcp-server
 import type { Log } from './observability/log.js';
 import { observeRequests } from './observability/observe-requests.js';
 import { noTracing } from './observability/tracing.js';
-import { allTools } from './tools/registry.js';
+import { selectTools } from './tools/registry.js';
 import { version } from './version.js';
 
 /** What a server of your own is made of. */
@@ -29,11 +30,13 @@ export interface EmbeddedServerOptions {
   readonly workspace?: WorkspaceName;
   /** The workspaces that calls may name; without it, any. */
   readonly allowed?: readonly WorkspaceName[];
-  /** @default all tools; `selectTools` gives fewer */
+  /** @default all tools, but for `cluster_inspect` without `inCluster`; `selectTools` gives fewer */
   readonly tools?: readonly Tool[];
+  /** How far commands are run in AKS clusters. @default 'off' */
+  readonly inCluster?: InClusterUse;
   /** Who calls: a confirmation of one caller is not valid for another. @default 'embedded' */
   readonly principal?: string;
-  /** How a detach is confirmed. @default 'auto' */
+  /** How a detach or a preparation is confirmed. @default 'auto' */
   readonly confirm?: ConfirmMode;
   /** The secret that confirmation tokens are signed with, at least 32 characters. @default a random one */
   readonly confirmKey?: string;
@@ -53,11 +56,13 @@ export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer 
   const log = options.log ?? (() => {});
   const observe = observeRequests({ log, clock, tracing: noTracing });
   const secrets = requireSecret(options.confirmKey);
+  const inCluster = options.inCluster ?? 'off';
   return createMcpServer({
     version,
-    tools: options.tools ?? allTools,
+    tools: options.tools ?? selectTools({ readOnly: false, names: null, inspect: inCluster !== 'off' }),
     workspaces: new Workspaces({ pinned: workspace, allowed, cloud, transport: observe(transport), clock }),
     operations: new OperationMemory(),
+    preparing: { inCluster, allowedClusters: null },
     confirm: createConfirmParts({ mode: options.confirm ?? 'auto', secrets, now: () => clock.now() }),
     principal: options.principal ?? 'embedded',
     clock,

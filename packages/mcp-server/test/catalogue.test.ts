@@ -23,6 +23,9 @@ const KEYWORDS = [
   'maximum',
 ];
 
+/** The tools that change something, or start something. */
+const WRITERS = ['compute_attach', 'compute_detach', 'cluster_prepare', 'cluster_inspect'];
+
 function keywordsOf(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return [];
   return Object.entries(schema).flatMap(([key, value]) => {
@@ -34,7 +37,7 @@ function keywordsOf(schema: unknown): string[] {
 
 describe('the catalogue of tools', () => {
   it('is small enough to be carried in every conversation', () => {
-    expect(Buffer.byteLength(JSON.stringify({ tools: listed }))).toBeLessThanOrEqual(12_000);
+    expect(Buffer.byteLength(JSON.stringify({ tools: listed }))).toBeLessThanOrEqual(15_000);
     expect(INSTRUCTIONS.length).toBeLessThanOrEqual(2_000);
   });
 
@@ -67,6 +70,21 @@ describe('the catalogue of tools', () => {
     expect(selectTools({ readOnly: true, names: ['compute_attach'] })).toHaveLength(0);
   });
 
+  it('plans a preparation without a hint of writing where nothing may be changed', () => {
+    const names = ['cluster_prepare', 'cluster_inspect'];
+    const shown = (selection: Omit<Parameters<typeof selectTools>[0], 'names'>) =>
+      selectTools({ names, ...selection }).map(({ name, hints }) => `${name} ${hints.readOnlyHint}`);
+    expect(shown({ readOnly: true })).toEqual(['cluster_prepare true']);
+    expect(shown({ readOnly: false, prepare: 'plan' })).toEqual([
+      'cluster_prepare true',
+      'cluster_inspect false',
+    ]);
+    expect(shown({ readOnly: false, prepare: 'off', inspect: false })).toEqual([]);
+    expect(shown({ readOnly: false })).toEqual(['cluster_prepare false', 'cluster_inspect false']);
+    const [plan] = selectTools({ names: ['cluster_prepare'], readOnly: true });
+    expect(plan?.list({ pinned: true }).inputSchema).not.toHaveProperty('properties.confirm_token');
+  });
+
   describe.each(listed)('$name', ({ name, title, description, annotations, inputSchema, outputSchema }) => {
     it('has a name of at most 40 snake_case characters, a title and a description', () => {
       expect(name).toMatch(/^[a-z]+(?:_[a-z]+)+$/);
@@ -83,7 +101,7 @@ describe('the catalogue of tools', () => {
       expect(readOnlyHint && destructiveHint).toBe(false);
       expect(openWorldHint).toBe(true);
       expect(destructiveHint).toBe(name === 'compute_detach');
-      expect(readOnlyHint).toBe(!['compute_attach', 'compute_detach'].includes(name));
+      expect(readOnlyHint).toBe(!WRITERS.includes(name));
     });
 
     it('has an object at the root of both schemas, strict for input and open for output', () => {

@@ -4,6 +4,7 @@ import {
   createTransport,
   type Fetch,
   fetchTransport,
+  type InClusterUse,
   type WorkspaceName,
 } from '@azureml-kubernetes/core';
 import {
@@ -41,6 +42,10 @@ export interface ConnectOptions {
   readonly pinned?: WorkspaceName | null;
   readonly allowed?: readonly WorkspaceName[] | null;
   readonly confirm?: ConfirmMode;
+  /** How far commands are run in clusters; `read` by default, as over stdio. */
+  readonly inCluster?: InClusterUse;
+  /** In lower case. */
+  readonly allowedClusters?: readonly string[];
   /** How the person at the client answers; without it the client cannot ask. */
   readonly onAsked?: (message: string) => ElicitResult | Promise<ElicitResult>;
   /** A service that is there already, with the clock that it goes by. */
@@ -107,7 +112,9 @@ export async function connectClient(options: ConnectOptions = {}) {
 
 type PlaceOptions = Pick<ConnectOptions, 'pinned' | 'allowed' | 'wrap'>;
 
-interface ServicesOptions extends PlaceOptions, Pick<ConnectOptions, 'confirm' | 'stopping'> {
+interface ServicesOptions
+  extends PlaceOptions,
+    Pick<ConnectOptions, 'confirm' | 'stopping' | 'inCluster' | 'allowedClusters'> {
   readonly clock: ManualClock;
   readonly log: Log;
 }
@@ -124,6 +131,7 @@ export function openServices(service: FakeComputeService, options: ServicesOptio
       secrets: ['a secret that all sessions of the tests share'],
       now: () => clock.now(),
     }),
+    preparing: { inCluster: options.inCluster ?? 'read', allowedClusters: options.allowedClusters ?? null },
     clock,
     log,
     tracing: noTracing,

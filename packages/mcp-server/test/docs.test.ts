@@ -13,8 +13,8 @@ const PAGES = [
   'docs/runbooks.md',
 ];
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-/** Flags of other programs that the pages show. */
-const OTHERS = ['--rm', '--help', '--version'];
+/** Flags outside of the table: of Docker, of every command, and of doctor. */
+const OTHERS = ['--rm', '--help', '--version', '--json'];
 
 describe.each(PAGES)('%s', (page) => {
   const text = read(page);

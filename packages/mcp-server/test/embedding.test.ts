@@ -33,7 +33,7 @@ async function embed(options: Partial<EmbeddedServerOptions> = {}) {
 it('serves all tools in the workspace that it was given', async () => {
   const { client, service } = await embed({ workspace: WORKSPACE });
   const { tools } = await client.listTools();
-  expect(tools).toHaveLength(8);
+  expect(tools).toHaveLength(9);
   const attach = { name: 'gpu', resource_id: demoIds.aksId };
   const attached = await client.callTool({ name: 'compute_attach', arguments: attach });
   expect(attached.structuredContent).toMatchObject({ outcome: 'started', name: 'gpu' });

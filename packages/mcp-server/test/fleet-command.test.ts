@@ -101,7 +101,7 @@ describe('a fleet at the command line', () => {
     const refused = await run('apply', '-f', file, '--yes', '--concurrency', '20');
     expect([refused.code, refused.stderr]).toEqual([
       1,
-      expect.stringContaining('the plan detaches 1 computes, and 0 are allowed'),
+      expect.stringContaining('detaches in the plan: 1; allowed: 0'),
     ]);
     const done = await run('apply', '-f', file, '--yes', '--allow-detach');
     expect([done.code, done.stderr]).toEqual([0, expect.stringContaining('c0 detach: done')]);

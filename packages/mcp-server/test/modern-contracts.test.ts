@@ -29,11 +29,12 @@ it('offers the same in both eras, but for hints', async () => {
 });
 
 it('shows the tools of the golden files, byte by byte', async () => {
-  const { post } = await startHttp();
+  const all = selectTools({ readOnly: false, names: null });
+  const { post } = await startHttp({}, 'both', all);
   const request = modernRequest('tools/list');
   const { json } = await post(request, modernHeaders(request));
   const tools: unknown = memberOf(json['result'], 'tools');
-  expect(tools).toHaveLength(selectTools({ readOnly: false, names: null }).length);
+  expect(tools).toHaveLength(all.length);
   for (const tool of Array.isArray(tools) ? tools : []) {
     const golden = readFileSync(
       new URL(`./tool-schemas/${memberOf(tool, 'name')}.json`, import.meta.url),

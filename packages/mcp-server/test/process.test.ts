@@ -194,6 +194,21 @@ describe('the process', () => {
     expect(ill.stdout()).toMatch(/^fail {2}workspace: .*\n {6}→ /m);
   });
 
+  it('lets the doctor say which credential was tried, as JSON where a program asks', async () => {
+    const workspace = '11111111-2222-3333-4444-555555555555/my-rg/my-workspace';
+    const env = { AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential', PATH: '' };
+    const doctor = spawnServer(['doctor', '--json', '--workspace', workspace], { env });
+    expect(await doctor.exited()).toBe(1);
+    const { healthy, findings } = JSON.parse(doctor.stdout());
+    expect(healthy).toBe(false);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        subject: 'credential',
+        untrusted: { attempts: [{ credential: 'AzureCliCredential', quoted: expect.any(String) }] },
+      }),
+    );
+  });
+
   it('takes every setting from the environment', async () => {
     const env = { AZUREML_KUBERNETES_DEMO: 'true', AZUREML_KUBERNETES_TOOLS: 'compute_list' };
     const server = spawnServer([], { env });

@@ -36,11 +36,11 @@ describe('prompts', () => {
 
   it('lead only through tools that there are, and name each that they say they need', async () => {
     const { client } = await connectClient();
-    for (const { name, tools } of allPrompts) {
+    for (const { name, tools, mayUse = [] } of allPrompts) {
       const args = name === 'attach_cluster' ? attach : { name: 'gpu' };
       const text = await textOf(name, args, client);
       const named = new Set(text.match(/\b(?:compute|cluster)_[a-z_]+/g));
-      expect([...named].sort(), name).toEqual([...tools].sort());
+      expect([...named].sort(), name).toEqual([...tools, ...mayUse].sort());
       for (const tool of named) expect(allTools.map((one) => one.name)).toContain(tool);
       expect(text).toContain('"untrusted"');
       expect(text.length).toBeLessThan(2_500);

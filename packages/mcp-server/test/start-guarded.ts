@@ -17,6 +17,7 @@ function entraSettings(changes: Partial<EntraSettings>): EntraSettings {
     permissions: {
       read: ['Compute.Read', 'Compute.Read.All'],
       write: ['Compute.ReadWrite', 'Compute.ReadWrite.All'],
+      prepare: ['Compute.Prepare', 'Compute.Prepare.All'],
     },
     requireRoles: false,
     peopleOnly: false,

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Fetch } from '@azureml-kubernetes/core';
 import { demoIds, FakeComputeService, ManualClock } from '@azureml-kubernetes/testkit';
 import { afterEach } from 'vitest';
+import type { Tool } from '../src/catalogue/define-tool.js';
+import { mayCall, toolsFor } from '../src/catalogue/tools-for.js';
 import type { HttpConfig } from '../src/configuration/http-config.js';
 import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
 import type { ServedEra } from '../src/eras/served-era.js';
@@ -11,7 +13,7 @@ import { loadAuthentication } from '../src/http/auth/load-authentication.js';
 import { createService } from '../src/http/create-service.js';
 import type { Log } from '../src/observability/log.js';
 import { openSession } from '../src/protocol/open-session.js';
-import { allTools } from '../src/tools/registry.js';
+import { selectTools } from '../src/tools/registry.js';
 import { openServices } from './connect-client.js';
 import { httpDefaults } from './http-defaults.js';
 
@@ -27,7 +29,11 @@ afterEach(async () => {
  * The product's HTTP side over a fake service, in this process, with time that stands still; closed after the test.
  * `tokens` are what the service was sent as `Authorization`.
  */
-export async function startHttp(config: Partial<HttpConfig> = {}, era: ServedEra = 'both') {
+export async function startHttp(
+  config: Partial<HttpConfig> = {},
+  era: ServedEra = 'both',
+  offered: readonly Tool[] = selectTools({ readOnly: false, names: null, prepare: 'plan', inspect: false }),
+) {
   const clock = new ManualClock({ stallAfterMs: Number.POSITIVE_INFINITY });
   const service = new FakeComputeService({
     seed: 'demo',
@@ -47,15 +53,16 @@ export async function startHttp(config: Partial<HttpConfig> = {}, era: ServedEra
       return send(request);
     };
   const shared = openServices(service, { clock, log, stopping: stopping.signal, wrap });
-  const readers = allTools.filter(({ hints }) => hints.readOnlyHint);
+  const toolsOf = ({ access, mayPrepare }: HttpCaller) =>
+    toolsFor(offered, { mayWrite: access === 'write', mayPrepare, mayInspect: mayPrepare });
   const callers: HttpCaller[] = [];
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${portOf(server.address())}/mcp`;
-  const dependenciesOf = ({ principal, access }: HttpCaller, lasting: boolean) => ({
+  const dependenciesOf = (caller: HttpCaller, lasting: boolean) => ({
     ...shared,
-    principal,
-    tools: access === 'write' ? allTools : readers,
+    principal: caller.principal,
+    tools: toolsOf(caller),
     lasting,
   });
   const http = createService({
@@ -65,6 +72,8 @@ export async function startHttp(config: Partial<HttpConfig> = {}, era: ServedEra
     open: (caller) => createMcpServer(dependenciesOf(caller, config.stateless !== true)),
     openSession: era === 'both' ? (caller) => openSession(dependenciesOf(caller, true)) : null,
     writes: ['compute_attach', 'compute_detach'],
+    prepares: false,
+    mayCall: (caller, name) => mayCall(name, offered, toolsOf(caller)),
     renewToken: (caller) => callers.push(caller),
     stopping,
     clock,

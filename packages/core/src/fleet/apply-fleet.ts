@@ -122,8 +122,8 @@ function requireExpected({ fingerprint }: FleetPlan, expected: string | undefine
 function requireFewDetaches({ totals }: FleetPlan, maxDetaches: number): void {
   const planned = totals.detach + totals.replace;
   if (planned <= maxDetaches) return;
-  throw new ConflictError(`the plan detaches ${planned} computes, and ${maxDetaches} are allowed`, {
-    hint: `Review the plan; to go on, allow ${planned} detaches`,
+  throw new ConflictError(`detaches in the plan: ${planned}; allowed: ${maxDetaches}`, {
+    hint: `Review the plan; to go on, allow as many (maxDetaches; at a terminal --allow-detach --max-detach ${planned})`,
   });
 }
 

@@ -62,6 +62,11 @@ export class Workspaces {
     return pinned === null ? (allowed ?? []) : [pinned];
   }
 
+  /** Whether the server was started for this workspace, rather than for any. */
+  isKnown(workspaceId: string): boolean {
+    return this.known.some((one) => keyOf(one) === workspaceId.toLowerCase());
+  }
+
   /** @throws InvalidInputError for an invalid name, ForbiddenError for one that is not allowed. */
   open(text: string): OpenWorkspace {
     return this.#openNamed(this.#options.pinned ?? parseWorkspace(text));

@@ -21,6 +21,8 @@ export interface ToolSpec<Input extends z.ZodRawShape, Output extends z.ZodRawSh
 
 /** A tool as the registry and the server know it. */
 export interface Tool extends Pick<ToolSpec<never, never>, 'name' | 'title' | 'description' | 'hints'> {
+  /** The tool in its place where nothing may be changed; most tools that write have none. */
+  readonly readOnlyForm?: Tool;
   /** What `tools/list` says of it. */
   list(options: ListingOptions): ListedTool;
   /** @throws ComputeTargetError when the arguments are refused or the work fails. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_WAIT_SECONDS, MAX_SILENT_SECONDS, MAX_WAIT_SECONDS } from './wait-seconds.js';
 
 const CLUSTER =
   '/subscriptions/<guid>/resourceGroups/<rg>/providers/Microsoft.ContainerService/managedClusters/<aks>';
@@ -22,11 +23,20 @@ export const configurationParams = {
 export const inputParams = {
   name: z.string().meta({ description: 'Name of the compute', examples: ['gpu-cluster'] }),
   workspace: z.string().meta({
-    description: 'The workspace, or its ARM id',
-    examples: ['<subscription-guid>/<resource-group>/<workspace>'],
+    description: '<subscription>/<group>/<name>, or its ARM id',
+    examples: ['<subscription>/<group>/<name>'],
   }),
   resourceId: z.string().meta({
-    description: 'ARM id of the AKS cluster, or of the Arc one (Microsoft.Kubernetes/connectedClusters)',
+    description: 'ARM id of the AKS or Arc cluster',
     examples: [CLUSTER],
   }),
+  maxWaitSeconds: z
+    .int()
+    .min(1)
+    .default(DEFAULT_WAIT_SECONDS)
+    .meta({
+      description: `Capped at ${MAX_SILENT_SECONDS}, or ${MAX_WAIT_SECONDS} with a progress token`,
+      examples: [25],
+    }),
+  confirmToken: z.string().meta({ description: 'From the first call, once the user has agreed' }).optional(),
 };

@@ -1,4 +1,6 @@
 import type { Clock, Compute, ComputeClient, WorkspaceName } from '@azureml-kubernetes/core';
+import type { Confirmation } from './confirmation.js';
+import type { Preparing } from './preparing.js';
 
 /** What a tool may use while it runs. A server makes one for each call. The client records and remembers what it writes. */
 export interface ToolContext {
@@ -6,6 +8,9 @@ export interface ToolContext {
   /** The workspaces that this server may look into; null means any. */
   readonly allowed: readonly WorkspaceName[] | null;
   readonly confirmDetach: ConfirmDetach;
+  readonly preparing: Preparing;
+  /** Whether a tool of this name is offered to the caller, so that a next step may name it. */
+  readonly offers: (tool: string) => boolean;
   /** Null when the caller did not ask for progress. */
   readonly progress: ReportProgress | null;
   readonly clock: Clock;
@@ -32,14 +37,6 @@ export interface DetachRequest {
   readonly token: string | undefined;
   readonly signal: AbortSignal;
 }
-
-/** The answer to "may this compute be detached?". */
-export type Confirmation =
-  /** `asked` when a person was asked, which takes time in which the compute may have changed. */
-  | { readonly kind: 'confirmed'; readonly how: 'asked' | 'token' | 'off' }
-  | { readonly kind: 'refused'; readonly reason: string }
-  /** No person could be asked; the token lets a second call act. */
-  | { readonly kind: 'unavailable'; readonly token: string; readonly expiresAt: string };
 
 /** Has a detach confirmed, by a person or by a token. */
 export type ConfirmDetach = (request: DetachRequest) => Promise<Confirmation>;

@@ -65,6 +65,16 @@ function tidy(schema: z.core.JSONSchema.BaseSchema): void {
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   delete schema.propertyNames;
+  if (schema.examples?.every((one) => isShown(one, schema))) delete schema.examples;
+}
+
+/** Whether an example is in the description already, or is the default. */
+function isShown(
+  example: unknown,
+  { description, default: otherwise }: z.core.JSONSchema.BaseSchema,
+): boolean {
+  if (example === otherwise) return true;
+  return typeof example === 'string' && description?.includes(example) === true;
 }
 
 function isEmptyObject(value: unknown): boolean {

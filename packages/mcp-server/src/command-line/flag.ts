@@ -93,6 +93,32 @@ export function choiceFlag<T extends string>({ choices, otherwise, ...described 
   };
 }
 
+interface MaybeChoice<T extends string> extends Described {
+  readonly choices: readonly T[];
+  /** The default in words, because it depends on other flags. */
+  readonly otherwise: string;
+}
+
+/** One of a few words; null when it is not given. */
+export function maybeChoiceFlag<T extends string>({
+  choices,
+  otherwise,
+  ...described
+}: MaybeChoice<T>): Flag<T | null> {
+  return {
+    ...described,
+    help: `${described.help} (default: ${otherwise})`,
+    kind: 'text',
+    value: choices.join('|'),
+    read: (given, problems) => {
+      const word = given?.at(-1) ?? null;
+      const found = choices.find((one) => one === word) ?? null;
+      if (word !== found) problems.add(`--${described.name} must be one of ${choices.join(', ')}`);
+      return found;
+    },
+  };
+}
+
 interface IntegerRange extends WithValue {
   readonly min: number;
   readonly max: number;

@@ -3,6 +3,7 @@ import { SERVED_ERAS } from '../eras/served-era.js';
 import { LOG_LEVELS } from '../observability/log.js';
 import { choiceFlag, listFlag, switchFlag, textFlag } from './flag.js';
 import { HTTP_FLAGS } from './http-flags.js';
+import { PREPARING_FLAGS } from './preparing-flags.js';
 
 /** Every flag: parsing, the environment variables, `--help` and docs/configuration.md are made from this table. */
 export const FLAGS = {
@@ -64,7 +65,7 @@ export const FLAGS = {
   readOnly: switchFlag({
     name: 'read-only',
     group: 'safety',
-    help: 'leave out the tools that attach and detach',
+    help: 'leave out the tools that attach, prepare and detach; what preparing would change can be planned',
   }),
   tools: listFlag({ name: 'tools', group: 'safety', value: '<a,b>', help: 'offer these tools only' }),
   confirm: choiceFlag({
@@ -72,7 +73,7 @@ export const FLAGS = {
     group: 'safety',
     choices: CONFIRM_MODES,
     otherwise: 'auto',
-    help: 'how a detach is confirmed: by asking the person, by a token, not at all, or by asking where that can be done and else by token',
+    help: 'how a detach or a preparation is confirmed: by asking the person, by a token, not at all, or by asking where that can be done and else by token',
   }),
   confirmKey: listFlag({
     name: 'confirm-key',
@@ -84,8 +85,9 @@ export const FLAGS = {
     name: 'audit-log',
     group: 'safety',
     value: '<file>',
-    help: 'record every attach and detach here, one JSON line each before and after; none is sent while that fails',
+    help: 'record every attach and detach, every write of a preparation and every command in a cluster here, one JSON line each before and after; none is sent while that fails',
   }),
+  ...PREPARING_FLAGS,
   ...HTTP_FLAGS,
   era: choiceFlag({
     name: 'era',

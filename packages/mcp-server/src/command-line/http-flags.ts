@@ -98,6 +98,12 @@ export const HTTP_FLAGS = {
     value: '<a,b>',
     help: 'scopes and app roles that allow to attach and detach, too (default: Compute.ReadWrite, Compute.ReadWrite.All)',
   }),
+  authPrepare: listFlag({
+    name: 'auth-prepare',
+    group,
+    value: '<a,b>',
+    help: 'scopes and app roles that allow to prepare clusters and to look into them, which writing does not imply (default: Compute.Prepare, Compute.Prepare.All)',
+  }),
   authRequireRoles: switchFlag({
     name: 'auth-require-roles',
     group,

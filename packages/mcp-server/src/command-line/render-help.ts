@@ -12,7 +12,10 @@ const HEADINGS: Readonly<Record<FlagGroup, string>> = {
 const USAGE = `azureml-kubernetes-mcp: an MCP server that attaches Kubernetes clusters to Azure Machine Learning
 
   azureml-kubernetes-mcp [flags]          serve over stdin and stdout
-  azureml-kubernetes-mcp doctor [flags]   check credentials, workspace, permissions, clusters, clock and proxy
+  azureml-kubernetes-mcp doctor [flags]   check credentials, workspace, permissions, clusters, clock and proxy;
+                                          --json writes one JSON document
+
+  For people and pipelines: compute, cluster and fleet, such as: azureml-kubernetes compute --help
 `;
 
 const NOTES = `Each flag is also an environment variable, such as AZUREML_KUBERNETES_READ_ONLY=true. A flag wins over its variable.

@@ -35,6 +35,10 @@ describe('readSettings', () => {
 
   it('knows the command only as the first word', () => {
     expect(readSettings({ argv: ['doctor', '--demo'], env: {} }, new Problems()).command).toBe('doctor');
+    expect(readSettings({ argv: ['doctor', '--json'], env: {} }, new Problems()).json).toBe(true);
+    const refused = new Problems();
+    readSettings({ argv: ['--json'], env: {} }, refused);
+    expect(refused.found).toEqual([expect.stringMatching(/^--json: no such flag/)]);
     const problems = new Problems();
     expect(readSettings({ argv: ['--demo', 'doctor'], env: {} }, problems).command).toBeNull();
     expect(problems.found).toEqual(['argument 2 is neither a flag nor a command; see --help']);

@@ -10,6 +10,8 @@ export interface Settings {
   readonly command: 'doctor' | null;
   readonly help: boolean;
   readonly version: boolean;
+  /** Whether doctor is to write JSON. */
+  readonly json: boolean;
   /** Whether a flag was given itself, rather than by its variable. */
   isOnCommandLine(flag: Pick<Flag<unknown>, 'name'>): boolean;
   of<T>(flag: Flag<T>): T;
@@ -34,32 +36,45 @@ const OPTIONS: Options = {
   ),
 };
 
+/** What doctor takes beside the flags of the server. */
+const DOCTOR_OPTIONS: Options = { ...OPTIONS, json: { type: 'boolean' } };
+
 type GivenFlags = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
 /** Every flag that is wrong becomes a problem of its own; the rest are read. No value is ever shown. */
 export function readSettings({ argv, env }: SettingsSources, problems: Problems): Settings {
   const command = argv[0] === 'doctor' ? argv[0] : null;
-  const given = readFlags(argv, command === null ? 0 : 1, problems);
+  const given =
+    command === null
+      ? readFlags(argv, { start: 0, options: OPTIONS }, problems)
+      : readFlags(argv, { start: 1, options: DOCTOR_OPTIONS }, problems);
   return {
     command,
     help: given['help'] === true,
     version: given['version'] === true,
+    json: given['json'] === true,
     isOnCommandLine: ({ name }) => valuesOf(given[name]) !== null,
     of: (flag) => flag.read(valuesOf(given[flag.name]) ?? valuesOf(env[variableOf(flag)]), problems),
   };
 }
 
-/** Reads the arguments from this one on. */
-function readFlags(argv: readonly string[], start: number, problems: Problems): GivenFlags {
+interface FlagReading {
+  /** The arguments are read from this one on. */
+  readonly start: number;
+  readonly options: Options;
+}
+
+function readFlags(argv: readonly string[], reading: FlagReading, problems: Problems): GivenFlags {
+  const { start, options } = reading;
   // Not imported: an import of node:util reads every member, and some load more of Node when they are read.
   const { parseArgs } = process.getBuiltinModule('node:util');
   const args = argv.slice(start);
-  const { values, tokens } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
+  const { values, tokens } = parseArgs({ args, options, strict: false, tokens: true });
   for (const token of tokens) {
     // What follows a mistyped flag may be a secret.
     if (token.kind === 'positional')
       problems.add(`argument ${start + token.index + 1} is neither a flag nor a command; see --help`);
-    if (token.kind === 'option') addFlagProblem(token, start, problems);
+    if (token.kind === 'option') addFlagProblem(token, reading, problems);
   }
   return values;
 }
@@ -73,10 +88,10 @@ interface OptionToken {
 
 function addFlagProblem(
   { index, name, rawName, value }: OptionToken,
-  start: number,
+  { start, options }: FlagReading,
   problems: Problems,
 ): void {
-  const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
   if (option === undefined) problems.add(unknownFlag(rawName, start + index + 1));
   else if (option.type === 'string' && !value) problems.add(`${rawName} needs a value`);
   else if (option.type === 'boolean' && value !== undefined) problems.add(`${rawName} takes no value`);

@@ -47,6 +47,7 @@ describe('parseCommand', () => {
       ignoredVariables: [],
       allowed: null,
       readOnly: false,
+      preparing: { mode: 'apply', inCluster: 'read', allowedClusters: null },
       tools: null,
       confirm: 'auto',
       era: 'both',

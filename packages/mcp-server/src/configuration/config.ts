@@ -23,6 +23,7 @@ import { type HttpConfig, parseHttpConfig } from './http-config.js';
 import { refuseIdleFlags } from './idle-flags.js';
 import { parseWorkspace } from './parse-workspace.js';
 import { type PinnedWorkspace, resolvePinned } from './pinned-workspace.js';
+import { type PreparingConfig, parsePreparing } from './preparing-config.js';
 
 /** Everything that can be set, checked. */
 export interface Config {
@@ -39,6 +40,7 @@ export interface Config {
   readonly allowed: readonly WorkspaceName[] | null;
   readonly readOnly: boolean;
   readonly tools: readonly string[] | null;
+  readonly preparing: PreparingConfig;
   readonly confirm: ConfirmMode;
   /** Which families of protocol revisions are served. */
   readonly era: ServedEra;
@@ -55,7 +57,8 @@ export interface Config {
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly kind: 'serve' | 'doctor'; readonly config: Config }
+  | { readonly kind: 'serve'; readonly config: Config }
+  | { readonly kind: 'doctor'; readonly config: Config; readonly json: boolean }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
@@ -82,7 +85,9 @@ export function parseCommand(sources: ConfigSources): Command {
     problems.add('--allow-workspace does not hold the workspace that the server is tied to');
   if (isRemote(config)) for (const problem of proxyProblems(sources.env)) problems.add(problem);
   if (problems.found.length > 0) return { kind: 'problems', problems: problems.found };
-  return { kind: settings.command ?? 'serve', config };
+  return settings.command === null
+    ? { kind: 'serve', config }
+    : { kind: settings.command, config, json: settings.json };
 }
 
 /** Whether anything is asked that is not on this machine. */
@@ -99,6 +104,8 @@ function parseConfig(
   const endpoint = demo ? null : parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
   const cloud = settings.of(FLAGS.cloud);
   const auditLog = settings.of(FLAGS.auditLog);
+  const readOnly = settings.of(FLAGS.readOnly);
+  const http = parseHttpConfig(settings, { env: sources.env, cloud }, problems);
   const at = endpoint === null ? null : new URL(endpoint);
   const isHere = demo || (at !== null && isLoopback(at.hostname));
   const pinned = demo ? NOT_PINNED : resolvePinned(settings, sources, problems);
@@ -110,12 +117,13 @@ function parseConfig(
     pinned: pinned.workspace,
     pinnedFromAbove: pinned.fromAbove,
     allowed: demo ? null : parseAllowed(settings.of(FLAGS.allowWorkspace), problems),
-    readOnly: settings.of(FLAGS.readOnly),
+    readOnly,
     tools: parseTools(settings.of(FLAGS.tools), sources.toolNames, problems),
+    preparing: parsePreparing(settings, { readOnly, http }, problems),
     confirm: settings.of(FLAGS.confirm),
     era: settings.of(FLAGS.era),
     confirmKeys: parseConfirmKeys(settings.of(FLAGS.confirmKey), problems),
-    http: parseHttpConfig(settings, { env: sources.env, cloud }, problems),
+    http,
     logLevel: settings.of(FLAGS.logLevel),
     auditLog: auditLog === null ? null : resolve(sources.cwd, auditLog),
   };

@@ -10,7 +10,7 @@ export interface EntraSettings {
   /** Origin of the authority that issues tokens and publishes their keys. */
   readonly authority: string;
   /** Names of the scopes or app roles that allow each; clients are led to ask for the first. */
-  readonly permissions: Readonly<Record<Access, readonly string[]>>;
+  readonly permissions: Readonly<Record<Access | 'prepare', readonly string[]>>;
   /** Whether a person needs an app role, too: without it the scope that the person's client asked for is enough. */
   readonly requireRoles: boolean;
   /** Whether only tokens of people are taken, because Azure is called on their behalf. */

@@ -21,7 +21,7 @@ describe('refuseIdleFlags', () => {
     [['--workspace', 'ws', '--config', 'c.json'], '--config has no effect beside --workspace: leave it out'],
     [
       ['--confirm', 'off', '--confirm-key', 'x'],
-      '--confirm-key has no effect with --confirm off or elicit, which give no tokens: leave it out',
+      '--confirm-key has no effect with --confirm off, which gives no tokens: leave it out',
     ],
   ])('refuses %j', (argv, problem) => expect(idleFlags(argv)).toEqual([problem]));
 
@@ -31,6 +31,7 @@ describe('refuseIdleFlags', () => {
     [['--http', '--auth', 'entra', '--rate-limit', '3']],
     [['--demo', '--http', '--port', '0']],
     [['--confirm-key', 'x']],
+    [['--confirm', 'elicit', '--confirm-key', 'x']],
   ])('takes %j', (argv) => expect(idleFlags(argv)).toEqual([]));
 
   it('lets variables stand that change nothing, because other servers may share them', () => {

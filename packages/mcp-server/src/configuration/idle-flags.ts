@@ -36,6 +36,7 @@ const RULES: readonly IdleRule[] = [
       FLAGS.authAuthority,
       FLAGS.authRead,
       FLAGS.authWrite,
+      FLAGS.authPrepare,
       FLAGS.authRequireRoles,
       FLAGS.rateLimit,
     ],
@@ -59,8 +60,8 @@ const RULES: readonly IdleRule[] = [
     flags: [FLAGS.config],
   },
   {
-    why: 'with --confirm off or elicit, which give no tokens',
-    applies: (settings) => ['off', 'elicit'].includes(settings.of(FLAGS.confirm)),
+    why: 'with --confirm off, which gives no tokens',
+    applies: (settings) => settings.of(FLAGS.confirm) === 'off',
     flags: [FLAGS.confirmKey],
   },
 ];

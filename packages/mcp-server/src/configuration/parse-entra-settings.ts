@@ -6,6 +6,7 @@ import type { EntraSettings } from './entra-settings.js';
 
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const READ = ['Compute.Read', 'Compute.Read.All'];
+const PREPARE = ['Compute.Prepare', 'Compute.Prepare.All'];
 const WRITE = ['Compute.ReadWrite', 'Compute.ReadWrite.All'];
 
 /** Null when callers do not sign in, or when a problem was added. */
@@ -33,6 +34,7 @@ export function parseEntraSettings(
     permissions: {
       read: parseNames(settings.of(FLAGS.authRead) ?? READ, problems),
       write: parseNames(settings.of(FLAGS.authWrite) ?? WRITE, problems),
+      prepare: parseNames(settings.of(FLAGS.authPrepare) ?? PREPARE, problems),
     },
     requireRoles: settings.of(FLAGS.authRequireRoles),
     peopleOnly: settings.of(FLAGS.downstream) === 'obo',
@@ -47,7 +49,7 @@ function parseNames(names: readonly string[], problems: Problems): readonly stri
   for (const name of names)
     if (!/^[\w.:-]+$/.test(name))
       problems.add(
-        '--auth-read and --auth-write take names of scopes without the application, such as Compute.Read',
+        '--auth-read, --auth-write and --auth-prepare take names of scopes without the application, such as Compute.Read',
       );
   return names;
 }

@@ -11,6 +11,7 @@ const consent: Consent = {
   action: 'detach',
   subject: 'gpu as it is',
   changes: [],
+  title: 'the detach of gpu',
   question: 'Detach "gpu"?',
 };
 const call: AskingCall = {

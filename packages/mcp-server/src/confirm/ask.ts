@@ -6,6 +6,8 @@ export interface Consent {
   readonly subject: string;
   /** The single changes, by stable names. An agreement to these holds for any part of them. */
   readonly changes: readonly string[];
+  /** What it is called while the person thinks, such as `the detach of gpu`. */
+  readonly title: string;
   /** Names and ids of a fixed form only: a description could argue for a yes. */
   readonly question: string;
 }

@@ -14,6 +14,7 @@ function consentTo(compute: Compute): Consent {
     action: 'detach',
     subject: computeFingerprint(compute),
     changes: [],
+    title: `the detach of ${compute.name}`,
     question: questionFor(compute),
   };
 }

@@ -32,12 +32,27 @@ export interface ConfirmOptions {
   readonly ask: Ask;
 }
 
+/** A token for what is left of changes that were agreed to; null where no token is needed. */
+export function continueAgreed(
+  consent: Consent,
+  { mode, tokens, principal }: ConfirmOptions,
+): IssuedToken | null {
+  if (mode === 'off' || consent.changes.length === 0) return null;
+  return tokens.issue(agreementOf(agreedBefore(consent)), principal);
+}
+
+/** Kept apart from the token of a plan, which no person may have agreed to yet. */
+function agreedBefore(consent: Consent): Consent {
+  return { ...consent, subject: `agreed ${consent.subject}` };
+}
+
 /** Confirms in the form that mode and client allow: by asking the person, by a token, or not at all. */
 export function createConfirm(options: ConfirmOptions): Confirm {
   return async (request) => {
+    if (options.mode === 'off') return { kind: 'confirmed', how: 'off' };
+    const before = { ...request, consent: agreedBefore(request.consent) };
+    if (hasValidToken(before, options)) return { kind: 'confirmed', how: 'token' };
     switch (options.mode) {
-      case 'off':
-        return { kind: 'confirmed', how: 'off' };
       case 'token':
         return confirmByToken(request, options);
       case 'auto':

@@ -32,7 +32,7 @@ const TOKEN = /^([0-9a-z]{1,11})\.((?:[\w-]{22})*)\.([\w-]{43})$/;
 export function createPlanTokens({ secrets, now }: PlanTokenOptions): PlanTokens {
   return {
     issue: ({ subject, changes }, principal) => {
-      const expiresAt = now() + PLAN_LIFETIME_MS;
+      const expiresAt = Math.floor(now()) + PLAN_LIFETIME_MS;
       const signed = { expiresAt, subject, changes: changes.join(''), principal };
       const [secret = missingSecret()] = secrets();
       const token = `${expiresAt.toString(36)}.${signed.changes}.${sign(signed, secret).toString('base64url')}`;

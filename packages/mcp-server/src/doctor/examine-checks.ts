@@ -23,7 +23,7 @@ function findingOf({ id, status, evidence, fix }: Check): Finding {
   return fix === null ? base : { ...base, advice: fix };
 }
 
-/** Which clusters could be attached as they are. None of them has to be, so nothing here is a failure. */
+/** What speaks against an attach of each cluster as it is. None of them has to be, so nothing here is a failure. */
 export async function examineClusters(client: ComputeClient, signal: AbortSignal): Promise<Finding[]> {
   const { clusters, failures } = await client.findClusters({ signal });
   const shown = clusters.slice(0, MAX_CLUSTERS);
@@ -58,6 +58,12 @@ function summaryOf(found: number, shown: number): Finding {
   };
 }
 
+/** The gravest first. */
+const TROUBLES = ['fail', 'warn', 'unknown'] as const;
+
+/** Roles are those of one attach, with its identity: compute_check_attach looks at them. */
+const NOTHING_AGAINST_IT = 'nothing speaks against an attach; roles were not looked at';
+
 async function examineCluster(
   client: ComputeClient,
   { cluster, attachedAs }: FoundCluster,
@@ -65,10 +71,10 @@ async function examineCluster(
 ): Promise<Finding> {
   const configuration = parseAttachConfiguration({ resourceId: cluster.id });
   const { checks } = await client.checkAttach('doctor', configuration, { scope: 'cluster', signal });
-  const [trouble] = [...withStatus(checks, 'fail'), ...withStatus(checks, 'warn')];
+  const [trouble] = TROUBLES.flatMap((status) => withStatus(checks, status));
   const subject = `cluster ${cluster.name}`;
   const uses = attachedAs.length === 0 ? '' : `; attached as ${attachedAs.join(', ')}`;
-  if (trouble === undefined) return { verdict: 'ok', subject, text: `can be attached${uses}` };
+  if (trouble === undefined) return { verdict: 'ok', subject, text: `${NOTHING_AGAINST_IT}${uses}` };
   return {
     verdict: 'warn',
     subject,

@@ -15,7 +15,7 @@ describe('examineSignIn', () => {
   function examine() {
     const address = server.address();
     const authority = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-    const permissions = { read: [], write: [] };
+    const permissions = { read: [], write: [], prepare: [] };
     const rest = { audiences: [], permissions, requireRoles: false, peopleOnly: false };
     const settings: EntraSettings = { tenant, authority, ...rest };
     return examineSignIn(settings, AbortSignal.timeout(5_000));
@@ -44,7 +44,7 @@ describe('examineSignIn', () => {
       tenant,
       authority: 'http://127.0.0.1:1',
       audiences: [],
-      permissions: { read: [], write: [] },
+      permissions: { read: [], write: [], prepare: [] },
     };
     const rest = { requireRoles: false, peopleOnly: false };
     expect(await examineSignIn({ ...settings, ...rest }, AbortSignal.timeout(5_000))).toMatchObject({

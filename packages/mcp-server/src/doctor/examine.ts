@@ -1,8 +1,9 @@
-import { type Clock, CredentialError } from '@azureml-kubernetes/core';
+import type { Clock } from '@azureml-kubernetes/core';
 import type { Connection } from '../azure/connect.js';
 import type { ConfigWarning } from '../configuration/config-warnings.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
 import type { HttpConfig } from '../configuration/http-config.js';
+import { credentialAttempts } from './credential-attempts.js';
 import { examineAuditLog } from './examine-audit-log.js';
 import { examineChecks, examineClusters } from './examine-checks.js';
 import { examineSignIn } from './examine-sign-in.js';
@@ -44,9 +45,7 @@ export async function* examine(examined: Examined): AsyncGenerator<Finding> {
     };
     return;
   }
-  const credential = await examineCredential(examined).catch((error: unknown) =>
-    failureOf('credential', error),
-  );
+  const credential = await examineCredential(examined);
   yield credential;
   if (!examined.workspaces.pinned) {
     yield {
@@ -90,12 +89,17 @@ function examineProxy(proxy: ProxyUse): Finding {
 async function examineCredential({ credential, endpoints, signal }: Examined): Promise<Finding> {
   const token = await credential
     .getToken(endpoints.scope, { abortSignal: signal })
-    .catch((cause: unknown) => {
-      throw new CredentialError(`no token for ${endpoints.scope}`, {
-        hint: 'Sign in (az login), or configure the workload identity, managed identity or service principal to use',
-        cause,
-      });
-    });
+    .catch((error: unknown) => ({ attempts: credentialAttempts(error) }));
+  if (token !== null && 'attempts' in token) {
+    return {
+      verdict: 'fail',
+      subject: 'credential',
+      text: `no token for ${endpoints.scope}`,
+      advice:
+        'Sign in (az login), or configure the workload identity, managed identity or service principal to use',
+      ...token,
+    };
+  }
   if (token !== null)
     return { verdict: 'ok', subject: 'credential', text: `gives a token for ${endpoints.scope}` };
   return { verdict: 'fail', subject: 'credential', text: 'gives no token', advice: 'Sign in (az login)' };

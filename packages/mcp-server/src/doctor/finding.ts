@@ -1,4 +1,6 @@
+import { styleText } from 'node:util';
 import { cleanText } from '../present/clean-text.js';
+import type { CredentialAttempt } from './credential-attempts.js';
 
 /** What one check found. */
 export interface Finding {
@@ -7,10 +9,23 @@ export interface Finding {
   readonly text: string;
   /** What to do about it. */
   readonly advice?: string;
+  /** The credentials that were tried, each with its own words. */
+  readonly attempts?: readonly CredentialAttempt[];
 }
 
-/** One line of text for one finding. */
-export function renderFinding({ verdict, subject, text, advice }: Finding): string {
-  const line = `${verdict.padEnd(4)}  ${subject}: ${cleanText(text)}`;
-  return advice === undefined ? `${line}\n` : `${line}\n      → ${cleanText(advice)}\n`;
+const COLORS = { ok: 'green', warn: 'yellow', fail: 'red' } as const;
+
+/** The lines of one finding. Words of others stand in quotes below ours. */
+export function renderFinding(finding: Finding, { color = false } = {}): string {
+  const { verdict, subject, text, advice, attempts = [] } = finding;
+  const mark = color ? styleText(COLORS[verdict], verdict, { validateStream: false }) : verdict;
+  return [
+    `${mark}${' '.repeat(6 - verdict.length)}${subject}: ${cleanText(text)}`,
+    ...(advice === undefined ? [] : [`      → ${cleanText(advice)}`]),
+    ...attempts.map(
+      ({ credential, quoted }) => `      tried ${credential}, which says: ${JSON.stringify(quoted)}`,
+    ),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }

@@ -6,6 +6,7 @@ import { demoIds, FakeComputeService, type FakeServer, startFakeServer } from '@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { httpDefaults } from '../../test/http-defaults.js';
 import type { Config } from '../configuration/config.js';
+import type { ReportFormat } from './report.js';
 import { runDoctor } from './run-doctor.js';
 
 const pinned = {
@@ -25,7 +26,7 @@ describe('runDoctor', () => {
 
   afterEach(() => fake.close());
 
-  async function examine(changes: Partial<Config> = {}, skewMs = 0) {
+  async function examine(changes: Partial<Config> = {}, skewMs = 0, format: Partial<ReportFormat> = {}) {
     const lines: string[] = [];
     const config: Config = {
       demo: false,
@@ -37,6 +38,7 @@ describe('runDoctor', () => {
       ignoredVariables: [],
       allowed: null,
       readOnly: false,
+      preparing: { mode: 'apply', inCluster: 'read', allowedClusters: null },
       tools: null,
       era: 'both',
       confirm: 'auto',
@@ -51,7 +53,12 @@ describe('runDoctor', () => {
       now: () => Date.now() + skewMs,
       sleep: (delayMs, signal) => systemClock.sleep(delayMs < 30_000 ? 0 : delayMs, signal),
     };
-    const healthy = await runDoctor(config, { proxy: 'off', write: (line) => lines.push(line), clock });
+    const healthy = await runDoctor(config, {
+      proxy: 'off',
+      write: (line) => lines.push(line),
+      format: { json: false, color: false, ...format },
+      clock,
+    });
     return { healthy, text: lines.join('') };
   }
 
@@ -61,6 +68,40 @@ describe('runDoctor', () => {
     const subjects = ['proxy', 'credential', 'workspace', 'clock', 'workspace-network', 'caller-attach'];
     for (const subject of [...subjects, 'clusters', 'cluster demo-aks', 'cluster demo-arc'])
       expect(text).toMatch(new RegExp(`^ok {4}${subject}: `, 'm'));
+  });
+
+  it.each(['workspace-roles-partial', 'workspace-roles-missing'] as const)(
+    'does not call a cluster attachable whose roles it has not looked at (%s)',
+    async (seed) => {
+      service = new FakeComputeService({ strict: true, seed });
+      await fake.close();
+      fake = await startFakeServer(service);
+      const { text } = await examine();
+      expect(text).toMatch(/^ok {4}cluster \S+: nothing speaks against an attach; roles were not looked at/m);
+      expect(text).not.toContain('can be attached');
+    },
+  );
+
+  it('sums up, and colours the verdicts where it may', async () => {
+    expect((await examine()).text).toMatch(/\n\n(\d+) checks: \1 ok, 0 warn, 0 fail\. Nothing failed\.\n$/);
+    const { text } = await examine({ pinned: { ...pinned, name: 'no-such-ws' } }, 0, { color: true });
+    expect(text).toContain('\u001b[31mfail\u001b[39m  workspace: ');
+    expect(text).toMatch(/, 1 fail\. Mend what failed first\.\n$/);
+  });
+
+  it('writes one JSON document for programs, without colours', async () => {
+    const { text } = await examine({ pinned: { ...pinned, name: 'no-such-ws' } }, 0, {
+      json: true,
+      color: true,
+    });
+    expect(JSON.parse(text)).toMatchObject({
+      healthy: false,
+      counts: { fail: 1 },
+      findings: expect.arrayContaining([
+        { verdict: 'ok', subject: 'credential', text: expect.stringMatching(/^gives a token/) },
+        expect.objectContaining({ verdict: 'fail', subject: 'workspace', advice: expect.any(String) }),
+      ]),
+    });
   });
 
   it('finds the demo in order', async () => {
@@ -79,7 +120,7 @@ describe('runDoctor', () => {
 
   it('asks the authority for its keys, and nothing of Azure where each caller calls it', async () => {
     const tenant = '0f0e0d0c-1111-4222-8333-444455556666';
-    const permissions = { read: [], write: [] };
+    const permissions = { read: [], write: [], prepare: [] };
     const rest = { audiences: [], permissions, requireRoles: false, peopleOnly: true };
     const auth = { tenant, authority: 'http://127.0.0.1:1', ...rest };
     const proof = { kind: 'secret' as const, secret: 's' };

@@ -4,7 +4,7 @@ import type { Config } from '../configuration/config.js';
 import { configWarnings } from '../configuration/config-warnings.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
 import { examine } from './examine.js';
-import { renderFinding } from './finding.js';
+import { openReport, type ReportFormat } from './report.js';
 
 /** Credentials that hang, and networks that swallow requests, must not hold the report. */
 const TIME_LIMIT_MS = 60_000;
@@ -12,13 +12,14 @@ const TIME_LIMIT_MS = 60_000;
 /** What doctor needs of its process. */
 export interface DoctorOptions {
   readonly proxy: ProxyUse;
-  readonly write: (line: string) => void;
+  readonly write: (text: string) => void;
+  readonly format: ReportFormat;
   readonly clock?: Clock;
 }
 
-/** Tells whether everything is in place, line by line; true when nothing failed. */
+/** Reports whether everything is in place; true when nothing failed. */
 export async function runDoctor(config: Config, options: DoctorOptions): Promise<boolean> {
-  const { proxy, write, clock = systemClock } = options;
+  const { proxy, write, format, clock = systemClock } = options;
   let skewMs: number | null = null;
   const connection = await connect(config, {
     clock,
@@ -30,13 +31,10 @@ export async function runDoctor(config: Config, options: DoctorOptions): Promise
     },
   });
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);
-  let healthy = true;
   const { auditLog, http } = config;
   const warnings = configWarnings(config);
   const examined = { ...connection, warnings, proxy, clock, skewMs: () => skewMs, signal, auditLog, http };
-  for await (const finding of examine(examined)) {
-    write(renderFinding(finding));
-    healthy &&= finding.verdict !== 'fail';
-  }
-  return healthy;
+  const report = openReport(write, format);
+  for await (const finding of examine(examined)) report.add(finding);
+  return report.end();
 }

@@ -27,8 +27,8 @@ export interface AppOptions {
   readonly authentication: Authentication;
   readonly rateLimit: RateLimit;
   readonly endpoint: Endpoint;
-  /** Whether a tool of this name changes anything. */
-  readonly isWrite: (tool: string) => boolean;
+  /** Whether a caller has the right to a tool, where there is one of that name. */
+  readonly mayCall: (caller: HttpCaller, tool: string) => boolean;
   readonly isStopping: () => boolean;
   /** Takes the access token of each caller that was let in. */
   readonly renewToken: (caller: HttpCaller) => void;
@@ -98,8 +98,8 @@ async function serveMcp(
   const asked = countRequests(body);
   if (asked > 1) options.rateLimit.take(payerOf(caller, request), asked, { before: 1 });
   if (options.isStopping() && (request.method === 'GET' || asked > 0)) throw stopping();
-  if (caller.access !== 'write' && calledTools(body).some(options.isWrite))
-    throw options.authentication.writeRefused();
+  if (!calledTools(body).every((tool) => options.mayCall(caller, tool)))
+    throw options.authentication.toolRefused();
   options.renewToken(caller);
   await options.endpoint.handle({ request, response, body }, caller);
 }

@@ -31,6 +31,10 @@ export interface ServiceOptions {
   readonly openSession: ((caller: HttpCaller) => Session) | null;
   /** The names of the offered tools that change anything. */
   readonly writes: readonly string[];
+  /** Whether tools that prepare clusters or look into them are offered. */
+  readonly prepares: boolean;
+  /** Whether a caller has the right to a tool, where there is one of that name. */
+  readonly mayCall: (caller: HttpCaller, tool: string) => boolean;
   /** Takes the access token of each caller that was let in, before the request is handled. */
   readonly renewToken: (caller: HttpCaller) => void;
   /** Aborted as soon as the service has to stop. */
@@ -53,10 +57,15 @@ export function createService(options: ServiceOptions): HttpService {
   const endpoint = createEndpoint(options);
   const listener = createApp({
     site: createOriginPolicy(config),
-    authentication: options.authentication({ url, writes: writes.length > 0, clock }),
+    authentication: options.authentication({
+      url,
+      writes: writes.length > 0,
+      prepares: options.prepares,
+      clock,
+    }),
     rateLimit: new RateLimit({ perMinute: config.requestsPerMinute, clock }),
     endpoint,
-    isWrite: (tool) => writes.includes(tool),
+    mayCall: options.mayCall,
     isStopping: () => stopping.signal.aborted,
     clock,
     renewToken: options.renewToken,

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Clock, ComputeTargetError, ForbiddenError } from '@azureml-kubernetes/core';
+import {
+  type Clock,
+  ComputeTargetError,
+  ForbiddenError,
+  type PreparationWrite,
+} from '@azureml-kubernetes/core';
 import type { AuditFile } from './audit-file.js';
 import type { Log } from './log.js';
 import { collectWrites, isRefused, type SentWrite } from './sent-writes.js';
@@ -11,10 +16,11 @@ export interface AuditedWrite {
   /** The MCP client, in its own words; null when it has not said. */
   readonly client: string | null;
   readonly tool: string;
-  readonly action: 'attach' | 'detach';
+  readonly action: 'attach' | 'detach' | 'inspect' | PreparationWrite['action'];
   /** ARM id. */
   readonly workspace: string;
-  readonly compute: string;
+  /** Left out where the write is to a cluster. */
+  readonly compute?: string;
   readonly facts: Readonly<Record<string, string | boolean>>;
 }
 
@@ -40,21 +46,30 @@ export class AuditLog {
    * @throws ForbiddenError in that case, and whatever the work throws.
    */
   async record<T extends { readonly kind: string }>(write: AuditedWrite, work: () => Promise<T>): Promise<T> {
-    const { facts, ...who } = write;
-    const id = randomUUID();
-    await this.#append({ event: 'write-intended', id, ...who, ...facts }).catch(refuse);
+    const id = await this.begin(write);
     const sent: SentWrite[] = [];
     try {
       const result = await collectWrites(sent, work);
-      await this.#end(id, { outcome: result.kind, requests: sent });
+      await this.end(id, { outcome: result.kind, requests: sent });
       return result;
     } catch (error) {
-      await this.#end(id, { ...outcomeOf(error, sent), requests: sent });
+      await this.end(id, { ...outcomeOf(error, sent), requests: sent });
       throw error;
     }
   }
 
-  async #end(id: string, outcome: object): Promise<void> {
+  /**
+   * Records an intent, and gives its id.
+   * @throws ForbiddenError when that cannot be done.
+   */
+  async begin({ facts, ...who }: AuditedWrite): Promise<string> {
+    const id = randomUUID();
+    await this.#append({ event: 'write-intended', id, ...who, ...facts }).catch(refuse);
+    return id;
+  }
+
+  /** Records what came of an intent; where that cannot be done, the log says so. */
+  async end(id: string, outcome: object): Promise<void> {
     await this.#append({ event: 'write-ended', id, ...outcome }).catch(() =>
       this.#options.log('error', 'audit-outcome-lost', { id }),
     );

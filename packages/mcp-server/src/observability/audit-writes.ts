@@ -1,5 +1,6 @@
 import type { ComputeClient } from '@azureml-kubernetes/core';
 import type { AuditedWrite, AuditLog } from './audit-log.js';
+import { auditPreparation } from './audit-preparation.js';
 
 interface Audited extends Pick<AuditedWrite, 'principal' | 'client' | 'tool' | 'workspace'> {
   readonly audit: AuditLog;
@@ -27,6 +28,15 @@ export function auditWrites(computes: ComputeClient, { audit, confirmed, ...who 
       return audit.record({ ...who, action: 'detach', compute: name, facts }, () =>
         computes.detach(name, options),
       );
+    },
+    prepare: auditPreparation(computes.prepare, { audit, who, confirmed }),
+    inspectCluster: async (resourceId, options) => {
+      const facts = { cluster: resourceId, include: (options?.include ?? ['all']).join(' ') };
+      const { evidence } = await audit.record({ ...who, action: 'inspect', facts }, async () => ({
+        kind: 'inspected',
+        evidence: await computes.inspectCluster(resourceId, options),
+      }));
+      return evidence;
     },
   };
 }

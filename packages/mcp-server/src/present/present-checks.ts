@@ -1,5 +1,6 @@
 import type { Check } from '@azureml-kubernetes/core';
 import { cleanEvidence, cleanText, MAX_ADVICE } from './clean-text.js';
+import { toolWord } from './tool-word.js';
 
 /** One check as a result gives it. */
 export type PresentedCheck = {
@@ -8,6 +9,8 @@ export type PresentedCheck = {
   /** Why it failed, in our words, where that is known. */
   cause?: string;
   fix?: string;
+  /** The step of cluster_prepare that heals it. */
+  step?: string;
   source: string;
 };
 
@@ -19,11 +22,12 @@ type PresentedChecks = {
 /** Checks in our words; what was seen may hold the words of others, so it is found under `untrusted`. */
 export function presentChecks(checks: readonly Check[]): PresentedChecks {
   return {
-    checks: checks.map(({ id, status, explanation, fix, source }) => ({
+    checks: checks.map(({ id, status, explanation, fix, step, source }) => ({
       id,
       status,
       ...(explanation === undefined ? {} : { cause: cleanText(explanation) }),
       ...(fix === null ? {} : { fix: cleanText(fix, MAX_ADVICE) }),
+      ...(step === undefined ? {} : { step: toolWord(step) }),
       source,
     })),
     untrusted: { evidence: evidenceOf(checks) },

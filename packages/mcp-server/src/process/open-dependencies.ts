@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Config } from '../configuration/config.js';
+import { selectionOf } from '../configuration/selection-of.js';
 import type { SessionDependencies } from '../protocol/session-dependencies.js';
 import { selectLazyTools } from '../tools/lazy-registry.js';
 import { openSharedServices, type Surroundings } from './open-shared-services.js';
@@ -15,7 +16,7 @@ export async function openDependencies(
   return {
     ...(await openSharedServices(config, surroundings)),
     principal: processPrincipal(),
-    tools: selectLazyTools({ readOnly: config.readOnly, names: config.tools }),
+    tools: selectLazyTools(selectionOf(config)),
     lasting: true,
   };
 }

@@ -48,6 +48,7 @@ export async function openSharedServices(
       secrets: config.confirmKeys,
       now: () => clock.now(),
     }),
+    preparing: config.preparing,
     clock,
     log,
     stopping,

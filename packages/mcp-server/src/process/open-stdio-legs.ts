@@ -1,4 +1,5 @@
 import type { Config } from '../configuration/config.js';
+import { selectionOf } from '../configuration/selection-of.js';
 import { eraOf } from '../eras/era-of.js';
 import { listOffer } from '../protocol/list-offer.js';
 import type { SessionDependencies } from '../protocol/session-dependencies.js';
@@ -19,7 +20,7 @@ export interface StdioLegsOptions {
 
 /** Both legs of the protocol over stdio. What a start asks for is answered without them, from facts of the build. */
 export function openStdioLegs({ config, write, dependencies, onFailed }: StdioLegsOptions): Legs {
-  const tools = selectLazyTools({ readOnly: config.readOnly, names: config.tools });
+  const tools = selectLazyTools(selectionOf(config));
   const pinned = config.demo || config.pinned !== null;
   const early = new EarlyAnswers(listOffer({ version, tools, pinned }));
   return new Legs({

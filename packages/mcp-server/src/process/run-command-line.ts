@@ -10,6 +10,7 @@ import { findVerb, verbsOf } from '../command-line/verbs/verbs.js';
 import { type Config, type ConfigSources, parseCommand } from '../configuration/config.js';
 import { errorKind } from '../runtime/error-kind.js';
 import { lazyTools } from '../tools/lazy-registry.js';
+import { hasColor } from './has-color.js';
 import { runFleet } from './run-fleet.js';
 import { NO_WORKSPACE, openVerbDependencies, runVerb } from './run-verb.js';
 import { takeStdout } from './take-stdout.js';
@@ -120,11 +121,6 @@ function unknownVerb(group: string, action: string): string {
   const shown = /^\w[\w-]{0,40}$/.test(action) ? `${group} ${action}` : group;
   const hint = meant === null ? `there are ${actions.join(', ')}` : `did you mean ${group} ${meant}?`;
   return `${shown}: no such verb; ${hint}`;
-}
-
-function hasColor({ argv, env }: CommandLineRun): boolean {
-  if (argv.includes('--no-color') || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb') return false;
-  return process.stdout.isTTY === true || (env['FORCE_COLOR'] ?? '0') !== '0';
 }
 
 function refuse(terminal: Terminal, problems: readonly string[], code: number = EXIT.usage): number {

@@ -38,11 +38,15 @@ export async function runProgram(exit: Exit): Promise<void> {
       return exitAfter(lines.join(''), process.stderr, 2);
     }
     case 'doctor': {
-      const { config } = command;
-      const { runDoctor } = await import('../doctor/run-doctor.js');
+      const { config, json } = command;
+      const [{ runDoctor }, { hasColor }] = await Promise.all([
+        import('../doctor/run-doctor.js'),
+        import('./has-color.js'),
+      ]);
       const healthy = await runDoctor(config, {
         proxy: proxyOf(config),
-        write: (line) => process.stdout.write(line),
+        write: (text) => process.stdout.write(text),
+        format: { json, color: hasColor({ argv, env }) },
       });
       return exitAfter('', process.stdout, healthy ? 0 : 1);
     }

@@ -147,7 +147,9 @@ async function show({ read, terminal }: VerbRun, result: Result): Promise<void> 
     query === null
       ? result
       : (await import('../command-line/output/search-json.js')).searchJson(result, query);
-  await terminal.print(await renderResult(chosen, output, terminal.hasColor ? paintState : undefined));
+  const text = await renderResult(chosen, output, terminal.hasColor ? paintState : undefined);
+  if (text === '' && output === 'table' && !read.options.quiet) terminal.tell('(nothing to show)');
+  await terminal.print(text);
 }
 
 function reportError({ read, terminal }: VerbRun, error: Result): void {

@@ -2,9 +2,12 @@ import type { Server } from 'node:http';
 import { systemClock } from '@azureml-kubernetes/core';
 import { createOnBehalfOfCredential } from '../azure/azure-credential.js';
 import { OnBehalfOf } from '../azure/on-behalf-of.js';
+import type { Tool } from '../catalogue/define-tool.js';
+import { mayCall, toolsFor } from '../catalogue/tools-for.js';
 import type { Config } from '../configuration/config.js';
 import { configWarnings } from '../configuration/config-warnings.js';
 import type { HttpConfig } from '../configuration/http-config.js';
+import { selectionOf } from '../configuration/selection-of.js';
 import { createMcpServer } from '../eras/legacy/create-mcp-server.js';
 import type { HttpCaller } from '../http/auth/http-caller.js';
 import { loadAuthentication } from '../http/auth/load-authentication.js';
@@ -39,8 +42,9 @@ export async function serveHttp(
   const stopping = new AbortController();
   const shared = await openSharedServices(config, { env, clock, log, stopping: stopping.signal });
   const callers = createCallers(http, shared);
-  const tools = selectLazyTools({ readOnly: config.readOnly, names: config.tools });
-  const readers = tools.filter(({ hints }) => hints.readOnlyHint);
+  const tools = selectLazyTools(selectionOf(config));
+  const toolsOf = ({ access, mayPrepare }: HttpCaller): readonly Tool[] =>
+    toolsFor(tools, { mayWrite: access === 'write', mayPrepare, mayInspect: mayPrepare });
   const authentication = await loadAuthentication(http.auth);
   const bound = await listen(http).catch((error: unknown) => bindProblem(error, http.port));
   if (typeof bound === 'string') {
@@ -51,7 +55,7 @@ export async function serveHttp(
   const dependenciesOf = (caller: HttpCaller, lasting: boolean): SessionDependencies => ({
     ...callers.servicesFor(caller),
     principal: caller.principal,
-    tools: caller.access === 'write' ? tools : readers,
+    tools: toolsOf(caller),
     lasting,
   });
   const service = createService({
@@ -60,7 +64,9 @@ export async function serveHttp(
     boundUrl: url,
     open: (caller) => createMcpServer(dependenciesOf(caller, !http.stateless)),
     openSession: config.era === 'both' ? (caller) => openSession(dependenciesOf(caller, true)) : null,
-    writes: tools.filter((tool) => !readers.includes(tool)).map(({ name }) => name),
+    writes: tools.filter(({ hints }) => !hints.readOnlyHint).map(({ name }) => name),
+    prepares: tools.some(({ name, hints }) => name.startsWith('cluster_') && !hints.readOnlyHint),
+    mayCall: (caller, name) => mayCall(name, tools, toolsOf(caller)),
     renewToken: callers.renewToken,
     stopping,
     clock,

@@ -20,17 +20,24 @@ interface PromptSpec {
   readonly description: string;
   /** The tools that it leads through; who may not use them is not offered it. */
   readonly tools: readonly string[];
+  /** Tools that steps name only where the caller is offered them. */
+  readonly mayUse?: readonly string[];
   readonly arguments: readonly PromptArgument[];
   /** What is to be done, in steps. `given` is the arguments as a tool takes them, in JSON. */
-  steps(given: string): readonly string[];
+  steps(given: string, offers: (tool: string) => boolean): readonly string[];
 }
 
 interface Form {
   readonly pinned: boolean;
 }
 
+/** The tools that the caller may use. */
+interface Offered {
+  readonly tools: readonly { readonly name: string }[];
+}
+
 /** A prompt as the registry and the server know it. */
-export interface Prompt extends Pick<PromptSpec, 'name' | 'title' | 'description' | 'tools'> {
+export interface Prompt extends Pick<PromptSpec, 'name' | 'title' | 'description' | 'tools' | 'mayUse'> {
   list(form: Form): {
     name: string;
     title: string;
@@ -39,7 +46,7 @@ export interface Prompt extends Pick<PromptSpec, 'name' | 'title' | 'description
   };
   completes(argument: string): ValueKind | undefined;
   /** @throws ComputeTargetError `invalid-input` naming what is wrong. */
-  render(given: Readonly<Record<string, string>>, form: Form): string;
+  render(given: Readonly<Record<string, string>>, form: Form & Offered): string;
 }
 
 const WORKSPACE: PromptArgument = {
@@ -66,6 +73,7 @@ export function definePrompt(spec: PromptSpec): Prompt {
     title,
     description,
     tools,
+    ...(spec.mayUse === undefined ? {} : { mayUse: spec.mayUse }),
     list: (form) => ({
       name,
       title,
@@ -78,7 +86,8 @@ export function definePrompt(spec: PromptSpec): Prompt {
     }),
     completes: (argument) => argumentsOf({ pinned: false }).find((one) => one.name === argument)?.completes,
     render: (given, form) => {
-      const steps = spec.steps(JSON.stringify(parseGiven(given, argumentsOf(form))));
+      const offers = (tool: string): boolean => form.tools.some(({ name: offered }) => offered === tool);
+      const steps = spec.steps(JSON.stringify(parseGiven(given, argumentsOf(form))), offers);
       return [...steps.map((step, index) => `${index + 1}. ${step}`), '', CLOSING].join('\n');
     },
   };

@@ -9,13 +9,13 @@ export function answerPrompts(
   prompts: readonly Prompt[],
   dependencies: SessionDependencies,
 ): AnswersTo<'prompts/list' | 'prompts/get'> {
-  const { workspaces } = dependencies;
+  const { workspaces, tools } = dependencies;
   return {
     'prompts/list': async () => ({ prompts: prompts.map((prompt) => prompt.list(workspaces)) }),
     'prompts/get': (params, peer) =>
       answerRequest({ method: 'prompts/get', dependencies, peer }, async () => {
         const prompt = findPrompt(params.name, prompts);
-        const text = prompt.render(params.arguments ?? {}, workspaces);
+        const text = prompt.render(params.arguments ?? {}, { pinned: workspaces.pinned, tools });
         const message = { role: 'user' as const, content: { type: 'text' as const, text } };
         return { description: prompt.description, messages: [message] };
       }),

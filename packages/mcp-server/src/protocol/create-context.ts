@@ -1,10 +1,18 @@
 import type { ComputeClient } from '@azureml-kubernetes/core';
 import { trackOperations } from '../azure/track-operations.js';
 import type { OpenWorkspace } from '../azure/workspaces.js';
-import type { ConfirmDetach, ToolContext } from '../catalogue/tool-context.js';
+import type { Preparing } from '../catalogue/preparing.js';
+import { requireAllowedCluster } from '../catalogue/require-allowed-cluster.js';
+import type { ToolContext } from '../catalogue/tool-context.js';
 import type { Ask } from '../confirm/ask.js';
 import { confirmDetach } from '../confirm/confirm-detach.js';
-import { type Confirm, createConfirm } from '../confirm/create-confirm.js';
+import { confirmPrepare, consentToPrepare } from '../confirm/confirm-prepare.js';
+import {
+  type Confirm,
+  type ConfirmOptions,
+  continueAgreed,
+  createConfirm,
+} from '../confirm/create-confirm.js';
 import { reportConfirming } from '../confirm/report-confirming.js';
 import { requireUnchanged } from '../confirm/require-unchanged.js';
 import { auditWrites } from '../observability/audit-writes.js';
@@ -33,11 +41,13 @@ export function createContext(workspaceText: string, call: Call): ToolContext {
   const note = (confirmed: string): void => {
     how = confirmed;
   };
-  const confirm = noteConfirmed(confirmDetach(createCallConfirm(call)), note);
+  const confirm = reportConfirming(noteConfirmed(createConfirm(confirming(call)), note), { progress, clock });
   return {
     client: createCallClient(opened, call, () => how),
     allowed: workspaces.allowed,
-    confirmDetach: requireUnchanged(reportConfirming(confirm, { progress, clock }), opened.client),
+    confirmDetach: requireUnchanged(confirmDetach(confirm), opened.client),
+    preparing: createPreparing(opened, call, confirm),
+    offers: (tool) => dependencies.tools.some(({ name }) => name === tool),
     progress,
     clock,
     signal: peer.signal,
@@ -45,12 +55,24 @@ export function createContext(workspaceText: string, call: Call): ToolContext {
   };
 }
 
-function createCallConfirm({ dependencies, ask }: Call): Confirm {
+function confirming({ dependencies, ask }: Call): ConfirmOptions {
   const { confirm, principal } = dependencies;
-  return createConfirm({ ...confirm, principal, ask });
+  return { ...confirm, principal, ask };
 }
 
-function noteConfirmed(confirm: ConfirmDetach, note: (how: string) => void): ConfirmDetach {
+/** The workspaces that the server was started for may be given roles and trusted access. */
+function createPreparing({ workspace }: OpenWorkspace, call: Call, confirm: Confirm): Preparing {
+  const { preparing, workspaces } = call.dependencies;
+  return {
+    inCluster: preparing.inCluster,
+    isTrustedWorkspace: workspaces.isKnown(workspace.id),
+    requireCluster: (resourceId) => requireAllowedCluster(resourceId, preparing),
+    confirm: confirmPrepare(confirm),
+    continueAgreed: (preparation) => continueAgreed(consentToPrepare(preparation), confirming(call)),
+  };
+}
+
+function noteConfirmed(confirm: Confirm, note: (how: string) => void): Confirm {
   return async (request) => {
     const answer = await confirm(request);
     if (answer.kind === 'confirmed') note(answer.how);

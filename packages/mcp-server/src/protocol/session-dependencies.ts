@@ -2,6 +2,7 @@ import type { Clock } from '@azureml-kubernetes/core';
 import type { OperationMemory } from '../azure/operation-memory.js';
 import type { Workspaces } from '../azure/workspaces.js';
 import type { Tool } from '../catalogue/define-tool.js';
+import type { PreparingLimits } from '../catalogue/preparing.js';
 import type { ConfirmParts } from '../confirm/confirm-parts.js';
 import type { AuditLog } from '../observability/audit-log.js';
 import type { Log } from '../observability/log.js';
@@ -13,6 +14,7 @@ export interface SharedServices {
   readonly workspaces: Workspaces;
   readonly operations: OperationMemory;
   readonly confirm: ConfirmParts;
+  readonly preparing: PreparingLimits;
   readonly clock: Clock;
   readonly log: Log;
   readonly tracing: Tracing;

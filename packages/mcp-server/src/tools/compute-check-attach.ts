@@ -1,8 +1,9 @@
-import { parseComputeName } from '@azureml-kubernetes/core';
+import { type AttachReport, parseComputeName } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { configurationParams, inputParams } from '../catalogue/input-params.js';
 import { outputFields } from '../catalogue/output-fields.js';
+import type { ToolContext } from '../catalogue/tool-context.js';
 import { READ_ONLY_HINTS } from '../catalogue/tool-hints.js';
 import { presentChecks } from '../present/present-checks.js';
 import { readConfiguration } from './read-configuration.js';
@@ -21,15 +22,23 @@ export const computeCheckAttach = defineTool({
     next_step: outputFields.next_step,
     untrusted: outputFields.untrusted,
   },
-  async run(asked, { client, signal }) {
+  async run(asked, { client, offers, signal }) {
     const name = parseComputeName(asked.name);
     const { ready, checks } = await client.checkAttach(name, readConfiguration(asked), { signal });
     return {
       ready,
       ...presentChecks(checks),
-      next_step: ready
-        ? 'No check failed: call compute_attach. The namespace has to exist in the cluster, which cannot be seen from here.'
-        : 'Do what fix says for each check with status fail, then check again.',
+      next_step: nextStepOf({ ready, checks }, offers),
     };
   },
 });
+
+/** Nothing is started in the cluster by a tool that reads; where that can be done, the next step names it. */
+function nextStepOf({ ready, checks }: AttachReport, offers: ToolContext['offers']): string {
+  if (ready)
+    return `No check failed: call compute_attach. The namespace has to exist in the cluster, which ${offers('cluster_inspect') ? 'cluster_inspect shows' : 'cannot be seen from here'}.`;
+  const isHealed = checks.some(({ status, step }) => status === 'fail' && step !== undefined);
+  return isHealed && offers('cluster_prepare')
+    ? 'Call cluster_prepare, which plans what heals each failed check with a step; do what fix says for the others, then check again.'
+    : 'Do what fix says for each check with status fail, then check again.';
+}

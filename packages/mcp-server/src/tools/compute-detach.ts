@@ -20,10 +20,7 @@ export const computeDetach = defineTool({
   hints: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
   input: {
     name: inputParams.name,
-    confirm_token: z
-      .string()
-      .meta({ description: 'From the first call, once the user has agreed; valid for 5 minutes' })
-      .optional(),
+    confirm_token: inputParams.confirmToken,
   },
   output: {
     outcome: z

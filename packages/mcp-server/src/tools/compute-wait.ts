@@ -4,13 +4,9 @@ import { defineTool } from '../catalogue/define-tool.js';
 import { inputParams } from '../catalogue/input-params.js';
 import { outputFields } from '../catalogue/output-fields.js';
 import { READ_ONLY_HINTS } from '../catalogue/tool-hints.js';
+import { boundedSeconds } from '../catalogue/wait-seconds.js';
 import { presentWait } from '../present/present-wait.js';
 import { waitForCompute } from './wait-for-compute.js';
-
-const DEFAULT_SECONDS = 25;
-/** Clients give up on a silent call after 60 seconds. */
-const MAX_SILENT_SECONDS = 50;
-const MAX_SECONDS = 240;
 
 /** Waits until a compute is attached or detached. */
 export const computeWait = defineTool({
@@ -22,14 +18,7 @@ export const computeWait = defineTool({
   input: {
     name: inputParams.name,
     until: z.enum(['attached', 'detached', 'any']).default('attached'),
-    max_wait_seconds: z
-      .int()
-      .min(1)
-      .default(DEFAULT_SECONDS)
-      .meta({
-        description: `Capped at ${MAX_SILENT_SECONDS}, or ${MAX_SECONDS} with a progress token`,
-        examples: [25],
-      }),
+    max_wait_seconds: inputParams.maxWaitSeconds,
   },
   output: {
     outcome: z.enum(['reached', 'failed', 'timed_out']).optional(),
@@ -45,8 +34,7 @@ export const computeWait = defineTool({
   },
   async run({ name: text, until, max_wait_seconds }, context) {
     const name = parseComputeName(text);
-    const cap = context.progress === null ? MAX_SILENT_SECONDS : MAX_SECONDS;
-    const seconds = Math.min(max_wait_seconds, cap);
+    const seconds = boundedSeconds(max_wait_seconds, context);
     const outcome = await waitForCompute(context, name, { until, seconds });
     return { name, until, max_wait_seconds: seconds, ...presentWait(outcome, { name, until }) };
   },

@@ -1,6 +1,8 @@
 import type { Tool } from '../catalogue/define-tool.js';
 import { select, type ToolSelection } from '../catalogue/select-tools.js';
+import { clusterInspect } from './cluster-inspect.js';
 import { clusterList } from './cluster-list.js';
+import { clusterPrepare } from './cluster-prepare.js';
 import { computeAttach } from './compute-attach.js';
 import { computeCheckAttach } from './compute-check-attach.js';
 import { computeDetach } from './compute-detach.js';
@@ -12,6 +14,8 @@ import { computeWait } from './compute-wait.js';
 /** Every tool, in the order in which a conversation tends to need them. */
 export const allTools: readonly Tool[] = [
   clusterList,
+  clusterPrepare,
+  clusterInspect,
   computeCheckAttach,
   computeAttach,
   computeWait,

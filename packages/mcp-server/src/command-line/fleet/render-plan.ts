@@ -14,7 +14,9 @@ const SYMBOLS: Readonly<Record<FleetChange['action'], string>> = {
 /** Writes a plan for eyes: a line for each compute, one for each field that differs, and the totals. */
 export function renderPlan(plan: FleetPlan): string {
   const lines = plan.changes.flatMap(renderChange);
-  const failed = plan.failures.map(({ workspaceId }) => `! ${nameOf(workspaceId)} cannot be read`);
+  const failed = plan.failures.map(
+    ({ workspaceId, error }) => `! ${nameOf(workspaceId)} cannot be read: ${error.summary}. ${error.hint}`,
+  );
   const unlisted = plan.unlisted.map(
     ({ workspaceId, name }) =>
       `  ${nameOf(workspaceId)}/${plainCell(name)} is not in the file, and is left alone`,

@@ -23,6 +23,8 @@ describe('the verbs', () => {
       VERBS.map(({ words, flags }) => `${words.join(' ')}: ${flags.map(({ name }) => name).join(' ')}`),
     ).toEqual([
       'cluster list: subscription-ids all-workspaces limit',
+      'cluster prepare: resource-id namespace training inference extension-settings create-namespace grant-roles instance-types steps',
+      'cluster inspect: resource-id include',
       'compute check: name resource-id namespace identity-type identity-ids',
       'compute attach: name resource-id namespace identity-type identity-ids description tags dry-run replace skip-checks',
       'compute wait: name until',

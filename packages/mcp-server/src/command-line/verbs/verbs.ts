@@ -6,7 +6,6 @@ export interface VerbTool {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly hints: { readonly readOnlyHint: boolean; readonly destructiveHint: boolean };
   readonly inputSchema: InputSchema;
 }
 
@@ -29,12 +28,12 @@ const STARTING = ['compute_attach', 'compute_detach'];
 
 /** The verbs of the tools: `compute_attach` is `compute attach`. */
 export function verbsOf(tools: readonly VerbTool[]): Verb[] {
-  return tools.map(({ name, title, description, hints, inputSchema }) => ({
+  return tools.map(({ name, title, description, inputSchema }) => ({
     words: wordsOf(name),
     tool: name,
     title,
     description,
-    isConfirmed: hints.destructiveHint,
+    isConfirmed: 'confirm_token' in (inputSchema.properties ?? {}),
     canWait: STARTING.includes(name),
     flags: flagsOf(inputSchema),
   }));

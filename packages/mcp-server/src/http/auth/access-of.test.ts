@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accessOf } from './access-of.js';
+import { accessOf, mayPrepare } from './access-of.js';
 
 const rules = {
-  permissions: { read: ['Read'], write: ['ReadWrite'] },
+  permissions: { read: ['Read'], write: ['ReadWrite'], prepare: ['Prepare'] },
   requireRoles: false,
   peopleOnly: false,
 };
@@ -46,5 +46,31 @@ describe('accessOf', () => {
   it('compares names as they are written', () => {
     expect(access(['readwrite'], [])).toBeNull();
     expect(access(['ReadWrite.All'], [])).toBeNull();
+  });
+});
+
+describe('mayPrepare', () => {
+  function prepares(scp: string[] | null, roles: string[], by = rules) {
+    return mayPrepare({ tid: 't', oid: 'o', scp, roles }, by);
+  }
+
+  it('is not implied by the right to write', () => {
+    expect(prepares(['ReadWrite'], ['ReadWrite'])).toBe(false);
+    expect(prepares(null, ['ReadWrite'])).toBe(false);
+  });
+
+  it('needs the scope of the client and, where there are roles, the role of the person', () => {
+    expect(prepares(['Prepare'], [])).toBe(true);
+    expect(prepares(['Prepare'], ['Read'])).toBe(false);
+    expect(prepares(['Prepare'], ['Prepare'])).toBe(true);
+    expect(prepares(['Read'], ['Prepare'])).toBe(false);
+    expect(prepares(['Prepare'], [], strict)).toBe(false);
+    expect(prepares(null, ['Prepare'])).toBe(true);
+    expect(prepares(null, ['Prepare'], people)).toBe(false);
+  });
+
+  it('implies the right to read, and no more', () => {
+    expect(access(['Prepare'], [])).toBe('read');
+    expect(access(null, ['Prepare'])).toBe('read');
   });
 });

@@ -15,8 +15,21 @@ export function accessOf({ scp, roles }: TokenClaims, rules: Rules): Access | nu
   return byScope === 'write' ? byRole : byScope;
 }
 
+/** Whether the holder of a token may prepare clusters, which nothing else implies. */
+export function mayPrepare({ scp, roles }: TokenClaims, rules: Rules): boolean {
+  const holds = (names: readonly string[]): boolean => names.some(isPrepare(rules));
+  if (scp === null) return !rules.peopleOnly && holds(roles);
+  const hasRole = allowed(roles, rules) !== null;
+  return holds(scp) && (hasRole ? holds(roles) : !rules.requireRoles);
+}
+
+function isPrepare({ permissions }: Pick<Rules, 'permissions'>): (name: string) => boolean {
+  return (name) => permissions.prepare.includes(name);
+}
+
+/** Who may prepare may look at what there is. */
 function allowed(names: readonly string[], { permissions }: Rules): Access | null {
   const holds = (access: Access): boolean => names.some((name) => permissions[access].includes(name));
   if (holds('write')) return 'write';
-  return holds('read') ? 'read' : null;
+  return holds('read') || names.some(isPrepare({ permissions })) ? 'read' : null;
 }

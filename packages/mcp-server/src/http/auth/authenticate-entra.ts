@@ -1,7 +1,7 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import type { EntraSettings } from '../../configuration/entra-settings.js';
 import type { HttpRefusal } from '../exchange/http-refusal.js';
-import { accessOf } from './access-of.js';
+import { accessOf, mayPrepare } from './access-of.js';
 import type { Authentication } from './authentication.js';
 import { scopeMissing, tokenMissing, tokenRefused } from './challenge.js';
 import type { HttpCaller } from './http-caller.js';
@@ -17,14 +17,20 @@ export interface EntraOptions {
   readonly url: string;
   /** Whether any tool that writes is offered; else clients are not led to ask for that right. */
   readonly writes: boolean;
+  /** Whether clusters are prepared or looked into, which takes a right of its own. */
+  readonly prepares: boolean;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Takes access tokens of one tenant of Microsoft Entra ID. */
-export function authenticateEntra({ settings, url, writes, clock }: EntraOptions): Authentication {
+export function authenticateEntra({ settings, url, writes, prepares, clock }: EntraOptions): Authentication {
   const verify = createTokenVerifier(settings, clock);
-  const { read, write } = settings.permissions;
-  const names = [...read.slice(0, 1), ...(writes ? write.slice(0, 1) : [])];
+  const { read, write, prepare } = settings.permissions;
+  const names = [
+    ...read.slice(0, 1),
+    ...(writes ? write.slice(0, 1) : []),
+    ...(prepares ? prepare.slice(0, 1) : []),
+  ];
   const scopes = names.map((name) => fullScope(settings, name));
   const challenge = { metadataUrl: metadataUrlOf(url), scopes };
 
@@ -37,7 +43,7 @@ export function authenticateEntra({ settings, url, writes, clock }: EntraOptions
     });
     const access = accessOf(claims, settings);
     if (access === null) throw scopeMissing(whatIsMissing(settings), challenge);
-    return { principal: principalOf(claims), access, token };
+    return { principal: principalOf(claims), access, mayPrepare: mayPrepare(claims, settings), token };
   };
   return {
     authenticate,
@@ -47,7 +53,7 @@ export function authenticateEntra({ settings, url, writes, clock }: EntraOptions
       return claims === null ? null : principalOf(claims);
     },
     metadata: resourceMetadata({ url, settings, scopes }),
-    writeRefused: (): HttpRefusal => scopeMissing('The token allows to read only', challenge),
+    toolRefused: (): HttpRefusal => scopeMissing('The token does not allow this tool', challenge),
   };
 }
 

@@ -10,14 +10,14 @@ export interface Authentication {
   claimedPrincipal(authorization: string | undefined): string | null;
   /** Published for clients; null without sign-in. */
   readonly metadata: ResourceMetadata | null;
-  /** The answer to a caller with the right to read who calls a tool that writes. */
-  writeRefused(): HttpRefusal;
+  /** The answer to a caller without the right to the tool that is called. */
+  toolRefused(): HttpRefusal;
 }
 
 /** For a server that only this machine can reach: every client that reaches it may do everything. */
 export const noAuthentication: Authentication = {
   claimedPrincipal: () => null,
-  authenticate: async () => ({ principal: 'local', access: 'write', token: null }),
+  authenticate: async () => ({ principal: 'local', access: 'write', mayPrepare: true, token: null }),
   metadata: null,
-  writeRefused: () => new HttpRefusal(403, 'Reading only'),
+  toolRefused: () => new HttpRefusal(403, 'Reading only'),
 };

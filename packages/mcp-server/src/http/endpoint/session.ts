@@ -62,8 +62,9 @@ export class Session {
   }
 
   /** Another caller, or the same with other rights, gets to know nothing of this session. */
-  isOf({ principal, access }: HttpCaller): boolean {
-    return principal === this.#caller.principal && access === this.#caller.access;
+  isOf({ principal, access, mayPrepare }: HttpCaller): boolean {
+    const own = this.#caller;
+    return principal === own.principal && access === own.access && mayPrepare === own.mayPrepare;
   }
 
   async open(onClosed: () => void): Promise<void> {
