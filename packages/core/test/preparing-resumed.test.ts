@@ -44,13 +44,17 @@ describe.each(CASES)('a preparation of %s', (_name, wanted, end) => {
       expect(total).toBeGreaterThan(30);
       for (let at = 1; at <= total; at += 1) {
         const controller = new AbortController();
+        let last = 0;
         const arm = world({
           strike: (number) => {
+            last = number;
             if (number === at) controller.abort('killed');
             return number === at ? when : null;
           },
         });
-        expect(await run(arm, wanted, controller.signal), `killed at ${at}`).toBe('stopped');
+        // Polls that run side by side may be one fewer in another run, which then ends before it is killed.
+        const ended = await run(arm, wanted, controller.signal);
+        expect(ended, `killed at ${at}`).toBe(last < at ? end : 'stopped');
         expect(await run(arm, wanted), `resumed after ${at}`).toBe(end);
         const sent = changes(arm);
         expect(sent, `killed at ${at}`).toEqual([...new Set(sent)]);

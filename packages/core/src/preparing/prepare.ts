@@ -19,6 +19,7 @@ export interface PrepareOptions {
   readonly maxWaitMs?: number | undefined;
   /** Called right before each single write, each command and each read of keys; a rejection stops the preparation. */
   readonly beforeWrite?: ((write: PreparationWrite) => Promise<void>) | undefined;
+  /** Called as each step starts and ends. */
   readonly onProgress?: ((event: PreparationProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -11,7 +11,7 @@ export function wrapped(
 }
 
 /** The wrapper of 2021. */
-export function wrappedBefore(cause: string): string {
+function wrappedBefore(cause: string): string {
   return `Error: {failed to install chart from path [] for release [azureml]: err [${cause}]} occurred while doing the operation : {Installing the extension} on the config`;
 }
 

@@ -17,7 +17,7 @@ import { takeStdout } from './take-stdout.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 /** The verbs of all tools. */
-export const VERBS: readonly Verb[] = verbsOf(
+const VERBS: readonly Verb[] = verbsOf(
   lazyTools.map((tool) => ({ ...tool, inputSchema: tool.list({ pinned: true }).inputSchema })),
 );
 

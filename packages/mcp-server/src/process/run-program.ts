@@ -60,7 +60,7 @@ export async function runProgram(exit: Exit): Promise<void> {
 }
 
 /** Words that verbs begin with. */
-export const VERB_GROUPS: readonly string[] = ['compute', 'cluster', 'fleet'];
+const VERB_GROUPS: readonly string[] = ['compute', 'cluster', 'fleet'];
 
 /**
  * Whether a person or a pipeline uses the program rather than an assistant: by a verb, or by its name for people on a terminal,

@@ -39,7 +39,7 @@ const CAUSES: Readonly<Record<Exclude<InstallFailure, `E4${string}`>, string>> =
 };
 
 /** Whether a failure is one of the health check before the installation. */
-export function isHealthFailure(failure: InstallFailure): failure is Extract<InstallFailure, `E4${string}`> {
+function isHealthFailure(failure: InstallFailure): failure is Extract<InstallFailure, `E4${string}`> {
   return failure.startsWith('E4');
 }
 

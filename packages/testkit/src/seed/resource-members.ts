@@ -149,7 +149,7 @@ const statusMembers: Members<ExtensionStatus> = {
 };
 
 /** A code and a message. */
-export const errorBody: Shape<ErrorBody> = record<ErrorBody>(
+const errorBody: Shape<ErrorBody> = record<ErrorBody>(
   { code: words('ExtensionOperationFailed'), message: words('pods do not become healthy') },
   ['code', 'message'],
 );

@@ -5,7 +5,7 @@ import { idKey } from './resource-id.js';
 import type { World } from './world.js';
 
 /** The role that a workspace needs (documented). */
-export const ML_WORKLOAD = 'Microsoft.MachineLearningServices/workspaces/mlworkload';
+const ML_WORKLOAD = 'Microsoft.MachineLearningServices/workspaces/mlworkload';
 
 /** A Trusted Access role binding at one instant. */
 export interface BindingView {
