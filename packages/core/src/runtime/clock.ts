@@ -1,3 +1,5 @@
+import { onAbort } from './abort.js';
+
 /**
  * Time as a capability. Wall time (`now`) answers "when", elapsed time (`monotonic`) answers "how long";
  * a deadline is always kept on the latter, because wall time can jump.
@@ -24,17 +26,16 @@ export const systemClock: Clock = {
   sleep: (delayMs, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const onAbort = (): void => {
+      const release = onAbort(signal, (reason) => {
         clearTimeout(timer);
-        reject(signal?.reason);
-      };
+        reject(reason);
+      });
       const timer = setTimeout(
         () => {
-          signal?.removeEventListener('abort', onAbort);
+          release();
           resolve();
         },
         Math.min(Math.max(delayMs, 0), MAX_TIMER_MS),
       );
-      signal?.addEventListener('abort', onAbort, { once: true });
     }),
 };

@@ -31,7 +31,7 @@ const GOES_ON: Verdict = { kind: 'goes-on' };
 
 /** Decides what an observation means; pure. */
 export function judgeWait(goal: WaitGoal, observation: Observation, context: WaitContext): Verdict {
-  if (observation.kind === 'running') return GOES_ON;
+  if (observation.kind === 'running' || observation.kind === 'interrupted') return GOES_ON;
   switch (goal) {
     case 'attached':
       return judgeAttach(observation, context);
@@ -44,7 +44,7 @@ export function judgeWait(goal: WaitGoal, observation: Observation, context: Wai
   }
 }
 
-type Seen = Exclude<Observation, { kind: 'running' }>;
+type Seen = Exclude<Observation, { kind: 'running' | 'interrupted' }>;
 
 /** A compute that was just attached may be missing from reads. */
 function mayAppear({ operation, isFresh }: WaitContext): boolean {

@@ -13,7 +13,9 @@ export type Observation =
   | { readonly kind: 'running'; readonly text: string }
   /** The compute was read; `end` tells how the operation on it ended, where one was followed. */
   | { readonly kind: 'compute'; readonly compute: Compute; readonly end: ObservedEnd | null }
-  | { readonly kind: 'absent'; readonly end: ObservedEnd | null };
+  | { readonly kind: 'absent'; readonly end: ObservedEnd | null }
+  /** The poll failed for a passing reason; more polls follow. */
+  | { readonly kind: 'interrupted' };
 
 /** The word for what was seen, for progress and for the histogram of a wait. */
 export function describeObservation(observation: Observation): string {
@@ -24,5 +26,7 @@ export function describeObservation(observation: Observation): string {
       return observation.compute.lifecycle.text;
     case 'absent':
       return 'Absent';
+    case 'interrupted':
+      return 'Interrupted';
   }
 }

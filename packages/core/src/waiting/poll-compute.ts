@@ -2,7 +2,8 @@ import type { Compute } from '../domain/compute.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import type { Operation } from '../lro/operation.js';
 import { pollOperation } from '../lro/poll.js';
-import { readCompute, wrongTypeError } from '../service/read-compute.js';
+import type { Clock } from '../runtime/clock.js';
+import { READ_LAG_MS, readCompute, wrongTypeError } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
 import type { Observation, ObservedEnd } from './observation.js';
 
@@ -98,4 +99,9 @@ async function pollResource(
 /** Gives an entry of the list as the result of a poll. */
 export function pollFromList(watched: WatchedCompute, compute: Compute): ComputePoll {
   return { observation: { kind: 'compute', compute, end: watched.end }, watched, retryAfterMs: null };
+}
+
+/** Tells, by wall time, whether reads of a compute may not show the effect of an operation yet. */
+export function readsMayLag({ startedAt }: Operation, clock: Clock): boolean {
+  return clock.now() - Date.parse(startedAt) < READ_LAG_MS;
 }

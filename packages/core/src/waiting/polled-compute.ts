@@ -1,63 +1,103 @@
-import type { ComputeTargetError } from '../errors/compute-target-error.js';
-import type { Observation } from './observation.js';
-import type { WatchedCompute } from './poll-compute.js';
+import { ComputeTargetError } from '../errors/compute-target-error.js';
+import type { ComputePoll, WatchedCompute } from './poll-compute.js';
+import type { Waiter } from './waiter.js';
 
-/** Waits for what the polls of one compute show. */
-export interface Waiter {
-  /** Reading of the monotonic clock, milliseconds. */
-  readonly deadlineAt: number;
-  observe(observation: Observation): void;
-  /** A poll failed for a passing reason; more polls follow. */
-  interrupt(error: ComputeTargetError): void;
-  fail(error: unknown): void;
-}
+/** This many polls in a row that fail for a passing reason end the waits on a compute. */
+const MAX_FAILURES = 5;
 
-/** A poll under way, and those who were there when it began: no waiter receives a result requested before it joined. */
+/** A poll under way. It is for those who waited when it began: no waiter receives a result requested before it joined. */
 export interface PendingPoll {
-  readonly controller: AbortController;
+  readonly polled: PolledCompute;
   readonly watched: WatchedCompute;
-  readonly waiters: readonly Waiter[];
+  readonly waiters: ReadonlySet<Waiter>;
+  readonly controller: AbortController;
 }
 
-/** One compute that is watched. */
-export interface PolledCompute {
-  readonly key: string;
-  watched: WatchedCompute;
-  readonly waiters: Set<Waiter>;
+/** One compute that is polled: its waiters, its pending poll, and when the next one is due. */
+export class PolledCompute {
   /** When the next poll is due, on the monotonic clock. */
-  dueAt: number;
+  dueAt = 0;
+  #watched: WatchedCompute;
+  readonly #waiters = new Set<Waiter>();
+  #pending: PendingPoll | null = null;
+  #polls = 0;
+  #failures = 0;
+
+  constructor(watched: WatchedCompute) {
+    this.#watched = watched;
+  }
+
+  get isPending(): boolean {
+    return this.#pending !== null;
+  }
+
   /** Polls since the last waiter joined: the pace slows down with them. */
-  polls: number;
-  /** Failed polls in a row since the last waiter joined. */
-  failures: number;
-  pending: PendingPoll | null;
-}
+  get polls(): number {
+    return this.#polls;
+  }
 
-/** Starts to poll a compute; the first poll is due now. */
-export function createPolledCompute(key: string, watched: WatchedCompute, now: number): PolledCompute {
-  return { key, watched, waiters: new Set(), dueAt: now, polls: 0, failures: 0, pending: null };
-}
+  /** In monotonic milliseconds. */
+  get earliestDeadline(): number {
+    return Math.min(...[...this.#waiters].map(({ deadlineAt }) => deadlineAt));
+  }
 
-/** Prepares for a further waiter: polls at once, and follows the operation that the waiter knows, if any. */
-export function restartPolls(polled: PolledCompute, watched: WatchedCompute, now: number): void {
-  if (watched.operation !== null) polled.watched = watched;
-  polled.dueAt = now;
-  polled.polls = 0;
-  polled.failures = 0;
-}
+  /** Adds a waiter. From now on the operation that it knows is followed, if it knows one. */
+  join(waiter: Waiter, watched: WatchedCompute): void {
+    if (watched.operation !== null) this.#watched = watched;
+    this.#waiters.add(waiter);
+    this.#polls = 0;
+    this.#failures = 0;
+  }
 
-/** Gives the earliest deadline of all waiters, in monotonic milliseconds. */
-export function earliestDeadline({ waiters }: PolledCompute): number {
-  return Math.min(...[...waiters].map(({ deadlineAt }) => deadlineAt));
-}
+  /** Removes a waiter; stops the pending poll and returns true when it was the last one. */
+  leave(waiter: Waiter): boolean {
+    this.#waiters.delete(waiter);
+    if (this.#waiters.size > 0) return false;
+    this.#pending?.controller.abort();
+    this.#pending = null;
+    return true;
+  }
 
-/** Begins a poll for those who wait now. */
-export function beginPoll(polled: PolledCompute): PendingPoll {
-  const pending = {
-    controller: new AbortController(),
-    watched: polled.watched,
-    waiters: [...polled.waiters],
-  };
-  polled.pending = pending;
-  return pending;
+  /** Begins a poll for the present waiters. */
+  begin(): PendingPoll {
+    const waiters = new Set(this.#waiters);
+    this.#pending = { polled: this, watched: this.#watched, waiters, controller: new AbortController() };
+    return this.#pending;
+  }
+
+  /** Gives a result to those who waited for it; returns false when the poll was stopped meanwhile. */
+  deliver(pending: PendingPoll, { observation, watched }: ComputePoll): boolean {
+    if (!this.#end(pending)) return false;
+    this.#failures = 0;
+    if (this.#watched === pending.watched) this.#watched = watched;
+    for (const waiter of pending.waiters) waiter.observe(observation);
+    return true;
+  }
+
+  /**
+   * Interrupts the waits with a failure that may pass, and ends them with one that does not; returns false when the
+   * poll was stopped meanwhile.
+   */
+  fail(pending: PendingPoll, error: unknown): boolean {
+    if (!this.#end(pending)) return false;
+    this.#failures += 1;
+    const mayPass = ComputeTargetError.isInstance(error) && error.retryable && this.#failures < MAX_FAILURES;
+    for (const waiter of pending.waiters) {
+      if (mayPass) waiter.observe({ kind: 'interrupted' });
+      else waiter.fail(error);
+    }
+    return true;
+  }
+
+  /** Tells whether a waiter joined after the poll began. */
+  joinedDuring({ waiters }: PendingPoll): boolean {
+    return [...this.#waiters].some((waiter) => !waiters.has(waiter));
+  }
+
+  #end(pending: PendingPoll): boolean {
+    if (this.#pending !== pending) return false;
+    this.#pending = null;
+    this.#polls += 1;
+    return true;
+  }
 }

@@ -1,30 +1,26 @@
 import type { Compute } from '../domain/compute.js';
 import { isTerminal } from '../domain/lifecycle.js';
-import { ComputeTargetError } from '../errors/compute-target-error.js';
-import type { Operation } from '../lro/operation.js';
 import { DEFAULT_PACE, nextLookAt, nextLookDelayMs, type Pace } from '../lro/schedule.js';
-import { READ_LAG_MS } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
 import { findListed } from './find-listed.js';
-import { type ComputePoll, pollCompute, pollFromList, type WatchedCompute } from './poll-compute.js';
-import {
-  beginPoll,
-  createPolledCompute,
-  earliestDeadline,
-  type PendingPoll,
-  type PolledCompute,
-  restartPolls,
-  type Waiter,
-} from './polled-compute.js';
+import type { Observation } from './observation.js';
+import { pollCompute, pollFromList, readsMayLag, type WatchedCompute } from './poll-compute.js';
+import { type PendingPoll, PolledCompute } from './polled-compute.js';
+import { Waiter } from './waiter.js';
 
-/** This many polls in a row that fail for a passing reason end the waits on a compute. */
-const MAX_FAILURES = 5;
 /** Polls that fall due this close together are sent in one round. */
 const ALIGN_MS = 1_000;
 /** Single polls that are still cheaper than one page of the list. */
 const POLLS_PER_PAGE = 2;
 /** Requests a second for all polls together: a fifth of what the service allows one principal. */
 const REQUESTS_PER_SECOND = 5;
+
+/** How long polls are followed. */
+export interface FollowBounds {
+  /** Milliseconds; infinite: until the reader stops. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
 
 /**
  * Polls the computes of one workspace for all waiters. All waiters on one compute get the same poll, so K waiters cost
@@ -36,6 +32,7 @@ const REQUESTS_PER_SECOND = 5;
 export class SharedPolls {
   readonly #service: ComputeService;
   readonly #pace: Pace;
+  /** By name, in lower case. */
   readonly #computes = new Map<string, PolledCompute>();
   readonly #lists = new Set<AbortController>();
   #pages = 1;
@@ -47,27 +44,45 @@ export class SharedPolls {
   }
 
   /**
-   * Polls the compute at once, then repeatedly.
-   * @returns a function that stops it.
+   * Polls a compute at once, then repeatedly, and gives the newest result whenever there is one, until the time is over.
+   * @throws the typed error of a refusal that time cannot heal, or of too many passing ones in a row; the signal's reason.
    */
-  watch(watched: WatchedCompute, waiter: Waiter): () => void {
-    const key = watched.name.toLowerCase();
-    const now = this.#now();
-    const known = this.#computes.get(key);
-    const polled = known ?? createPolledCompute(key, watched, now);
-    if (known !== undefined) restartPolls(known, watched, now);
-    polled.waiters.add(waiter);
-    this.#computes.set(key, polled);
-    polled.dueAt = now + this.#gatherMs();
-    this.#arm(polled.dueAt);
-    return () => this.#leave(polled, waiter);
+  async *follow(
+    watched: WatchedCompute,
+    { timeoutMs, signal }: FollowBounds,
+  ): AsyncGenerator<Observation, void> {
+    signal?.throwIfAborted();
+    const waiter = new Waiter(this.#now() + timeoutMs);
+    const deadline = new AbortController();
+    if (timeoutMs < Number.POSITIVE_INFINITY) {
+      this.#service.workspace.clock.sleep(timeoutMs, deadline.signal).then(
+        () => waiter.expire(),
+        () => {},
+      );
+    }
+    this.#join(waiter, watched);
+    try {
+      for (let found = await waiter.next(signal); found !== null; found = await waiter.next(signal))
+        yield found;
+    } finally {
+      this.#leave(waiter, watched);
+      deadline.abort();
+    }
   }
 
-  #leave(polled: PolledCompute, waiter: Waiter): void {
-    if (!polled.waiters.delete(waiter) || polled.waiters.size > 0) return;
-    this.#computes.delete(polled.key);
-    polled.pending?.controller.abort();
-    polled.pending = null;
+  #join(waiter: Waiter, watched: WatchedCompute): void {
+    const key = keyOf(watched);
+    const polled = this.#computes.get(key) ?? new PolledCompute(watched);
+    polled.join(waiter, watched);
+    this.#computes.set(key, polled);
+    polled.dueAt = this.#now() + this.#gatherMs();
+    this.#arm(polled.dueAt);
+  }
+
+  #leave(waiter: Waiter, watched: WatchedCompute): void {
+    const key = keyOf(watched);
+    if (!this.#computes.get(key)?.leave(waiter)) return;
+    this.#computes.delete(key);
     if (this.#computes.size > 0) return;
     for (const list of this.#lists) list.abort();
     this.#disarm();
@@ -105,87 +120,62 @@ export class SharedPolls {
 
   #startRound(): void {
     this.#timer = null;
-    const resting = this.#resting();
     const until = this.#now() + ALIGN_MS;
+    const resting = this.#resting();
     const due = resting.filter(({ dueAt }) => dueAt <= until);
-    if (due.length > this.#worthOfList()) void this.#pollByList(resting.map(startPoll));
-    else for (const polled of due) void this.#pollOne(startPoll(polled), null);
+    if (due.length > this.#worthOfList()) void this.#pollByList(resting);
+    else for (const polled of due) void this.#pollOne(polled.begin(), null);
     this.#arm(this.#resting().reduce((least, { dueAt }) => Math.min(least, dueAt), Number.POSITIVE_INFINITY));
   }
 
   #resting(): PolledCompute[] {
-    return [...this.#computes.values()].filter(({ pending }) => pending === null);
+    return [...this.#computes.values()].filter(({ isPending }) => !isPending);
   }
 
-  async #pollOne({ polled, pending }: StartedPoll, listed: Compute | null): Promise<void> {
+  async #pollOne(pending: PendingPoll, listed: Compute | null): Promise<void> {
+    const { polled, watched, controller } = pending;
     try {
-      const target = { watched: pending.watched, listed };
-      this.#deliver(polled, pending, await pollCompute(this.#service, target, pending.controller.signal));
+      const poll = await pollCompute(this.#service, { watched, listed }, controller.signal);
+      if (polled.deliver(pending, poll)) this.#scheduleNext(pending, poll.retryAfterMs);
     } catch (error) {
-      this.#fail(polled, pending, error);
+      if (polled.fail(pending, error)) this.#scheduleNext(pending, null);
     }
   }
 
-  async #pollByList(round: readonly StartedPoll[]): Promise<void> {
+  async #pollByList(computes: readonly PolledCompute[]): Promise<void> {
+    const round = computes.map((polled) => polled.begin());
     const controller = new AbortController();
     this.#lists.add(controller);
-    const wanted = new Set(round.map(({ polled }) => polled.key));
+    const wanted = new Set(round.map(({ watched }) => keyOf(watched)));
     const { found, pages } = await findListed(this.#service, wanted, controller.signal);
     this.#lists.delete(controller);
     if (pages > 0) this.#pages = pages;
-    for (const one of round) this.#finishFromList(one, found.get(one.polled.key) ?? null);
+    for (const pending of round) this.#finishFromList(pending, found.get(keyOf(pending.watched)) ?? null);
   }
 
   /**
    * The list answers for a compute that is still changing, or that has no operation to follow. The end of an operation
    * is read from the operation; the list's compute is used with it once reads can no longer lag behind the operation.
    */
-  #finishFromList(one: StartedPoll, listed: Compute | null): void {
-    const { polled, pending } = one;
-    const { operation } = pending.watched;
-    if (listed !== null && (operation === null || !isTerminal(listed.lifecycle)))
-      this.#deliver(polled, pending, pollFromList(pending.watched, listed));
-    else void this.#pollOne(one, operation !== null && this.#mayLag(operation) ? null : listed);
-  }
-
-  #mayLag({ startedAt }: Operation): boolean {
-    return this.#service.workspace.clock.now() - Date.parse(startedAt) < READ_LAG_MS;
-  }
-
-  #deliver(polled: PolledCompute, pending: PendingPoll, poll: ComputePoll): void {
-    if (polled.pending !== pending) return;
-    polled.failures = 0;
-    if (polled.watched === pending.watched) polled.watched = poll.watched;
-    this.#schedule(polled, poll.retryAfterMs);
-    for (const waiter of pending.waiters) if (polled.waiters.has(waiter)) waiter.observe(poll.observation);
-    this.#arm(polled.dueAt);
-  }
-
-  #fail(polled: PolledCompute, pending: PendingPoll, error: unknown): void {
-    if (polled.pending !== pending) return;
-    polled.failures += 1;
-    const passing = ComputeTargetError.isInstance(error) && error.retryable && polled.failures < MAX_FAILURES;
-    this.#schedule(polled, null);
-    for (const waiter of pending.waiters) {
-      if (!polled.waiters.has(waiter)) continue;
-      if (passing) waiter.interrupt(error);
-      else waiter.fail(error);
+  #finishFromList(pending: PendingPoll, listed: Compute | null): void {
+    const { polled, watched } = pending;
+    const { operation } = watched;
+    if (listed !== null && (operation === null || !isTerminal(listed.lifecycle))) {
+      if (polled.deliver(pending, pollFromList(watched, listed))) this.#scheduleNext(pending, null);
+      return;
     }
-    this.#arm(polled.dueAt);
+    const isStale = operation !== null && readsMayLag(operation, this.#service.workspace.clock);
+    void this.#pollOne(pending, isStale ? null : listed);
   }
 
-  #schedule(polled: PolledCompute, hintMs: number | null): void {
-    const served = polled.pending?.waiters ?? [];
-    const late = [...polled.waiters].some((waiter) => !served.includes(waiter));
-    polled.pending = null;
-    polled.polls += 1;
-    const delayMs = nextLookDelayMs(
-      { count: polled.polls, hintMs },
-      this.#pace,
-      this.#service.workspace.random,
-    );
+  #scheduleNext(pending: PendingPoll, hintMs: number | null): void {
+    const { polled } = pending;
+    const { random } = this.#service.workspace;
+    const now = this.#now();
+    const delayMs = nextLookDelayMs({ count: polled.polls, hintMs }, this.#pace, random);
     const slowedMs = Math.max(delayMs, this.#leastDelayMs());
-    polled.dueAt = late ? this.#now() : nextLookAt(this.#now(), slowedMs, earliestDeadline(polled));
+    polled.dueAt = polled.joinedDuring(pending) ? now : nextLookAt(now, slowedMs, polled.earliestDeadline);
+    this.#arm(polled.dueAt);
   }
 
   /** The shortest delay that keeps all polls together within their requests a second. */
@@ -198,12 +188,6 @@ export class SharedPolls {
   }
 }
 
-/** A compute with its pending poll. */
-interface StartedPoll {
-  readonly polled: PolledCompute;
-  readonly pending: PendingPoll;
-}
-
-function startPoll(polled: PolledCompute): StartedPoll {
-  return { polled, pending: beginPoll(polled) };
+function keyOf({ name }: WatchedCompute): string {
+  return name.toLowerCase();
 }

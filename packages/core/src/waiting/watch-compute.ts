@@ -20,45 +20,9 @@ export async function* watchCompute(
   polls: SharedPolls,
   { name, signal }: Watched,
 ): AsyncGenerator<Compute | null> {
-  const watched = createWatchedCompute(name, null);
-  signal?.throwIfAborted();
-  let seen: { readonly compute: Compute | null } | null = null;
-  let failure: { readonly error: unknown } | null = null;
-  let wake = (): void => {};
-  const onAbort = (): void => wake();
-  const stop = polls.watch(watched, {
-    deadlineAt: Number.POSITIVE_INFINITY,
-    observe: (observation) => {
-      if (observation.kind === 'running') return;
-      seen = { compute: observation.kind === 'compute' ? observation.compute : null };
-      wake();
-    },
-    interrupt: () => {},
-    fail: (error) => {
-      failure = { error };
-      wake();
-    },
-  });
-  signal?.addEventListener('abort', onAbort, { once: true });
-  const take = (): { readonly compute: Compute | null } | null => {
-    signal?.throwIfAborted();
-    if (failure !== null) throw failure.error;
-    const taken = seen;
-    seen = null;
-    return taken;
-  };
-  try {
-    while (true) {
-      const taken = take();
-      if (taken !== null) yield taken.compute;
-      else {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    }
-  } finally {
-    stop();
-    signal?.removeEventListener('abort', onAbort);
+  const bounds = { timeoutMs: Number.POSITIVE_INFINITY, signal };
+  for await (const observation of polls.follow(createWatchedCompute(name, null), bounds)) {
+    if (observation.kind === 'compute') yield observation.compute;
+    if (observation.kind === 'absent') yield null;
   }
 }
