@@ -1,12 +1,17 @@
 import { brokenConsent } from './answers/broken-consent.ts';
+import { growingLinks } from './answers/growing-links.ts';
 import { hostileBodies } from './answers/hostile-bodies.ts';
+import { hostsOfUrls } from './answers/hosts-of-urls.ts';
+import { speakingQuestion } from './answers/speaking-question.ts';
 import type { Attack } from './attack.ts';
 import { endlessKeys } from './http/endless-keys.ts';
 import { eventMemory } from './http/event-memory.ts';
 import { longNames } from './http/long-names.ts';
+import { oddRequests } from './http/odd-requests.ts';
 import { strangers } from './http/strangers.ts';
 import { badAuditLog } from './start/bad-audit-log.ts';
 import { carelessSettings } from './start/careless-settings.ts';
+import { doctorSays } from './start/doctor-says.ts';
 import { foreignBytecode } from './start/foreign-bytecode.ts';
 import { hostileFolder } from './start/hostile-folder.ts';
 import { mistypedFlag } from './start/mistyped-flag.ts';
@@ -25,6 +30,7 @@ import { replicas } from './writes/replicas.ts';
 export const attacks: readonly Attack[] = [
   badAuditLog,
   carelessSettings,
+  doctorSays,
   foreignBytecode,
   hostileFolder,
   mistypedFlag,
@@ -34,9 +40,13 @@ export const attacks: readonly Attack[] = [
   endlessKeys,
   eventMemory,
   longNames,
+  oddRequests,
   strangers,
   brokenConsent,
+  growingLinks,
   hostileBodies,
+  hostsOfUrls,
+  speakingQuestion,
   acceptedWrites,
   auditLines,
   brokenConnection,
