@@ -39,7 +39,7 @@ export async function startHttp(
 }
 
 /** Opens a session, with the headers that the caller signs in with. */
-async function openSession(
+export async function openSession(
   server: HttpServer,
   signIn: Readonly<Record<string, string>> = {},
 ): Promise<HttpSession> {

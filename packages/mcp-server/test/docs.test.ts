@@ -13,8 +13,8 @@ const PAGES = [
   'docs/runbooks.md',
 ];
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-/** Flags outside of the table: of Docker, of every command, and of doctor. */
-const OTHERS = ['--rm', '--help', '--version', '--json'];
+/** Flags outside of the table: of Docker, of every command, of doctor, and of every verb. */
+const OTHERS = ['--rm', '--help', '--version', '--json', '--query'];
 
 describe.each(PAGES)('%s', (page) => {
   const text = read(page);
