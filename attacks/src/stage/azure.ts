@@ -9,7 +9,7 @@ import {
 import type { Stage } from './stage.ts';
 
 /** The workspace that all attacks work on. */
-const WORKSPACE: string = `${demoIds.subscriptionId}/${demoIds.resourceGroup}/${demoIds.workspace}`;
+export const WORKSPACE: string = `${demoIds.subscriptionId}/${demoIds.resourceGroup}/${demoIds.workspace}`;
 
 /** What a scripted service answers: an answer, or null to hang. */
 export interface ScriptedAnswer {
