@@ -11,13 +11,23 @@ const extensions = `kubernetesconfigurationresources
 | order by id asc`;
 const workspaces =
   "resources | where type =~ 'microsoft.machinelearningservices/workspaces' | project id, name, location, kind | order by id asc";
+const CLUSTERS = `resources
+| where type in~ ('microsoft.containerservice/managedclusters', 'microsoft.kubernetes/connectedclusters')
+| project id, name, type, location, identityType = identity.type,
+    provisioningState = properties.provisioningState, kubernetesVersion = properties.kubernetesVersion,
+    currentKubernetesVersion = properties.currentKubernetesVersion, powerState = properties.powerState,
+    enablePrivateCluster = properties.apiServerAccessProfile.enablePrivateCluster,
+    authorizedIPRanges = properties.apiServerAccessProfile.authorizedIPRanges,
+    disableLocalAccounts = properties.disableLocalAccounts,
+    connectivityStatus = properties.connectivityStatus, distribution = properties.distribution
+| order by id asc`;
 const here = { subscriptionId: demoIds.subscriptionId, resourceGroup: demoIds.resourceGroup };
 
 type Options = NonNullable<ConstructorParameters<typeof FakeComputeService>[0]>;
 
 interface Asked {
   readonly query: string;
-  readonly subscriptions?: readonly string[];
+  readonly subscriptions?: readonly string[] | undefined;
   readonly options?: Record<string, unknown>;
 }
 
@@ -152,9 +162,88 @@ describe('Azure Resource Graph', () => {
     expect([answer.status, answer.json.error.code]).toEqual([status, code]);
   });
 
+  it('spells a word within the scope of an extension in lower case where the mode is mixed', async () => {
+    const { ask } = createGraph({ modes: { graphExtensionCasing: 'mixed' } });
+    const text = JSON.stringify((await ask({ query: extensions })).json.data);
+    expect(text).toContain('"Scope":{"cluster":{"ReleaseNamespace":"azureml"}}');
+  });
+
+  it('shows AKS and Arc clusters with null for members that their provider leaves out', async () => {
+    const { json } = await createGraph().ask({ query: CLUSTERS });
+    expect(json.data).toMatchObject([
+      {
+        name: 'demo-aks',
+        powerState: { code: 'Running' },
+        connectivityStatus: null,
+        identityType: 'SystemAssigned',
+      },
+      { name: 'demo-arc', powerState: null, connectivityStatus: 'Connected' },
+    ]);
+  });
+
+  it('answers for every subscription that the caller sees where none is named', async () => {
+    const { ask } = createGraph();
+    const { json } = await ask({
+      query:
+        "resourcecontainers | where type =~ 'microsoft.resources/subscriptions' | project id, subscriptionId | order by id asc",
+      subscriptions: undefined,
+    });
+    expect(json.data).toEqual([
+      { id: `/subscriptions/${demoIds.subscriptionId}`, subscriptionId: demoIds.subscriptionId },
+    ]);
+  });
+
+  it('loses rows beyond a page, and says so, where the mode truncates', async () => {
+    const { ask, service } = createGraph({ modes: { graphTruncates: true, graphPageSize: 1 } });
+    service.control.workspaces.add({ ...here, name: 'ws-b' });
+    const { json } = await ask({ query: workspaces });
+    expect([json.count, json.resultTruncated, json.$skipToken]).toEqual([1, 'true', undefined]);
+  });
+
+  it.each([
+    ['retry-after', '5', 'RateLimiting'],
+    ['empty-body', null, undefined],
+  ] as const)('refuses beyond the quota in the form %s', async (graphThrottle, retryAfter, code) => {
+    const { ask } = createGraph({ modes: { graphThrottle } });
+    for (let count = 0; count < 15; count += 1) await ask({ query: workspaces });
+    const { status, headers, json } = await ask({ query: workspaces });
+    expect([status, headers.get('retry-after'), json.error?.code]).toEqual([429, retryAfter, code]);
+  });
+
+  it.each([
+    ['management groups', { managementGroups: ['root'] }, 501],
+    ['subscriptions that are no list', { subscriptions: 'one' }, 400],
+    ['more than 1,000 subscriptions', { subscriptions: Array.from({ length: 1_001 }, String) }, 400],
+    ['a token that is no base64', { options: { $skipToken: '%' } }, 400],
+    ['a token that is a number', { options: { $skipToken: 7 } }, 400],
+    ['pages of no rows', { options: { $top: 0 } }, 400],
+    ['pages of a text', { options: { $top: 'all' } }, 400],
+  ])('refuses a query with %s', async (_, more, status) => {
+    const { ask } = createGraph();
+    expect((await ask({ query: workspaces, ...Object(more) })).status).toBe(status);
+  });
+
   it('counts as a read of the tenant, not as a write of a subscription', async () => {
     const { ask } = createGraph({ seed: demoSeed });
     const { headers } = await ask({ query: workspaces });
     expect(headers.get('x-ms-ratelimit-remaining-subscription-writes')).toBeNull();
+  });
+});
+
+describe('the list of subscriptions', () => {
+  it('holds those that the caller may read', async () => {
+    const { service } = createGraph();
+    const list = async (): Promise<number> => {
+      const answer = await service.fetch(
+        'https://management.azure.com/subscriptions?api-version=2022-12-01',
+        {
+          headers: { authorization: 'Bearer someone' },
+        },
+      );
+      return JSON.parse(await answer.text()).value.length;
+    };
+    expect(await list()).toBe(1);
+    service.control.permissions.replace();
+    expect(await list()).toBe(0);
   });
 });
