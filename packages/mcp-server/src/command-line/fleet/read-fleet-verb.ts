@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FLAGS } from '../flags.js';
-import { nearestWord } from '../nearest-word.js';
 import type { Problems } from '../problems.js';
+import { unknownFlag } from '../unknown-flag.js';
 
 /** What `fleet plan` and `fleet apply` were given. */
 export interface FleetArguments {
@@ -85,10 +85,4 @@ function readCount(name: string, text: string | null, problems: Problems): numbe
   if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
   problems.add(`--${name} must be a whole number from 1 on, such as 4`);
   return null;
-}
-
-function unknownFlag(rawName: string, position: number, known: readonly string[]): string {
-  if (!/^--?\w[\w-]{0,40}$/.test(rawName)) return `argument ${position} is no flag; see --help`;
-  const meant = nearestWord(rawName, known);
-  return `${rawName}: no such flag; ${meant === null ? 'see --help' : `did you mean --${meant}?`}`;
 }

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { FLAGS } from '../flags.js';
-import { nearestWord } from '../nearest-word.js';
 import { OUTPUT_FORMATS, type OutputFormat } from '../output/output-format.js';
 import type { Problems } from '../problems.js';
+import { unknownFlag } from '../unknown-flag.js';
 import { readFlagValue } from './read-flag-value.js';
 import type { Verb } from './verb.js';
 
@@ -78,7 +78,7 @@ export function readVerb(verb: Verb, argv: readonly string[], problems: Problems
     if (token.kind !== 'option') continue;
     const name = ALIASES[token.name] ?? token.name;
     const option = known[token.name];
-    if (option === undefined) problems.add(unknownFlag(token.rawName, token.index + 1, known));
+    if (option === undefined) problems.add(unknownFlag(token.rawName, token.index + 1, Object.keys(known)));
     else if (option.type === 'string' && !token.value) problems.add(`${token.rawName} needs a value`);
     else if (option.type === 'boolean' && token.value !== undefined)
       problems.add(`${token.rawName} takes no value`);
@@ -119,13 +119,6 @@ function isConnectionFlag(verb: Verb, name: string): boolean {
 
 function addTo(given: Map<string, string[]>, name: string, value: string): void {
   given.set(name, [...(given.get(name) ?? []), value]);
-}
-
-/** Only what looks like the name of a flag is shown: what follows a mistyped one may be a secret. */
-function unknownFlag(rawName: string, position: number, known: Readonly<Record<string, Option>>): string {
-  if (!/^--?\w[\w-]{0,40}$/.test(rawName)) return `argument ${position} is no flag; see --help`;
-  const meant = nearestWord(rawName, Object.keys(known));
-  return `${rawName}: no such flag; ${meant === null ? 'see --help' : `did you mean --${meant}?`}`;
 }
 
 function readOptions(given: Map<string, string[]>, verb: Verb, problems: Problems): VerbOptions {
