@@ -15,7 +15,7 @@ if (parts === undefined) fail(`unknown task "${task}"; choose one of ${Object.ke
 
 if (hasNode() && hasPnpm()) {
   process.exitCode = runParts(parts);
-} else if (process.env.AZUREML_KUBERNETES_LAUNCHED === '1') {
+} else if (process.argv.includes('--by-npx')) {
   fail('npx gave neither a newer Node nor pnpm; install Node 22.12 or later and pnpm, then try again');
 } else {
   const { packageManager } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -23,7 +23,7 @@ if (hasNode() && hasPnpm()) {
     `Fetching Node 24 and ${packageManager} with npx (this machine has Node ${process.versions.node}).`,
   );
   const npx = ['npx', '-y', '-p', 'node@24', '-p', packageManager, 'node', 'scripts/launch.mjs', task];
-  process.exitCode = run(npx, { AZUREML_KUBERNETES_LAUNCHED: '1' });
+  process.exitCode = run([...npx, '--by-npx']);
 }
 
 function hasNode() {
@@ -35,7 +35,7 @@ function hasPnpm() {
   const found = spawnSync('pnpm', ['--version'], {
     encoding: 'utf8',
     shell: process.platform === 'win32',
-    env: environment({}),
+    env: environment(),
   });
   return found.status === 0 && Number.parseInt(found.stdout, 10) >= MIN_PNPM;
 }
@@ -63,18 +63,18 @@ function tell(times, status) {
 }
 
 /** The exit code of a command; one that could not even be started ends everything. */
-function run([command, ...args], env = {}) {
+function run([command, ...args]) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
-    env: environment(env),
+    env: environment(),
   });
   if (error) fail(`${command} could not be started: ${error.message}`);
   return status ?? 1;
 }
 
-function environment(env) {
+function environment() {
   const quiet = {
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
@@ -82,7 +82,7 @@ function environment(env) {
   };
   // An npx that started us says by these what it runs; an npx of ours would take them for its own.
   const { npm_config_call: _call, npm_config_package: _package, ...inherited } = process.env;
-  return { ...inherited, ...quiet, ...env };
+  return { ...inherited, ...quiet };
 }
 
 function fail(message) {
