@@ -93,7 +93,15 @@ async function runFleetWords(run: CommandLineRun, terminal: Terminal, signal: Ab
   if (action === 'apply' && command.config.readOnly)
     return refuse(terminal, ['fleet apply is not offered by these settings'], EXIT.needsPerson);
   const { client } = dependencies.workspaces.open('');
-  return runFleet({ action, args, dependencies, client, terminal, signal });
+  return runFleet({
+    action,
+    args,
+    dependencies,
+    preparing: command.config.preparing,
+    client,
+    terminal,
+    signal,
+  });
 }
 
 /** A verb logs errors only, and a yes on the command line stands for the question. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FLAGS } from '../flags.js';
-import { OUTPUT_FORMATS, type OutputFormat } from '../output/output-format.js';
+import { findOutputFormat, type OutputFormat, WRONG_OUTPUT_FORMAT } from '../output/output-format.js';
 import type { Problems } from '../problems.js';
 import { unknownFlag } from '../unknown-flag.js';
 import { readFlagValue } from './read-flag-value.js';
@@ -137,9 +137,8 @@ function readOptions(given: Map<string, string[]>, verb: Verb, problems: Problem
 }
 
 function readFormat(text: string | null, problems: Problems): OutputFormat {
-  const word = text?.toLowerCase() ?? 'table';
-  const found = OUTPUT_FORMATS.find((format) => format === word);
-  if (found === undefined) problems.add(`--output must be one of ${OUTPUT_FORMATS.join(', ')}`);
+  const found = findOutputFormat(text);
+  if (found === null) problems.add(WRONG_OUTPUT_FORMAT);
   return found ?? 'table';
 }
 
