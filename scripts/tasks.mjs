@@ -9,6 +9,7 @@ const tests = { name: 'tests', command: turbo('test', '--output-logs=new-only', 
 /** What the launcher can do, part by part in this order. `check` is all that CI asks for, `nightly` what takes too long for it. */
 export const TASKS = {
   demo: [install, build, { name: 'demo', command: 'node examples/demo/demo.mjs' }],
+  build: [install, build],
   test: [install, build, tests],
   check: [
     install,
