@@ -16,6 +16,8 @@ export interface ArmCall {
   readonly now: number;
   /** Who calls: an object id. */
   readonly principal: string;
+  /** Whether the token is one of another tenant, which sees no subscription of this one. */
+  readonly isForeign: boolean;
   readonly plan: OperationPlan;
 }
 

@@ -1,4 +1,4 @@
-import { TENANT_ID } from './compute-body.js';
+import { TENANT_ID } from '../world/tenant-id.js';
 import type { Allowance, RequestKind } from './throttle.js';
 
 /** What the headers of an answer tell about the request. */

@@ -21,6 +21,8 @@ const members: Members<ServiceModes> = {
   names: word('lenient', 'documented', 'short'),
   namespaceCheck: word('asynchronous', 'synchronous', 'none'),
   roleCheck: word('asynchronous', 'synchronous'),
+  tokenTenant: word('any', 'checked'),
+  claimsChallenge: word('never', 'insufficient-claims', 'invalid-token'),
   registration: word('gated', 'late-failure'),
   extensionPutExisting: word('ok', 'created', 'conflict'),
   extensionWhileBusy: word('conflict', 'accept'),
