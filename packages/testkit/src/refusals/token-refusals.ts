@@ -4,7 +4,7 @@ import { ArmRefusal } from './arm-refusal.js';
 export type ClaimsWording = 'insufficient-claims' | 'invalid-token';
 
 /** Claims that ask for a token of a session that was not revoked (documented). */
-export const NEW_SESSION_CLAIMS = '{"access_token":{"nbf":{"essential":true,"value":"1767225600"}}}';
+const NEW_SESSION_CLAIMS = '{"access_token":{"nbf":{"essential":true,"value":"1767225600"}}}';
 
 /** Claims that ask for a sign-in with more than one factor (reported). */
 export const MFA_CLAIMS = '{"access_token":{"acrs":{"essential":true,"values":["p1"]}}}';
