@@ -19,11 +19,11 @@ import { queryValue, type ServiceContext } from './arm-call.js';
 import type { AccessToken } from './caller/access-token.js';
 import { authenticate, isForeign } from './caller/authenticate.js';
 import { isAllowed } from './caller/authorize.js';
+import type { Allowance, RequestKind, TokenBuckets } from './limits/throttle.js';
 import { jsonOf, type RequestBody } from './request-body.js';
 import type { Route } from './route.js';
 import type { RouteLookup, RouteMatch } from './route-table.js';
 import { refuseUnmodelled } from './strict.js';
-import type { Allowance, RequestKind, TokenBuckets } from './throttle.js';
 
 /** Methods that Azure Resource Manager has somewhere, so that an operation with them may exist (documented). */
 const ARM_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE']);

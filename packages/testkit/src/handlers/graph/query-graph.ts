@@ -3,7 +3,7 @@ import type { Answer } from '../../refusals/answer.js';
 import { invalidRequestContent, notModelled, unknownRoute } from '../../refusals/arm-refusals.js';
 import { graphRefusal } from '../../refusals/graph-refusals.js';
 import type { ArmCall, ServiceContext } from '../../service/arm-call.js';
-import type { GraphAllowance } from '../../service/graph-quota.js';
+import type { GraphAllowance } from '../../service/limits/graph-quota.js';
 import { version } from '../../version.js';
 import { type GraphScope, isAnyReadable, rowsOf } from './graph-rows.js';
 import { findQuery } from './graph-texts.js';

@@ -1,4 +1,14 @@
-import { amount, count, flag, type Members, orNull, record, type Shape, text, word } from '../shape/shape.js';
+import {
+  amount,
+  count,
+  flag,
+  type Members,
+  orNull,
+  record,
+  type Shape,
+  text,
+  word,
+} from '../../shape/shape.js';
 import type { ServiceModes } from './modes.js';
 
 const members: Members<ServiceModes> = {

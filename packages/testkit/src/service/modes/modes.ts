@@ -1,4 +1,4 @@
-import type { ClaimsWording } from '../refusals/token-refusals.js';
+import type { ClaimsWording } from '../../refusals/token-refusals.js';
 import { defaultPreparingModes, type PreparingModes } from './preparing-modes.js';
 
 /** How Resource Graph spells the members of an extension: its own way, or as reported by clients. */
