@@ -65,12 +65,15 @@ describe('the steps of the action, played with the fake', () => {
 
   /** Plays each step in a shell of its own, as a runner does, and gives what it leaves behind. */
   async function play(inputs: Readonly<Record<string, string>>) {
-    const given = { ...Object.fromEntries(Object.entries(action.inputs).map(([name, one]) => [name, one.default])), ...inputs };
+    const given = {
+      ...Object.fromEntries(Object.entries(action.inputs).map(([name, one]) => [name, one.default])),
+      ...inputs,
+    };
     const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
     for (const file of Object.values(files)) writeFileSync(file, '');
     let code = 0;
     for (const { env, run } of steps) {
-      const own = Object.entries(env).map(([name, text]) => [name, valueOf(text, given)]);
+      const own = Object.entries(env).map(([name, text]) => [name, inputFor(text, given)]);
       const { PATH = '', HOME = '' } = process.env;
       const variables = {
         PATH,
@@ -128,9 +131,9 @@ describe('the steps of the action, played with the fake', () => {
     expect([code === 0, existsSync(join(folder, 'pwned'))]).toEqual([false, false]);
   });
 
-  function valueOf(text: string, given: Readonly<Record<string, string | undefined>>): string {
+  function inputFor(text: string, given: Readonly<Record<string, string | undefined>>): string {
     const [, name = ''] = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(text) ?? [];
-    if (text === '${{ github.action_path }}') return root;
+    if (text.includes('github.action_path')) return root;
     const value = given[name];
     if (value === undefined) throw new Error(`the action has no input for ${text}`);
     return value;

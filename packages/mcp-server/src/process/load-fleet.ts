@@ -7,6 +7,8 @@ import type { FleetFile } from '../command-line/fleet/read-fleet.js';
 const MAX_FILE_BYTES = 1_000_000;
 /** More files of one folder are refused. */
 const MAX_FOLDER_FILES = 1_000;
+/** Remarks beyond these are left out. */
+const MAX_NOTES = 20;
 const FLEET_FILE = /\.(?:ya?ml|json)$/i;
 
 /** Takes what is wrong with a file, a line each. */
@@ -19,9 +21,12 @@ export async function loadFleet(paths: readonly string[], tell: Tell): Promise<F
   if (files.length < read.length) return null;
   const { readFleet } = await import('../command-line/fleet/read-fleet.js');
   const fleet = readFleet(files);
-  if (fleet.kind === 'fleet') return fleet.fleet;
-  for (const problem of fleet.problems) tell(problem);
-  return null;
+  if (fleet.kind === 'problems') {
+    for (const problem of fleet.problems) tell(problem);
+    return null;
+  }
+  for (const note of fleet.notes.slice(0, MAX_NOTES)) tell(`note: ${note}`);
+  return fleet.fleet;
 }
 
 /** Null stands for what cannot be used. */

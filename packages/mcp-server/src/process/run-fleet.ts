@@ -18,13 +18,13 @@ import type { PreparingConfig } from '../configuration/preparing-config.js';
 import { auditFleet } from '../observability/audit-fleet.js';
 import type { SessionDependencies } from '../protocol/session-dependencies.js';
 import { followFleet } from './follow-fleet.js';
-import { loadFleet } from './load-fleet.js';
 import type { Terminal } from './terminal.js';
 
 /** What a fleet is planned or applied with. */
 export interface FleetRun {
   readonly action: 'plan' | 'apply';
   readonly args: FleetArguments;
+  readonly fleet: Fleet;
   readonly dependencies: SessionDependencies;
   readonly preparing: PreparingConfig;
   readonly client: ComputeClient;
@@ -34,10 +34,8 @@ export interface FleetRun {
 
 /** Plans or applies the files of a fleet. Returns the exit code. */
 export async function runFleet(run: FleetRun): Promise<number> {
-  const { args, terminal } = run;
-  const loaded = await loadFleet(args.files, terminal.tell);
-  if (loaded === null) return args.detailedExitCode ? EXIT.failed : EXIT.usage;
-  const fleet = run.preparing.mode === 'off' ? withoutPreparations(loaded) : loaded;
+  const { terminal } = run;
+  const fleet = run.preparing.mode === 'off' ? withoutPreparations(run.fleet) : run.fleet;
   try {
     requireAllowedClusters(fleet, run.preparing);
     return run.action === 'plan' ? await plan(run, fleet) : await apply(run, fleet);

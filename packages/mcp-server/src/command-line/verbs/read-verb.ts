@@ -4,7 +4,7 @@ import { findOutputFormat, type OutputFormat, WRONG_OUTPUT_FORMAT } from '../out
 import type { Problems } from '../problems.js';
 import { unknownFlag } from '../unknown-flag.js';
 import { readFlagValue } from './read-flag-value.js';
-import type { Verb } from './verb.js';
+import { NAME_FLAG, type Verb } from './verb.js';
 
 /** How the result is shown, and how long the program stays. */
 export interface VerbOptions {
@@ -155,14 +155,17 @@ function readArguments(
   problems: Problems,
 ): Readonly<Record<string, unknown>> {
   const names = given.get('name') ?? [];
-  const takesName = verb.flags.some(({ name }) => name === 'name');
-  if (names.length > (takesName ? 1 : 0))
-    problems.add(`${verb.words.join(' ')} takes ${takesName ? 'one name' : 'no name'}`);
+  if (names.length > (verb.takesName ? 1 : 0))
+    problems.add(`${verb.words.join(' ')} takes ${verb.takesName ? 'one name' : 'no name'}`);
   const args: Record<string, unknown> = {};
   for (const flag of verb.flags) {
     const values = given.get(flag.name);
     if (values !== undefined) args[flag.property] = readFlagValue(flag, values, problems);
-    else if (flag.isRequired) problems.add(`--${flag.name} is missing`);
+    else if (flag.isRequired) problems.add(missing(verb, flag.name));
   }
   return args;
+}
+
+function missing({ words }: Verb, flag: string): string {
+  return flag === NAME_FLAG ? `the name is missing, such as ${words.join(' ')} gpu` : `--${flag} is missing`;
 }
