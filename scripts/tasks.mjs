@@ -38,7 +38,10 @@ export const TASKS = {
     { name: 'starts and stops', command: 'pnpm --filter ./packages/mcp-server run soak' },
     { name: 'clients', command: 'pnpm --filter ./packages/mcp-server run matrix' },
     { name: 'conformance', command: 'pnpm run conformance' },
-    { name: 'runtimes', command: 'pnpm --filter ./packages/core run runtimes' },
+    {
+      name: 'runtimes',
+      command: 'pnpm --filter ./packages/core --filter ./packages/mcp-server run runtimes',
+    },
     { name: 'mutation', command: 'pnpm --filter ./packages/core run mutation' },
   ],
 };

@@ -75,7 +75,7 @@ function compile(
   }
   const settings = { extends: '../../tsconfig.json', include: ['*.ts'] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings));
-  const compiler = fileURLToPath(new URL('../node_modules/.bin/tsc', import.meta.url));
+  const compiler = join(folder, '../../node_modules/.bin/tsc');
   try {
     return execFileSync(compiler, ['-p', folder, '--noEmit'], { encoding: 'utf8' });
   } catch (error) {
