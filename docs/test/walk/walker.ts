@@ -11,6 +11,8 @@ const WORKSPACE = `${demoIds.subscriptionId}/${demoIds.resourceGroup}/${demoIds.
 /** A command that is not through by then has failed. */
 const LIMIT_MS = 60_000;
 
+type FakeServer = Awaited<ReturnType<typeof startFakeServer>>;
+
 /** What a command left behind. */
 export interface Walked {
   readonly code: number | null;
@@ -20,11 +22,11 @@ export interface Walked {
 
 /** Walks through a page as a newcomer: an empty home, a folder with a clone in it, and a fake in the place of Azure. */
 export class Walker {
-  readonly #server: Awaited<ReturnType<typeof startFakeServer>>;
+  readonly #server: FakeServer;
   readonly #folder: string;
   #fingerprint = '';
 
-  private constructor(server: Walker['#server'], folder: string) {
+  private constructor(server: FakeServer, folder: string) {
     this.#server = server;
     this.#folder = folder;
   }
