@@ -111,7 +111,7 @@ function isFreshOperation(operation: Operation | null, time: { clock: Clock; ela
 }
 
 /** Counts what one wait observes, from its creation on. */
-export class WaitRecorder {
+class WaitRecorder {
   readonly #clock: Clock;
   readonly #startedAt: number;
   readonly #seen = new Map<string, number>();
