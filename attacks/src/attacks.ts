@@ -8,6 +8,7 @@ import { endlessKeys } from './http/endless-keys.ts';
 import { eventMemory } from './http/event-memory.ts';
 import { longNames } from './http/long-names.ts';
 import { oddRequests } from './http/odd-requests.ts';
+import { silence } from './http/silence.ts';
 import { strangers } from './http/strangers.ts';
 import { badAuditLog } from './start/bad-audit-log.ts';
 import { carelessSettings } from './start/careless-settings.ts';
@@ -53,5 +54,6 @@ export const attacks: readonly Attack[] = [
   kills,
   replicas,
   abortedWaits,
+  silence,
   forgedTokens,
 ];
