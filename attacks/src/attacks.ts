@@ -18,12 +18,14 @@ import { hostileFolder } from './start/hostile-folder.ts';
 import { mistypedFlag } from './start/mistyped-flag.ts';
 import { portInUse } from './start/port-in-use.ts';
 import { realCredential } from './start/real-credential.ts';
+import { deafClient } from './stdio/deaf-client.ts';
 import { randomMessages } from './stdio/random-messages.ts';
 import { forgedTokens } from './tokens/forged-tokens.ts';
 import { abortedWaits } from './waits/aborted-waits.ts';
 import { acceptedWrites } from './writes/accepted-writes.ts';
 import { auditLines } from './writes/audit-lines.ts';
 import { brokenConnection } from './writes/broken-connection.ts';
+import { killedTestkit } from './writes/killed-testkit.ts';
 import { kills } from './writes/kills.ts';
 import { replicas } from './writes/replicas.ts';
 
@@ -38,6 +40,7 @@ export const attacks: readonly Attack[] = [
   portInUse,
   realCredential,
   randomMessages,
+  deafClient,
   endlessKeys,
   eventMemory,
   longNames,
@@ -51,6 +54,7 @@ export const attacks: readonly Attack[] = [
   acceptedWrites,
   auditLines,
   brokenConnection,
+  killedTestkit,
   kills,
   replicas,
   abortedWaits,
