@@ -7,7 +7,7 @@ import type { SessionDependencies } from '../protocol/session-dependencies.js';
 import type { Environment } from '../runtime/environment.js';
 import { errorKind } from '../runtime/error-kind.js';
 import { withTimeLimit } from '../runtime/with-time-limit.js';
-import { Intake } from '../stdio/intake.js';
+import { Intake, type Load } from '../stdio/intake.js';
 import { readMessages } from '../stdio/read-messages.js';
 import { writeMessages } from '../stdio/write-messages.js';
 import { version } from '../version.js';
@@ -63,10 +63,8 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
       stop('leg-failed', { code: 1 });
     },
   });
-  const intake = new Intake(process.stdin, () => ({
-    unreadBytes: output.unreadBytes,
-    pending: legs.pending,
-  }));
+  const load = (): Load => ({ unreadBytes: output.unreadBytes, pending: legs.pending });
+  const intake = new Intake(process.stdin, load);
   listen(stop);
   process.on('unhandledRejection', (reason) =>
     log('error', 'unhandled-rejection', { name: errorKind(reason) }),
