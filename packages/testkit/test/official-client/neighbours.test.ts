@@ -20,7 +20,7 @@ async function namesOf(pages: AsyncIterable<{ readonly name?: string | undefined
   return names;
 }
 
-/** What every client needs: who asks, of which subscription, and where. */
+/** What every client needs: a credential, the subscription, and the address of the service. */
 function settingsOf({ connection }: Stage) {
   return [connection.credential, subscriptionId, connection.options] as const;
 }
