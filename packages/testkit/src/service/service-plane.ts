@@ -29,7 +29,7 @@ import { refuseUnmodelled } from './strict.js';
 const ARM_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE']);
 
 /** Where the paths of Azure Resource Manager begin (documented). */
-const ARM_PATH = /^\/+(?:subscriptions|providers|tenants|metadata)(?:\/|$)/i;
+export const ARM_PATH: RegExp = /^\/+(?:subscriptions|providers|tenants|metadata)(?:\/|$)/i;
 
 /** One request on its way through the service. */
 export interface RequestContext {
@@ -97,7 +97,7 @@ function matchOf({ lookup, request, url }: RequestContext): RouteMatch {
 
 function refuseThrottled({ kind, allowance }: RequestContext, buckets: TokenBuckets | null): void {
   if (buckets === null || allowance === null || allowance.retryAfterSeconds === null) return;
-  throw throttled(kind, buckets.limit(kind), allowance.retryAfterSeconds);
+  throw throttled({ kind, scope: allowance.scope, limit: buckets.limit(kind) }, allowance.retryAfterSeconds);
 }
 
 function refuseUnknownPlace({ params }: RouteMatch, { world }: ServiceContext): void {
