@@ -30,6 +30,24 @@ describe('a client within a time', () => {
     expect([sent, clock.monotonic() - startedAt]).toEqual([1, 0]);
   });
 
+  it('does not wait for a bucket that a refusal keeps closed, and sends nothing', async () => {
+    let sent = 0;
+    const { client, clock } = createEnvironment({
+      between: () => (request) => {
+        sent += 1;
+        return throttling(request);
+      },
+    });
+    const patient = client.within(countdown(clock, 48_000));
+    await patient.get('gpu').catch(() => {});
+    const startedAt = clock.monotonic();
+    await expect(patient.get('gpu')).rejects.toMatchObject({
+      code: 'throttled',
+      hint: expect.stringMatching(/Wait \d+ seconds/),
+    });
+    expect([sent, clock.monotonic() - startedAt]).toEqual([1, 0]);
+  });
+
   it('goes on after a pause that is short enough', async () => {
     let refused = false;
     const { client, clock, service } = createEnvironment({
@@ -40,7 +58,7 @@ describe('a client within a time', () => {
       },
     });
     service.control.computes.add({ name: 'gpu', resourceId: service.control.clusters.list()[0]?.id ?? '' });
-    const compute = await client.within(countdown(clock, 71_000)).get('gpu');
+    const compute = await client.within(countdown(clock, 90_000)).get('gpu');
     expect(compute.name).toBe('gpu');
   });
 

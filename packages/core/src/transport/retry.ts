@@ -26,7 +26,8 @@ export function withRetry(options: RetryOptions, { clock, random }: RetryRuntime
     const endsAt = clock.monotonic() + timeLeftMs;
     for (let tries = 1; ; tries += 1) {
       const leftMs = Math.ceil(endsAt - clock.monotonic());
-      const result = await attempt(next, { ...request, timeoutMs: Math.min(options.tryTimeoutMs, leftMs) });
+      const timeoutMs = Math.min(options.tryTimeoutMs, leftMs);
+      const result = await attempt(next, { ...request, timeoutMs, timeLeftMs: leftMs });
       const outcome = classify(result, clock);
       if (tries >= options.maxTries || !mayRetry(method, outcome)) return settle(result);
       const hintMs = outcome.kind === 'answer' ? outcome.retryAfterMs : null;
