@@ -1,3 +1,4 @@
+import { KnownSecrets } from '../domain/known-secrets.js';
 import { refuse } from '../domain/preparing/input.js';
 import type { Announce } from '../domain/preparing/preparation-write.js';
 import type { PrepareTarget } from '../domain/preparing/prepare-target.js';
@@ -15,6 +16,8 @@ export interface OpenOptions {
   readonly inCluster?: InClusterUse | undefined;
   readonly named?: ReadonlySet<StepId> | undefined;
   readonly announce?: Announce | undefined;
+  /** @default those of the target */
+  readonly secrets?: KnownSecrets | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,8 +30,9 @@ const USES: readonly InClusterUse[] = ['off', 'read', 'write'];
 export async function openPreparation(
   service: ComputeService,
   target: PrepareTarget,
-  { inCluster = 'off', named = new Set(), announce = async () => {}, signal }: OpenOptions,
+  options: OpenOptions,
 ): Promise<PreparationContext> {
+  const { inCluster = 'off', named = new Set(), announce = async () => {}, signal } = options;
   if (!USES.includes(inCluster))
     refuse('inCluster', { rule: `must be one of ${USES.join(', ')}`, example: 'read' });
   const [facts, workspace] = await Promise.all([
@@ -37,7 +41,14 @@ export async function openPreparation(
   ]);
   const shared = { service, target, facts, inCluster, announce, signal };
   const outlook = onceOutlook(shared);
-  return { ...shared, workspace, rights: new Rights(service, signal), outlook, named, settled: new Set() };
+  const secrets = options.secrets ?? secretsOf(target);
+  const rights = new Rights(service, signal);
+  return { ...shared, workspace, rights, secrets, outlook, named, settled: new Set() };
+}
+
+/** What a target holds that nothing may show. */
+export function secretsOf({ extension }: PrepareTarget): KnownSecrets {
+  return new KnownSecrets(Object.values(extension.protectedSettings));
 }
 
 function workspaceUrl({ endpoint, workspace }: ComputeService): string {

@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/fact.js';
+import type { KnownSecrets } from '../../domain/known-secrets.js';
 import type { ExtensionRequest } from '../../domain/preparing/extension-request.js';
 import type { Announce } from '../../domain/preparing/preparation-write.js';
 import type { PrepareTarget } from '../../domain/preparing/prepare-target.js';
@@ -18,6 +19,8 @@ export interface PreparationContext {
   readonly facts: ClusterFacts;
   readonly workspace: Fact<WorkspaceFacts>;
   readonly rights: Rights;
+  /** What must not be shown, though the service or the cluster quotes it. */
+  readonly secrets: KnownSecrets;
   /** What may go wrong with an install; looked at once. */
   readonly outlook: (request: ExtensionRequest) => Promise<readonly string[]>;
   readonly inCluster: InClusterUse;
