@@ -155,15 +155,16 @@ function openWorkspaces(
   clock: ManualClock,
   { pinned = demoWorkspace, allowed = null, wrap = (send) => send }: PlaceOptions,
 ): Workspaces {
+  const credential = createStaticCredential(() => clock.now());
   const transport = createTransport({
-    credential: createStaticCredential(() => clock.now()),
+    credential,
     http: compose(
       fetchTransport(wrap((request, init) => service.fetch(request, init))),
       observeRequests({ log: () => {}, clock, tracing: noTracing }),
     ),
     clock,
   });
-  return new Workspaces({ pinned, allowed, cloud: 'public', transport, clock });
+  return new Workspaces({ pinned, allowed, cloud: 'public', transport, credential, clock });
 }
 
 function createClient({ onAsked }: ConnectOptions): Client {

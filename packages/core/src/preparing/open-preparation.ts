@@ -9,6 +9,7 @@ import { decodeWorkspace } from '../wire/decode-workspace.js';
 import { requireClusterFacts } from './facts/read-cluster-facts.js';
 import { Rights } from './facts/rights.js';
 import { onceOutlook } from './steps/install-outlook.js';
+import { readNodesOnce } from './steps/read-nodes-once.js';
 import type { PreparationContext } from './steps/step-definition.js';
 
 /** How a preparation is opened. */
@@ -39,7 +40,8 @@ export async function openPreparation(
     requireClusterFacts(service, target.resourceId, signal),
     readFact(service, workspaceUrl(service), { decode: decodeWorkspace, signal }),
   ]);
-  const shared = { service, target, facts, inCluster, announce, signal };
+  const looking = { service, target, facts, inCluster, announce, signal };
+  const shared = { ...looking, nodes: readNodesOnce(looking) };
   const outlook = onceOutlook(shared);
   const secrets = options.secrets ?? secretsOf(target);
   const rights = new Rights(service, signal);
