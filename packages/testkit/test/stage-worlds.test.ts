@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { extensionPath, installBody, openPreparing } from '../../../test/preparing-session.js';
-import type { WorldName } from './worlds.js';
+import type { WorldName } from '../src/seed/worlds/worlds.js';
+import { extensionPath, installBody, openPreparing } from './preparing-session.js';
 
 // Each stage at which an installation of the extension can fail has a world in which it will fail, to prepare a cluster
 // in, and one in which it has failed, to diagnose. Both tell the same cause.
