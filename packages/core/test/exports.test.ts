@@ -40,6 +40,7 @@ it('exports these values and no others', () => {
     'computeNameWarnings',
     'createClient',
     'createTransport',
+    'credentialErrorOf',
     'fetchTransport',
     'isDocumentedSetting',
     'isTerminal',

@@ -17,6 +17,11 @@ import { BUSY, fixFor, REFUSAL_HINTS } from './refusal-hints.js';
 export interface RefusedAnswer {
   readonly status: number;
   readonly requestId: string | null;
+  /**
+   * The tenant that the challenge of a 401 names, a GUID.
+   * @default none is named
+   */
+  readonly tenantId?: string | null;
   readonly body:
     | { readonly kind: 'json'; readonly value: unknown }
     | { readonly kind: 'empty' | 'unreadable' };
@@ -36,6 +41,7 @@ export function refusalOf(answer: RefusedAnswer, action: string): ComputeTargetE
     service,
     fix: isForeign ? PROXY_HINT : hintFor(problems),
     isForeign,
+    tenantId: answer.tenantId ?? null,
     isBusy: problems.some((problem) => matchProblem(problem, [BUSY]) !== undefined),
   });
 }
@@ -70,6 +76,8 @@ interface Explained {
   readonly service: ServiceAnswer;
   /** What a hint advises; null where the refusal is unknown. */
   readonly fix: string | null;
+  /** The tenant to sign in to; null where none is named. */
+  readonly tenantId: string | null;
   /** The body is no JSON, which Azure Resource Manager always answers. */
   readonly isForeign: boolean;
   /** Another operation is at work, which ends by itself. */
@@ -79,12 +87,12 @@ interface Explained {
 function create(
   status: number,
   summary: string,
-  { service, fix, isForeign, isBusy }: Explained,
+  { service, fix, isForeign, isBusy, tenantId }: Explained,
 ): ComputeTargetError {
   if (status === 403 && isForeign) return new UnexpectedResponseError(summary, { hint: PROXY_HINT, service });
   if (status === 401) {
     return new CredentialError(summary, {
-      hint: fix ?? 'Sign in again, and check that the token is for the right tenant and cloud',
+      hint: fix ?? signInHint(tenantId),
       service,
     });
   }
@@ -118,6 +126,12 @@ function create(
     hint: PROXY_HINT,
     service,
   });
+}
+
+/** The id of a tenant is a GUID, which can carry no text of others. */
+function signInHint(tenantId: string | null): string {
+  if (tenantId === null) return 'Sign in again, and check that the token is for the right tenant and cloud';
+  return `Sign in to the tenant that the service names, and use it (--tenant ${tenantId}): az login --tenant ${tenantId}`;
 }
 
 const PROXY_HINT =
