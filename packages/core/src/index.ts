@@ -14,7 +14,7 @@ export {
   parseAttachConfiguration,
 } from './domain/attach-configuration.js';
 export type { AttachPlan } from './domain/attach-plan.js';
-export { CLOUDS, type CloudEndpoints, type CloudName, parseOrigin } from './domain/cloud.js';
+export { CLOUDS, type CloudEndpoints, type CloudName, isLoopback, parseOrigin } from './domain/cloud.js';
 export type { Compute } from './domain/compute.js';
 export type { KubernetesComputeStatus } from './domain/compute-status.js';
 export { type ComputeName, computeNameWarnings, parseComputeName } from './domain/ids/compute-name.js';

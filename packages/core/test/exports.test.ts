@@ -43,6 +43,7 @@ it('exports these values and no others', () => {
     'credentialErrorOf',
     'fetchTransport',
     'isDocumentedSetting',
+    'isLoopback',
     'isTerminal',
     'parseAttachConfiguration',
     'parseClusterId',

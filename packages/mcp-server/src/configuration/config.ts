@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CLOUDS, type WorkspaceName, workspaceIdOf } from '@azureml-kubernetes/core';
+import { CLOUDS, isLoopback, type WorkspaceName, workspaceIdOf } from '@azureml-kubernetes/core';
 import { FLAGS } from '../command-line/flags.js';
 import { Problems } from '../command-line/problems.js';
 import { readVariables } from '../command-line/read-variables.js';
@@ -9,7 +9,6 @@ import { MIN_SECRET_LENGTH } from '../confirm/confirm-parts.js';
 import type { ServedEra } from '../eras/served-era.js';
 import type { LogLevel } from '../observability/log.js';
 import type { Environment } from '../runtime/environment.js';
-import { isLoopback } from '../runtime/loopback.js';
 import { type CloudSettings, parseCloudSettings } from './cloud-settings.js';
 import type { FileReader } from './config-file.js';
 import { type ProxySettings, proxyProblems, readProxy } from './environment-proxy.js';

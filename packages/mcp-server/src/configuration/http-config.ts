@@ -1,9 +1,8 @@
-import { parseOrigin } from '@azureml-kubernetes/core';
+import { isLoopback, parseOrigin } from '@azureml-kubernetes/core';
 import { FLAGS } from '../command-line/flags.js';
 import type { Problems } from '../command-line/problems.js';
 import type { Settings } from '../command-line/settings.js';
 import type { Environment } from '../runtime/environment.js';
-import { isLoopback } from '../runtime/loopback.js';
 import type { EntraSettings } from './entra-settings.js';
 import { type OnBehalfOfSettings, readOnBehalfOf } from './on-behalf-of-settings.js';
 import { parseEntraSettings } from './parse-entra-settings.js';

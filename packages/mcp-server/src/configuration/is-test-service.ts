@@ -1,4 +1,4 @@
-import { isLoopback } from '../runtime/loopback.js';
+import { isLoopback } from '@azureml-kubernetes/core';
 
 /** A service that speaks http can only be on this machine; one with https may be a way to Azure itself. */
 export function isTestService(endpoint: string | null): boolean {
