@@ -36,7 +36,7 @@ describe('parseWorkspace', () => {
     '',
   ])('refuses %j, with the field, the rule and an example', (text) => {
     expect(() => parseWorkspace(text)).toThrow(InvalidInputError);
-    expect(() => parseWorkspace(text)).toThrow(/^workspace/);
+    expect(() => parseWorkspace(text)).toThrow(/^(?:workspace|name) must be /);
   });
 
   it('refuses any other text by that error alone', () => {
