@@ -1,6 +1,6 @@
 /** Why there is no usable token, closed. */
 export type CredentialReason =
-  /** No credential of the chain is set up, or nobody has signed in. */
+  /** No credential of the chain is set up, or no one has signed in. */
   | 'not-configured'
   /** AZURE_TOKEN_CREDENTIALS has a value that selects no credential. */
   | 'selection-invalid'

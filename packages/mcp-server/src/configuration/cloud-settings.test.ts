@@ -60,7 +60,7 @@ describe('the cloud', () => {
     ]);
   });
 
-  it('is the authority for those who sign in over HTTP, too', () => {
+  it('has one authority for Azure and for those who sign in over HTTP', () => {
     const entra = ['--http', '--auth', 'entra', '--auth-tenant', '0f0e0d0c-1111-4222-8333-444455556666'];
     const found = config([
       ...entra,
