@@ -62,7 +62,7 @@ export function connectAs(given: TokenCredential, config: Config, options: Conne
   const report = options.reportCredential ?? (() => {});
   const credential = withExplainedFailures(given, { authority, report });
   const transport = createTransport({ credential, cloud, clock, http: compose(http, observe) });
-  const workspaces = new Workspaces({ cloud, pinned, allowed, transport, clock });
+  const workspaces = new Workspaces({ cloud, pinned, allowed, transport, credential, clock });
   return { workspaces, credential, endpoints: endpointsOf(config) };
 }
 
