@@ -35,9 +35,11 @@ export const TASKS = {
     install,
     build,
     { name: 'attacks', command: 'pnpm --filter ./attacks run attack --nightly' },
+    { name: 'fence', command: 'pnpm --filter ./packages/mcp-server run fence' },
     { name: 'starts and stops', command: 'pnpm --filter ./packages/mcp-server run soak' },
     { name: 'clients', command: 'pnpm --filter ./packages/mcp-server run matrix' },
     { name: 'conformance', command: 'pnpm run conformance' },
+    { name: 'words of others', command: 'pnpm --filter ./packages/core run sweep' },
     {
       name: 'runtimes',
       command: 'pnpm --filter ./packages/core --filter ./packages/mcp-server run runtimes',

@@ -88,7 +88,7 @@ export class FakeComputeService {
       const { effects } = context;
       if (effects.latencyMs > 0) await this.#time.sleep(effects.latencyMs, request.signal);
       const answer = effects.applyToAnswer(effects.answerInstead() ?? this.#answer(context));
-      const response = respond(answer, this.#headers(context));
+      const response = respond(answer, { method: request.method, common: this.#headers(context) });
       effects.applyToHeaders(response.headers);
       end({ outcome: answer.status, errorCode: errorCodeOf(answer) });
       return response;

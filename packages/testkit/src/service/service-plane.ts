@@ -16,7 +16,7 @@ import { version } from '../version.js';
 import type { World } from '../world/world.js';
 import { apiVersions } from './api-versions.js';
 import { queryValue, type ServiceContext } from './arm-call.js';
-import type { AccessToken } from './caller/access-token.js';
+import { type AccessToken, ANONYMOUS } from './caller/access-token.js';
 import { authenticate, isForeign } from './caller/authenticate.js';
 import { isAllowed } from './caller/authorize.js';
 import type { Allowance, RequestKind, TokenBuckets } from './limits/throttle.js';
@@ -55,7 +55,7 @@ export function authorizeAndHandle(
   service: ServiceContext,
   buckets: TokenBuckets | null,
 ): Answer {
-  const token = authenticate(context, service);
+  const token = isPublic(context.lookup) ? ANONYMOUS : authenticate(context, service);
   const match = matchOf(context);
   const apiVersion = queryValue(context.url, 'api-version');
   if (apiVersion === null || apiVersion === '') throw missingApiVersion();
@@ -78,6 +78,10 @@ export function authorizeAndHandle(
     },
     service,
   );
+}
+
+function isPublic(lookup: RouteLookup): boolean {
+  return lookup.kind === 'found' && lookup.match.route.isPublic === true;
 }
 
 function matchOf({ lookup, request, url }: RequestContext): RouteMatch {
