@@ -34,6 +34,7 @@ export {
 } from './domain/ids/workspace-name.js';
 export type { InstanceTypes } from './domain/instance-types.js';
 export { isTerminal, type Lifecycle } from './domain/lifecycle.js';
+export { nearestWord } from './domain/nearest-word.js';
 export type {
   ClusterEvidence,
   CommandRefusal,

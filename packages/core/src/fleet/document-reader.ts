@@ -1,8 +1,8 @@
 import { isRecord } from '../domain/json.js';
+import { nearestWord } from '../domain/nearest-word.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { FleetNote } from './fleet.js';
 import { type FleetPath, type FleetProblem, showPath } from './fleet-problem.js';
-import { similarName } from './similar-name.js';
 
 /** What a refusal says beside its place. */
 export interface Refusal {
@@ -62,7 +62,7 @@ export class DocumentReader {
   }
 
   #refuseUnknown(path: FleetPath, name: string, known: readonly string[]): void {
-    const meant = similarName(name, known);
+    const meant = nearestWord(name, known);
     const rule = meant === null ? 'is unknown here' : `is unknown here; did you mean ${meant}?`;
     this.refuse([...path, name], { rule, example: meant ?? known.join(', ') });
   }
