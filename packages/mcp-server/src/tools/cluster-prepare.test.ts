@@ -195,6 +195,20 @@ describe('cluster_prepare', () => {
     expect(text).toContain('create gpu: 1 to 2 CPU, 2Gi to 4Gi memory, 1 GPU');
   });
 
+  it('takes null for what a strict mode has to fill in', async () => {
+    const { call } = await connect();
+    const amounts = { cpu: '1', memory: '2Gi' };
+    const instance_types = [
+      { name: 'small', node_selector: null, requests: amounts, limits: { ...amounts, gpus: null } },
+    ];
+    const { result } = await call('cluster_prepare', {
+      resource_id: aks,
+      extension_settings: null,
+      instance_types,
+    });
+    expect(JSON.stringify(result['steps'])).toContain('create small: 1 to 1 CPU, 2Gi to 2Gi memory');
+  });
+
   it('gives no roles and no trusted access to a workspace that it was not started for', async () => {
     const { call } = await connect({ pinned: null });
     const workspace = `${demoIds.subscriptionId}/${demoIds.resourceGroup}/${demoIds.workspace}`;
