@@ -91,7 +91,7 @@ async function startAuthority() {
 }
 
 /** The built program, a fake of Azure that notes which token comes with each request, and an authority. */
-async function start(args: readonly string[] = []) {
+async function start(args: readonly string[] = [], refuse: (request: Request) => boolean = () => false) {
   const authority = await startAuthority();
   const service = new FakeComputeService({ strict: true, seed: 'demo' });
   const tokens: string[] = [];
@@ -99,6 +99,7 @@ async function start(args: readonly string[] = []) {
     fetch: async (input, init) => {
       const request = new Request(input, init);
       tokens.push(request.headers.get('authorization') ?? '');
+      if (refuse(request)) return Response.json({ error: { code: 'AuthorizationFailed' } }, { status: 403 });
       return service.fetch(request);
     },
   });
@@ -192,6 +193,26 @@ describe('on behalf of its callers, the built program', () => {
     const [ann, ben] = [await bearer(ANN), await bearer(BEN)];
     for (const caller of [ann, ben, ann]) await post(toolCall('compute_list'), caller);
     expect(tokens).toEqual([ANN, BEN, ANN].map((oid) => `Bearer azure-of-${oid}`));
+  });
+
+  it('finds the clusters that each of them may read, and never shows them to another', async () => {
+    const isRefused = ({ url, headers }: Request) =>
+      /clusters|ResourceGraph/i.test(url) && headers.get('authorization') === `Bearer azure-of-${BEN}`;
+    const { tokens, post, open } = await start([], isRefused);
+    const [ann, ben] = [await open(ANN), await open(BEN)];
+    for (let round = 0; round < 2; round += 1) {
+      const answers = await Promise.all([ann, ben].map((caller) => post(toolCall('cluster_list'), caller)));
+      expect(answers.map(({ json }) => json)).toMatchObject([
+        { result: { structuredContent: { total: 2 } } },
+        {
+          result: {
+            structuredContent: { total: 0, not_read: [{ code: 'forbidden' }, { code: 'forbidden' }] },
+          },
+        },
+      ]);
+    }
+    const ofAnn = tokens.filter((token) => token === `Bearer azure-of-${ANN}`).length;
+    expect([ofAnn > 0, tokens.length - ofAnn > 0]).toEqual([true, true]);
   });
 
   it('takes no token of an application', async () => {

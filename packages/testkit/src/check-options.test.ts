@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FakeComputeService } from './fake-compute-service.js';
-import { defaultModes } from './service/modes.js';
-import { modesShape } from './service/modes-shape.js';
+import { defaultModes } from './service/modes/modes.js';
+import { modesShape } from './service/modes/modes-shape.js';
 
 describe('the options of a service', () => {
   it.each([

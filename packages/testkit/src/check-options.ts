@@ -1,6 +1,6 @@
 import { isSeedName, namedSeeds } from './seed/worlds/named-seeds.js';
-import { modesShape } from './service/modes-shape.js';
-import type { BucketSize, ThrottleLimits } from './service/throttle.js';
+import type { BucketSize, ThrottleLimits } from './service/limits/throttle.js';
+import { modesShape } from './service/modes/modes-shape.js';
 import type { FakeServiceOptions } from './service-options.js';
 import { amount, count, type Problem, record, type Shape } from './shape/shape.js';
 

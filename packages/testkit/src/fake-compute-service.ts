@@ -13,15 +13,16 @@ import type { Seed } from './seed/seed.js';
 import { seedResources } from './seed/seed-resources.js';
 import { namedSeeds } from './seed/worlds/named-seeds.js';
 import type { ServiceContext } from './service/arm-call.js';
+import { parseAccessToken } from './service/caller/access-token.js';
+import { subscriptionOf } from './service/caller/authenticate.js';
 import { commonHeaders } from './service/common-headers.js';
-import { GraphQuota } from './service/graph-quota.js';
-import { defaultModes } from './service/modes.js';
-import { principalOf } from './service/principal.js';
+import { GraphQuota } from './service/limits/graph-quota.js';
+import { armLimits, type RequestKind, TokenBuckets } from './service/limits/throttle.js';
+import { defaultModes } from './service/modes/modes.js';
 import { readBody } from './service/request-body.js';
 import { respond } from './service/respond.js';
 import { RouteTable } from './service/route-table.js';
 import { authorizeAndHandle, type RequestContext } from './service/service-plane.js';
-import { armLimits, type RequestKind, TokenBuckets } from './service/throttle.js';
 import type { FakeServiceOptions } from './service-options.js';
 import { ServiceTime } from './time/service-time.js';
 import { systemClock } from './time/system-clock.js';
@@ -109,15 +110,16 @@ export class FakeComputeService {
     const effects = new FaultEffects(
       this.#faults.take({ method: request.method, path: url.pathname, route }),
     );
-    const principal = principalOf(request.headers.get('authorization'));
+    const token = parseAccessToken(request.headers.get('authorization'));
+    const principal = token?.principal ?? null;
     const kind = kindOf(request.method, route);
     const now = this.#time.now();
-    const subscription = /^\/+subscriptions\/([^/]+)/i.exec(url.pathname)?.[1]?.toLowerCase();
+    const subscription = subscriptionOf(url)?.toLowerCase();
     const allowance =
       principal === null || subscription === undefined || !this.#context.world.hasSubscription(subscription)
         ? null
         : this.#buckets.take(kind, { subscription, principal }, now);
-    return { request, url, lookup, principal, body, kind, allowance, effects, now };
+    return { request, url, lookup, token, body, kind, allowance, effects, now };
   }
 
   #answer(context: RequestContext): Answer {
@@ -130,12 +132,12 @@ export class FakeComputeService {
     }
   }
 
-  #headers({ request, principal, kind, allowance }: RequestContext): Record<string, string> {
+  #headers({ request, token, kind, allowance }: RequestContext): Record<string, string> {
     const echo = request.headers.get('x-ms-return-client-request-id')?.toLowerCase() === 'true';
     return commonHeaders({
       requestId: this.#context.guids.next(),
       now: this.#time.now(),
-      principal,
+      principal: token?.principal ?? null,
       kind,
       allowance,
       clientRequestId: echo ? request.headers.get('x-ms-client-request-id') : null,

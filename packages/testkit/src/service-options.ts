@@ -1,8 +1,8 @@
 import type { Seed } from './seed/seed.js';
 import type { SeedName } from './seed/worlds/named-seeds.js';
 import type { Provisioning } from './service/arm-call.js';
-import type { ServiceModes } from './service/modes.js';
-import type { ThrottleLimits } from './service/throttle.js';
+import type { ThrottleLimits } from './service/limits/throttle.js';
+import type { ServiceModes } from './service/modes/modes.js';
 import type { Clock } from './time/clock.js';
 import type { WorldSnapshot } from './world/snapshot.js';
 

@@ -8,8 +8,8 @@ import { faultShape } from '../src/faults/fault-shape.js';
 import { ROUTE_NAMES } from '../src/faults/route-name.js';
 import { worlds } from '../src/seed/worlds/worlds.js';
 import { apiVersions } from '../src/service/api-versions.js';
-import { defaultModes } from '../src/service/modes.js';
-import { modesShape } from '../src/service/modes-shape.js';
+import { defaultModes } from '../src/service/modes/modes.js';
+import { modesShape } from '../src/service/modes/modes-shape.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const read = (name: string): string => readFileSync(here(`../../../docs/${name}`), 'utf8');

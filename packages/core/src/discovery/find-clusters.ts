@@ -1,6 +1,6 @@
 import type { Cluster } from '../domain/cluster.js';
 import { distinctIds, requireSubscriptionId, sameArmId } from '../domain/ids/arm-id.js';
-import type { WorkspaceId } from '../domain/ids/resource-ids.js';
+import { subscriptionOf, type WorkspaceId } from '../domain/ids/resource-ids.js';
 import type { ComputeService } from '../service/service.js';
 import { BestEffortSearch, type SearchFailure } from './best-effort-search.js';
 import { type Attachment, findAttachments, parseWorkspaces } from './find-attachments.js';
@@ -32,16 +32,24 @@ export interface FindClustersOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A cluster that could be attached. */
+/** A cluster, and what an attach of it depends on. */
 export interface FoundCluster extends LocatedCluster {
+  /** Whether it is in the subscription of the workspace. Azure supports no attach across subscriptions. */
+  readonly isInSubscription: boolean;
   /** Names under which it is attached to this workspace already. */
   readonly attachedAs: readonly string[];
   /** Where it is attached in the further workspaces. */
   readonly attachedElsewhere: readonly Pick<Attachment, 'workspaceId' | 'name'>[];
 }
 
-/** What was found, beside what could not be looked at. */
+/**
+ * What was found, beside what could not be looked at. What the caller may not read gives no rows and no failure, so a
+ * cluster that is missing here may still exist.
+ */
 export interface FoundClusters {
+  /** The subscriptions that were looked into. */
+  readonly subscriptionIds: readonly string[];
+  /** Those of the workspace's own subscription first. */
   readonly clusters: readonly FoundCluster[];
   readonly failures: readonly SearchFailure[];
 }
@@ -78,8 +86,14 @@ export async function findClusters(
       findAttachments(service, search, { workspaceIds, signal }),
     ),
   ]);
+  const found = clusters.map((located) => ({
+    ...located,
+    isInSubscription: sameArmId(subscriptionOf(located.cluster.id), service.workspace.subscriptionId),
+    ...usesOf(located.cluster, attachments, service),
+  }));
   return {
-    clusters: clusters.map((found) => ({ ...found, ...usesOf(found.cluster, attachments, service) })),
+    subscriptionIds: subscriptions,
+    clusters: found.toSorted((one, other) => Number(other.isInSubscription) - Number(one.isInSubscription)),
     failures: search.failures,
   };
 }

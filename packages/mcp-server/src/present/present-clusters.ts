@@ -6,17 +6,28 @@ import { serviceWord } from './service-word.js';
 /** What could not be read may be as many as there are workspaces. */
 const MAX_NOT_READ = 50;
 
+/** Documented: usually under a minute, at times minutes; no header or column tells the age of a row. */
+const INDEX_AGE =
+  "From Azure Resource Graph's index, usually under a minute old and at times much older: a new cluster or extension may be missing, a deleted one may still show. compute_check_attach reads what is true now.";
+
 /** Clusters, so many at most, and what could not be read. */
-export function presentClusters({ clusters, failures }: FoundClusters, limit: number) {
+export function presentClusters({ subscriptionIds, clusters, failures }: FoundClusters, limit: number) {
   return {
     clusters: clusters.slice(0, limit).map(presentCluster),
     total: clusters.length,
+    subscriptions: subscriptionIds.length,
+    ...(clusters.some(isIndexed) ? { index_age: INDEX_AGE } : {}),
     ...(failures.length === 0 ? {} : { not_read: failures.slice(0, MAX_NOT_READ).map(presentFailure) }),
-    next_step: nextStep(clusters.length, limit),
+    next_step: nextStep(clusters, limit),
   };
 }
 
-function presentCluster({ cluster, extension, attachedAs, attachedElsewhere }: FoundCluster) {
+function isIndexed({ source, extensionSource }: FoundCluster): boolean {
+  return source === 'resource-graph' || extensionSource === 'resource-graph';
+}
+
+function presentCluster(found: FoundCluster) {
+  const { cluster, attachedAs, attachedElsewhere } = found;
   const { id, location, kubernetesVersion } = cluster;
   const kind: 'aks' | 'arc' = cluster.kind;
   const state = (cluster.kind === 'aks' ? cluster.powerState : cluster.connectivity) ?? 'Unknown';
@@ -33,7 +44,10 @@ function presentCluster({ cluster, extension, attachedAs, attachedElsewhere }: F
     state: presentState({ text: state }),
     location: serviceWord(location, 'region'),
     kubernetes_version: version,
-    extension: presentExtension(extension),
+    extension: presentExtension(found),
+    source: presentSource(found.source),
+    extension_source: presentSource(found.extensionSource),
+    ...(found.isInSubscription ? {} : { other_subscription: true }),
     attached_as: attachedAs.map(presentName),
     ...(attachedElsewhere.length === 0
       ? {}
@@ -51,10 +65,15 @@ function presentName(name: string): string {
   return serviceWord(name, 'label') ?? '(unreadable name)';
 }
 
-function presentExtension(extension: FoundCluster['extension']): string {
+/** Absence in the index proves nothing, so it has a word of its own. */
+function presentExtension({ extension, extensionSource }: FoundCluster): string {
   if (extension.kind !== 'read') return 'unknown';
-  if (extension.value === null) return 'not_installed';
+  if (extension.value === null) return extensionSource === 'list' ? 'not_installed' : 'not_found_in_index';
   return presentState({ text: extension.value.provisioningState ?? 'Unknown' });
+}
+
+function presentSource(source: FoundCluster['source']): 'list' | 'resource_graph' {
+  return source === 'list' ? 'list' : 'resource_graph';
 }
 
 function presentFailure({ subscriptionId, kind, workspaceId, error }: FoundClusters['failures'][number]) {
@@ -67,8 +86,13 @@ function presentFailure({ subscriptionId, kind, workspaceId, error }: FoundClust
   };
 }
 
-function nextStep(total: number, limit: number): string {
-  if (total === 0) return 'No cluster was found: connect one with Azure Arc, or look in other subscriptions.';
+function nextStep(clusters: FoundClusters['clusters'], limit: number): string {
+  const total = clusters.length;
+  if (total === 0)
+    return 'No cluster was seen. One that this identity may not read does not show, and a new one may not show yet: check its rights, name other subscriptions, or connect a cluster with Azure Arc.';
   const more = total > limit ? `Only ${limit} of ${total} are shown: raise limit. ` : '';
-  return `${more}Call compute_check_attach with the resource_id of one before compute_attach.`;
+  const elsewhere = clusters.every(({ isInSubscription }) => isInSubscription)
+    ? ''
+    : ' One with other_subscription cannot be attached to this workspace.';
+  return `${more}Call compute_check_attach with the resource_id of one before compute_attach.${elsewhere}`;
 }

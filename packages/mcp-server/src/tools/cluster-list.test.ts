@@ -1,6 +1,18 @@
-import { demoIds } from '@azureml-kubernetes/testkit';
+import { demoIds, demoSeed, type Seed } from '@azureml-kubernetes/testkit';
 import { describe, expect, it } from 'vitest';
 import { connectClient, demoWorkspace } from '../../test/connect-client.js';
+
+const other = '6a2d4e3f-8b5c-4d7e-9fa0-1b2c3d4e5f60';
+const forbidden = { kind: 'error', status: 403, code: 'AuthorizationFailed' } as const;
+
+/** The demo subscription and another one, whose cluster has no extension. */
+const twoSubscriptions: Seed = {
+  ...demoSeed,
+  clusters: [
+    ...(demoSeed.clusters ?? []),
+    { subscriptionId: other, resourceGroup: 'far', name: 'far-aks', kind: 'aks' },
+  ],
+};
 
 describe('cluster_list', () => {
   it('lists both kinds with their state, extension and where they are attached', async () => {
@@ -28,6 +40,60 @@ describe('cluster_list', () => {
     });
   });
 
+  it('looks into all subscriptions that the caller sees, and says how old what it found may be', async () => {
+    const { call, service } = await connectClient({ service: { seed: twoSubscriptions } });
+    const { result } = await call('cluster_list');
+    expect(result).toMatchObject({
+      total: 3,
+      subscriptions: 2,
+      index_age: expect.stringContaining('usually under a minute old'),
+    });
+    expect(result['clusters']).toContainEqual(
+      expect.objectContaining({
+        resource_id: expect.stringContaining(`/${other}/resourceGroups/far/`),
+        other_subscription: true,
+        extension: 'not_found_in_index',
+        source: 'resource_graph',
+        extension_source: 'resource_graph',
+      }),
+    );
+    expect(service.control.requests.entries({ route: 'resource-graph.query' })).toHaveLength(3);
+    expect(service.control.requests.entries({ route: 'cluster.list' })).toHaveLength(0);
+  });
+
+  it('reads lists where there is one subscription, because those are fresh', async () => {
+    const { call, service } = await connectClient();
+    service.control.clusters.add({
+      subscriptionId: demoIds.subscriptionId,
+      resourceGroup: demoIds.resourceGroup,
+      name: 'bare',
+      kind: 'aks',
+    });
+    const { result } = await call('cluster_list');
+    expect(result['index_age']).toBeUndefined();
+    expect(result['clusters']).toContainEqual(
+      expect.objectContaining({ extension: 'not_installed', source: 'list', extension_source: 'list' }),
+    );
+  });
+
+  it('reads lists where the cloud has no Resource Graph', async () => {
+    const { call } = await connectClient({
+      service: { seed: twoSubscriptions, modes: { graph: 'not-found' } },
+    });
+    const { result } = await call('cluster_list');
+    expect(result).toMatchObject({ total: 3, subscriptions: 2 });
+    expect(result['index_age']).toBeUndefined();
+  });
+
+  it('never tells that there is no cluster, because what may not be read does not show', async () => {
+    const { call } = await connectClient({ service: { seed: { ...demoSeed, clusters: [] } } });
+    const { result } = await call('cluster_list');
+    expect(result).toMatchObject({
+      total: 0,
+      next_step: expect.stringContaining('may not read does not show'),
+    });
+  });
+
   it('says how many there are when it does not show all', async () => {
     const { call } = await connectClient();
     const { result } = await call('cluster_list', { limit: 1 });
@@ -37,9 +103,7 @@ describe('cluster_list', () => {
 
   it('reports a subscription that it may not read beside the clusters of the others', async () => {
     const { call, service } = await connectClient();
-    const other = '6a2d4e3f-8b5c-4d7e-9fa0-1b2c3d4e5f60';
-    const effect = { kind: 'error', status: 403, code: 'AuthorizationFailed' } as const;
-    service.control.faults.plan({ match: { path: other }, times: 2, effect });
+    service.control.faults.plan({ match: { path: other }, times: 2, effect: forbidden });
     const { result } = await call('cluster_list', { subscription_ids: [demoIds.subscriptionId, other] });
     expect(result).toMatchObject({
       total: 2,
@@ -58,8 +122,8 @@ describe('cluster_list', () => {
       { resource_id: demoIds.aksId },
       { resource_id: demoIds.arcId, attached_elsewhere: [{ workspace: id, name: 'shared' }] },
     ]);
-    const effect = { kind: 'error', status: 403, code: 'AuthorizationFailed' } as const;
-    service.control.faults.plan({ match: { route: 'compute.list', path: 'other-ws' }, effect });
+    const match = { route: 'compute.list', path: 'other-ws' } as const;
+    service.control.faults.plan({ match, effect: forbidden });
     const { result: partial } = await call('cluster_list', { all_workspaces: true });
     expect(partial).toMatchObject({
       total: 2,
@@ -82,7 +146,7 @@ describe('cluster_list', () => {
 
   it('refuses more subscriptions than one call can look into', async () => {
     const { call, service } = await connectClient();
-    const many = Array.from({ length: 21 }, () => demoIds.subscriptionId);
+    const many = Array.from({ length: 251 }, () => demoIds.subscriptionId);
     const { isError, text } = await call('cluster_list', { subscription_ids: many });
     expect([isError, text]).toEqual([true, expect.stringContaining('subscription_ids')]);
     expect(service.control.requests.entries()).toHaveLength(0);
@@ -96,8 +160,7 @@ describe('cluster_list', () => {
     expect((await call('cluster_list', asked)).result).toMatchObject({ total: 2 });
     expect(service.control.requests.entries({ route: 'workspace.list' })).toHaveLength(0);
     expect(JSON.stringify(service.control.requests.entries())).not.toContain('other-ws');
-    const foreign = ['6a2d4e3f-8b5c-4d7e-9fa0-1b2c3d4e5f60'];
-    const { isError, result } = await call('cluster_list', { subscription_ids: foreign });
+    const { isError, result } = await call('cluster_list', { subscription_ids: [other] });
     expect([isError, result['code']]).toEqual([true, 'forbidden']);
   });
 });

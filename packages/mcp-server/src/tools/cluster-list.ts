@@ -10,10 +10,10 @@ import { outputFields } from '../catalogue/output-fields.js';
 import { READ_ONLY_HINTS } from '../catalogue/tool-hints.js';
 import { presentClusters } from '../present/present-clusters.js';
 
-/** Each costs two requests and more, and one call is to end soon. */
-const MAX_SUBSCRIPTIONS = 20;
+/** What one query of Azure Resource Graph is asked for. */
+const MAX_SUBSCRIPTIONS = 250;
 
-/** Lists clusters, and what is attached of them. */
+/** Lists clusters in all subscriptions that the caller sees, and where they are attached. */
 export const clusterList = defineTool({
   name: 'cluster_list',
   title: 'List clusters',
@@ -23,7 +23,7 @@ export const clusterList = defineTool({
   input: {
     subscription_ids: z
       .array(z.string())
-      .meta({ description: "Default: the workspace's own", examples: [['<subscription-guid>']] })
+      .meta({ description: 'Default: all that you see', examples: [['<subscription-guid>']] })
       .optional(),
     all_workspaces: z.boolean().meta({ description: 'See where else each is attached' }).optional(),
     limit: z
@@ -48,13 +48,18 @@ export const clusterList = defineTool({
     requireAtMost(subscription_ids ?? [], MAX_SUBSCRIPTIONS);
     requireAllowed(subscription_ids ?? [], allowed);
     const found = await client.findClusters({
-      subscriptionIds: subscription_ids,
+      subscriptionIds: subscription_ids ?? subscriptionsOf(allowed),
       workspaces: all_workspaces === true ? (allowed?.map(workspaceIdOf) ?? 'all') : [],
       signal,
     });
     return presentClusters(found, limit);
   },
 });
+
+/** A server that is held to some workspaces looks where their clusters can be, any other everywhere. */
+function subscriptionsOf(allowed: readonly WorkspaceName[] | null): readonly string[] | 'all' {
+  return allowed?.map(({ subscriptionId }) => subscriptionId) ?? 'all';
+}
 
 function requireAtMost(subscriptionIds: readonly string[], max: number): void {
   if (subscriptionIds.length <= max) return;
@@ -65,7 +70,7 @@ function requireAtMost(subscriptionIds: readonly string[], max: number): void {
   });
 }
 
-/** A server that is held to some workspaces looks only where their clusters can be. */
+/** A server that is held to some workspaces does not look elsewhere. */
 function requireAllowed(asked: readonly string[], allowed: readonly WorkspaceName[] | null): void {
   const known = allowed?.map(({ subscriptionId }) => subscriptionId.toLowerCase());
   if (asked.every((id) => known?.includes(id.toLowerCase()) ?? true)) return;

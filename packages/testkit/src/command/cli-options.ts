@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseCorsOrigin } from '../http/cors.js';
 import { worlds } from '../seed/worlds/worlds.js';
-import type { ServiceModes } from '../service/modes.js';
+import type { ServiceModes } from '../service/modes/modes.js';
 import { parseModes } from './parse-modes.js';
 
 /** What the command line asks for. Durations are milliseconds. */

@@ -1,5 +1,5 @@
-import type { ServiceModes } from '../service/modes.js';
-import { modesShape } from '../service/modes-shape.js';
+import type { ServiceModes } from '../service/modes/modes.js';
+import { modesShape } from '../service/modes/modes-shape.js';
 import { hasShape } from '../shape/shape.js';
 
 /**

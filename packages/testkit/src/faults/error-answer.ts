@@ -1,6 +1,7 @@
 import type { Answer } from '../refusals/answer.js';
 import { ArmRefusal } from '../refusals/arm-refusal.js';
-import { tokenChallenge } from '../refusals/arm-refusals.js';
+import { tokenChallenge } from '../refusals/token-refusals.js';
+import { TENANT_ID } from '../world/tenant-id.js';
 import type { FaultEffect } from './fault.js';
 
 const USUAL_CODES: Readonly<Record<number, string>> = {
@@ -21,7 +22,7 @@ export function errorAnswer(effect: Extract<FaultEffect, { kind: 'error' }>): An
   const refusal = new ArmRefusal(effect.status, effect.code ?? USUAL_CODES[effect.status] ?? 'Unknown', {
     message: effect.message ?? `A planned fault answered ${effect.status}.`,
     headers: {
-      ...(effect.status === 401 ? tokenChallenge('a planned fault refused the token') : {}),
+      ...(effect.status === 401 ? tokenChallenge('A planned fault refused the token.', TENANT_ID) : {}),
       ...(effect.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(effect.retryAfterSeconds) }),
       ...effect.headers,
     },

@@ -1,7 +1,8 @@
 import type { Answer } from '../refusals/answer.js';
-import { claimsChallenge } from '../refusals/arm-refusals.js';
+import { claimsChallenge, wrongTenant } from '../refusals/token-refusals.js';
 import { attachFailure, internalFailure } from '../world/attach-failure.js';
 import type { ErrorBody, Outcome } from '../world/outcome.js';
+import { TENANT_ID } from '../world/tenant-id.js';
 import { withForeignNextLink, withForeignOperation, withState } from './bend-answer.js';
 import { ConnectionResetError } from './connection-reset-error.js';
 import { errorAnswer } from './error-answer.js';
@@ -79,7 +80,11 @@ export class FaultEffects {
         this.#instead ??= () => textAnswer(effect);
         return;
       case 'claims-challenge':
-        this.#instead ??= () => claimsChallenge().toAnswer();
+        this.#instead ??= () =>
+          claimsChallenge(effect.wording ?? 'insufficient-claims', effect.claims).toAnswer();
+        return;
+      case 'wrong-tenant':
+        this.#instead ??= () => wrongTenant(null, TENANT_ID).toAnswer();
         return;
       case 'state':
         this.#bends.push((answer) => withState(answer, effect.state));

@@ -1,3 +1,4 @@
+import { MFA_CLAIMS } from '../refusals/token-refusals.js';
 import {
   amount,
   byKind,
@@ -63,7 +64,11 @@ const effectShape: Shape<FaultEffect> = byKind<FaultEffect>({
     { where: word('operation', 'next-link'), origin: words('https://evil.example') },
     ['where', 'origin'],
   ),
-  'claims-challenge': effect('claims-challenge', {}),
+  'claims-challenge': effect('claims-challenge', {
+    wording: word('insufficient-claims', 'invalid-token'),
+    claims: words(MFA_CLAIMS),
+  }),
+  'wrong-tenant': effect('wrong-tenant', {}),
 });
 
 const matchShape: Shape<FaultMatch> = record<FaultMatch>({

@@ -1,3 +1,4 @@
+import type { ClaimsWording } from '../refusals/token-refusals.js';
 import type { RouteName } from './route-name.js';
 
 /**
@@ -50,8 +51,13 @@ export type FaultEffect =
   | { readonly kind: 'set-header'; readonly name: string; readonly value: string }
   /** The operation URL or the next link of the answer points to another origin. */
   | { readonly kind: 'foreign-url'; readonly where: 'operation' | 'next-link'; readonly origin: string }
-  /** The access token is refused and a claims challenge asks for another one. */
-  | { readonly kind: 'claims-challenge' };
+  /**
+   * The access token is refused and a claims challenge asks for another one. `claims` is the JSON that is asked for;
+   * by default, a token of a new session. The default wording is `insufficient-claims`.
+   */
+  | { readonly kind: 'claims-challenge'; readonly wording?: ClaimsWording; readonly claims?: string }
+  /** The access token is refused as one of another tenant. */
+  | { readonly kind: 'wrong-tenant' };
 
 /** One planned fault. */
 export interface Fault {

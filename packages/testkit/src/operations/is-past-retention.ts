@@ -1,4 +1,4 @@
-import type { ServiceModes } from '../service/modes.js';
+import type { ServiceModes } from '../service/modes/modes.js';
 import { readyAt, type TimedOperation } from '../world/lifecycle.js';
 
 /** Whether an operation was over so long ago that it cannot be read any more. */

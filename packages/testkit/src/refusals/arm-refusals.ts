@@ -1,33 +1,6 @@
 import { ArmRefusal } from './arm-refusal.js';
 
-const AUTHORITY = 'https://login.microsoftonline.com/common';
 const GATEWAY = { 'x-ms-failure-cause': 'gateway' };
-
-/** No usable bearer token. Code and header: documented. */
-export function unauthenticated(): ArmRefusal {
-  return new ArmRefusal(401, 'AuthenticationFailed', {
-    message: 'This request carries no bearer token.',
-    headers: tokenChallenge('a bearer token is required'),
-  });
-}
-
-/** The header that goes with every 401. Form: documented. */
-export function tokenChallenge(problem: string): Readonly<Record<string, string>> {
-  return {
-    'WWW-Authenticate': `Bearer authorization_uri="${AUTHORITY}", error="invalid_token", error_description="${problem}"`,
-  };
-}
-
-/** The token lacks claims (continuous access evaluation). Header form: documented, and obeyed by the stock client. */
-export function claimsChallenge(): ArmRefusal {
-  const claims = btoa('{"access_token":{"nbf":{"essential":true,"value":"1767225600"}}}');
-  return new ArmRefusal(401, 'InvalidAuthenticationToken', {
-    message: 'The token was revoked; ask for a new one with the claims of the challenge.',
-    headers: {
-      'WWW-Authenticate': `Bearer authorization_uri="${AUTHORITY}", error="insufficient_claims", claims="${claims}"`,
-    },
-  });
-}
 
 /** The caller may not do this here. Code: documented. */
 export function forbidden(action: string, scope: string): ArmRefusal {

@@ -1,4 +1,5 @@
 import { resourceId } from '../world/resource-id.js';
+import { TENANT_ID } from '../world/tenant-id.js';
 import type { Seed } from './seed.js';
 
 const subscriptionId = '5f1c3d2e-7a4b-4c6d-8e9f-0a1b2c3d4e5f';
@@ -7,6 +8,7 @@ const place = { subscriptionId, resourceGroup, location: 'eastus' };
 
 /** The names and ids of {@link demoSeed}. */
 export const demoIds: {
+  readonly tenantId: string;
   readonly subscriptionId: string;
   readonly resourceGroup: string;
   readonly workspace: string;
@@ -16,6 +18,7 @@ export const demoIds: {
   readonly arcId: string;
   readonly identityId: string;
 } = {
+  tenantId: TENANT_ID,
   subscriptionId,
   resourceGroup,
   workspace: 'demo-ws',

@@ -3,8 +3,8 @@ import type { Json } from '../json.js';
 import { badRequest } from '../refusals/compute-refusals.js';
 import type { GuidSource } from '../world/guid-source.js';
 import type { World } from '../world/world.js';
-import type { GraphQuota } from './graph-quota.js';
-import type { ServiceModes } from './modes.js';
+import type { GraphQuota } from './limits/graph-quota.js';
+import type { ServiceModes } from './modes/modes.js';
 
 /** One request, understood: matched to a route, authenticated and with its body parsed. */
 export interface ArmCall {
@@ -16,6 +16,8 @@ export interface ArmCall {
   readonly now: number;
   /** Who calls: an object id. */
   readonly principal: string;
+  /** Whether the token is one of another tenant, which sees no subscription of this one. */
+  readonly isForeign: boolean;
   readonly plan: OperationPlan;
 }
 

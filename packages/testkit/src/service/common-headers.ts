@@ -1,5 +1,5 @@
-import { TENANT_ID } from './compute-body.js';
-import type { Allowance, RequestKind } from './throttle.js';
+import { TENANT_ID } from '../world/tenant-id.js';
+import type { Allowance, RequestKind } from './limits/throttle.js';
 
 /** What the headers of an answer tell about the request. */
 export interface HeaderFacts {

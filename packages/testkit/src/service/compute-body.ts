@@ -3,12 +3,10 @@ import { guidFrom } from '../world/guid-source.js';
 import type { ComputeView } from '../world/lifecycle.js';
 import type { ComputeIdentity } from '../world/records.js';
 import { idKey } from '../world/resource-id.js';
+import { TENANT_ID } from '../world/tenant-id.js';
 import { timestamp } from '../world/timestamp.js';
 import type { World } from '../world/world.js';
 import { userAssignedIdentities } from './user-assigned-identities.js';
-
-/** The tenant to which all identities of the fake belong. */
-export const TENANT_ID = '7e0c9a1b-2d3e-4f50-a617-28394a5b6c7d';
 
 const MANAGED_TYPES = new Set(['AmlCompute', 'ComputeInstance', 'DataFactory']);
 

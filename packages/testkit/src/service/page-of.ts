@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.js';
 import { badRequest } from '../refusals/compute-refusals.js';
 import { type ArmCall, queryValue, type ServiceContext } from './arm-call.js';
-import type { ServiceModes } from './modes.js';
+import type { ServiceModes } from './modes/modes.js';
 
 /** One page of a list. Pages are cut by a count in `$skip`; clients must treat it as opaque. */
 export function pageOf<T>(

@@ -8,7 +8,6 @@ import {
   resourceGroupNotFound,
   subscriptionNotFound,
   throttled,
-  unauthenticated,
   unknownApiVersion,
   unknownRoute,
 } from '../refusals/arm-refusals.js';
@@ -17,12 +16,14 @@ import { version } from '../version.js';
 import type { World } from '../world/world.js';
 import { apiVersions } from './api-versions.js';
 import { queryValue, type ServiceContext } from './arm-call.js';
-import { isAllowed } from './authorize.js';
+import type { AccessToken } from './caller/access-token.js';
+import { authenticate, isForeign } from './caller/authenticate.js';
+import { isAllowed } from './caller/authorize.js';
+import type { Allowance, RequestKind, TokenBuckets } from './limits/throttle.js';
 import { jsonOf, type RequestBody } from './request-body.js';
 import type { Route } from './route.js';
 import type { RouteLookup, RouteMatch } from './route-table.js';
 import { refuseUnmodelled } from './strict.js';
-import type { Allowance, RequestKind, TokenBuckets } from './throttle.js';
 
 /** Methods that Azure Resource Manager has somewhere, so that an operation with them may exist (documented). */
 const ARM_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE']);
@@ -35,7 +36,8 @@ export interface RequestContext {
   readonly request: Request;
   readonly url: URL;
   readonly lookup: RouteLookup;
-  readonly principal: string | null;
+  /** Null without a bearer token. */
+  readonly token: AccessToken | null;
   readonly body: RequestBody;
   readonly kind: RequestKind;
   readonly allowance: Allowance | null;
@@ -53,7 +55,7 @@ export function authorizeAndHandle(
   service: ServiceContext,
   buckets: TokenBuckets | null,
 ): Answer {
-  if (context.principal === null) throw unauthenticated();
+  const token = authenticate(context, service);
   const match = matchOf(context);
   const apiVersion = queryValue(context.url, 'api-version');
   if (apiVersion === null || apiVersion === '') throw missingApiVersion();
@@ -70,7 +72,8 @@ export function authorizeAndHandle(
       apiVersion,
       body: jsonOf(context.body),
       now,
-      principal: context.principal,
+      principal: token.principal,
+      isForeign: isForeign(token, service),
       plan: effects.operation,
     },
     service,

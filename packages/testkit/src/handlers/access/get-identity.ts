@@ -1,8 +1,8 @@
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { resourceNotFound } from '../../refusals/arm-refusals.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
-import { TENANT_ID } from '../../service/compute-body.js';
 import { idKey, resourceId } from '../../world/resource-id.js';
+import { TENANT_ID } from '../../world/tenant-id.js';
 
 const TYPE = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../json.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
-import { isAllowed } from '../../service/authorize.js';
-import { TENANT_ID } from '../../service/compute-body.js';
+import { isAllowed } from '../../service/caller/authorize.js';
 import { pageOf } from '../../service/page-of.js';
+import { TENANT_ID } from '../../world/tenant-id.js';
 
 /** A subscription, which is always enabled here (documented). */
 export function getSubscription(call: ArmCall): Answer {
@@ -13,8 +13,9 @@ export function getSubscription(call: ArmCall): Answer {
 /** The subscriptions that the caller sees; others are left out without a word (documented). */
 export function listSubscriptions(call: ArmCall, service: ServiceContext): Answer {
   const { grants, subscriptions } = service.world;
-  const seen = subscriptions.filter((id) =>
-    isAllowed(grants, 'Microsoft.Resources/subscriptions/read', `/subscriptions/${id}`),
+  const seen = subscriptions.filter(
+    (id) =>
+      !call.isForeign && isAllowed(grants, 'Microsoft.Resources/subscriptions/read', `/subscriptions/${id}`),
   );
   return answerJson(pageOf(seen, { call, service, show: subscriptionBody }));
 }

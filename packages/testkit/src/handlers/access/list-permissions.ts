@@ -1,6 +1,6 @@
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
-import { grantsAt } from '../../service/authorize.js';
+import { grantsAt } from '../../service/caller/authorize.js';
 
 /** One entry for each grant that reaches the scope; the caller adds them up (documented). */
 export function listPermissions(call: ArmCall, { world }: ServiceContext): Answer {

@@ -2,12 +2,12 @@ import type { JsonObject } from '../../json.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { resourceNotFound } from '../../refusals/arm-refusals.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
-import { TENANT_ID } from '../../service/compute-body.js';
 import { pageOf } from '../../service/page-of.js';
 import { systemData } from '../../service/system-data.js';
 import { guidFrom } from '../../world/guid-source.js';
 import type { ClusterKind, ClusterRecord } from '../../world/records.js';
 import { CLUSTER_TYPES, idKey, resourceId } from '../../world/resource-id.js';
+import { TENANT_ID } from '../../world/tenant-id.js';
 
 /** An AKS or Arc cluster (documented). */
 export function getCluster(kind: ClusterKind, call: ArmCall, { world }: ServiceContext): Answer {

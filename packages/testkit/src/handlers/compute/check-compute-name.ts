@@ -1,5 +1,5 @@
 import { badRequest } from '../../refusals/compute-refusals.js';
-import type { ServiceModes } from '../../service/modes.js';
+import type { ServiceModes } from '../../service/modes/modes.js';
 
 const NAME_RULES: Readonly<
   Record<ServiceModes['names'], { readonly pattern: RegExp; readonly words: string }>

@@ -1,5 +1,5 @@
 import { badRequest, identityNotFound, linkedAuthorizationFailed } from '../../refusals/compute-refusals.js';
-import { isAllowed } from '../../service/authorize.js';
+import { isAllowed } from '../../service/caller/authorize.js';
 import type { ComputeIdentity } from '../../world/records.js';
 import { idKey, isUserIdentityId } from '../../world/resource-id.js';
 import type { World } from '../../world/world.js';

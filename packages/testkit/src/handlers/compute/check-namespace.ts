@@ -1,5 +1,5 @@
 import { badRequest } from '../../refusals/compute-refusals.js';
-import type { ServiceModes } from '../../service/modes.js';
+import type { ServiceModes } from '../../service/modes/modes.js';
 import type { ComputeSpec } from '../../world/records.js';
 
 const DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;

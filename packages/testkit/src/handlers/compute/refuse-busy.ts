@@ -1,5 +1,5 @@
 import { computeBusy } from '../../refusals/compute-refusals.js';
-import type { ServiceModes } from '../../service/modes.js';
+import type { ServiceModes } from '../../service/modes/modes.js';
 import type { ComputeView } from '../../world/lifecycle.js';
 
 /** @throws ArmRefusal 409 while another operation is at work, unless the mode lets requests overlap */

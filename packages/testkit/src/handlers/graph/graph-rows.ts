@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.js';
 import type { ServiceContext } from '../../service/arm-call.js';
-import { isAllowed } from '../../service/authorize.js';
+import { isAllowed } from '../../service/caller/authorize.js';
 import type { ExtensionView } from '../../world/extension-state.js';
 import type { ClusterRecord } from '../../world/records.js';
 import { CLUSTER_TYPES, idKey } from '../../world/resource-id.js';

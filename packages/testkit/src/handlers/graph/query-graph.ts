@@ -3,7 +3,7 @@ import type { Answer } from '../../refusals/answer.js';
 import { invalidRequestContent, notModelled, unknownRoute } from '../../refusals/arm-refusals.js';
 import { graphRefusal } from '../../refusals/graph-refusals.js';
 import type { ArmCall, ServiceContext } from '../../service/arm-call.js';
-import type { GraphAllowance } from '../../service/graph-quota.js';
+import type { GraphAllowance } from '../../service/limits/graph-quota.js';
 import { version } from '../../version.js';
 import { type GraphScope, isAnyReadable, rowsOf } from './graph-rows.js';
 import { findQuery } from './graph-texts.js';
@@ -30,7 +30,7 @@ export function queryGraph(call: ArmCall, service: ServiceContext): Answer {
   if (query === null) return refuseUnknownText(service, headers);
   if (query === 'extensions' && modes.graph === 'no-extensions')
     return graphRefusal('DisallowedLogicalTableName', 'This table is unsupported here.', headers);
-  const scope = scopeOf(request, service, call.now);
+  const scope = scopeOf(request, call, service);
   if (!isAnyReadable(scope)) return graphRefusal('AccessDenied', 'The caller may read none of it.', headers);
   const rows = rowsOf(query, scope);
   return answerPage(rows, request, { modes, headers });
@@ -71,8 +71,12 @@ function decode(token: string): string {
   }
 }
 
-function scopeOf({ subscriptions }: GraphRequest, service: ServiceContext, now: number): GraphScope {
-  const asked = subscriptions ?? service.world.subscriptions;
+function scopeOf(
+  { subscriptions }: GraphRequest,
+  { isForeign, now }: ArmCall,
+  service: ServiceContext,
+): GraphScope {
+  const asked = isForeign ? [] : (subscriptions ?? service.world.subscriptions);
   return { service, subscriptions: new Set(asked.map((id) => id.toLowerCase())), now };
 }
 

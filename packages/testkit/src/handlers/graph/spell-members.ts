@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.js';
-import type { ExtensionCasing } from '../../service/modes.js';
+import type { ExtensionCasing } from '../../service/modes/modes.js';
 
 /** The settings of an extension keep the spelling of who wrote them (seen in clients). */
 const KEPT = ['configurationSettings', 'configurationProtectedSettings'];

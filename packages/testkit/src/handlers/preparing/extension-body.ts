@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../json.js';
 import type { ArmCall, ServiceContext } from '../../service/arm-call.js';
-import { TENANT_ID } from '../../service/compute-body.js';
 import type { ExtensionView } from '../../world/extension-state.js';
 import { guidFrom } from '../../world/guid-source.js';
 import type { ExtensionRecord } from '../../world/records.js';
 import { parseClusterId } from '../../world/resource-id.js';
+import { TENANT_ID } from '../../world/tenant-id.js';
 import { timestamp } from '../../world/timestamp.js';
 
 /** Since this api-version an Arc extension shows `currentVersion` and `isSystemExtension` (recorded without, in 2022). */

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../json.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
-import { TENANT_ID } from '../../service/compute-body.js';
 import { systemData } from '../../service/system-data.js';
 import { userAssignedIdentities } from '../../service/user-assigned-identities.js';
 import { guidFrom } from '../../world/guid-source.js';
 import type { WorkspaceRecord } from '../../world/records.js';
 import { idKey } from '../../world/resource-id.js';
+import { TENANT_ID } from '../../world/tenant-id.js';
 import { timestamp } from '../../world/timestamp.js';
 import type { World } from '../../world/world.js';
 import { findWorkspace } from './find-workspace.js';

@@ -1,4 +1,4 @@
-import { Sweep } from '../world/sweep.js';
+import { Sweep } from '../../world/sweep.js';
 
 /** ARM counts these apart. */
 export type RequestKind = 'reads' | 'writes' | 'deletes';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openSession } from '../../test/session.js';
-import { demoIds } from '../seed/demo-seed.js';
+import { openSession } from '../../../test/session.js';
+import { demoIds } from '../../seed/demo-seed.js';
 import { TokenBuckets } from './throttle.js';
 
 const LIST = `${demoIds.workspaceId}/computes`;

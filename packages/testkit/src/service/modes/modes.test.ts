@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kubernetesBody, openSession } from '../../test/session.js';
-import { demoIds } from '../seed/demo-seed.js';
+import { kubernetesBody, openSession } from '../../../test/session.js';
+import { demoIds } from '../../seed/demo-seed.js';
 
 async function attached(modes: NonNullable<Parameters<typeof openSession>[0]>['modes'] = {}) {
   const session = openSession({ modes });

@@ -1,5 +1,5 @@
-import type { Grant } from '../world/records.js';
-import { idKey } from '../world/resource-id.js';
+import type { Grant } from '../../world/records.js';
+import { idKey } from '../../world/resource-id.js';
 
 /** The grants that reach a scope: those made there or above. */
 export function grantsAt(grants: readonly Grant[], scope: string): readonly Grant[] {

@@ -1,4 +1,14 @@
-import { amount, count, flag, type Members, orNull, record, type Shape, text, word } from '../shape/shape.js';
+import {
+  amount,
+  count,
+  flag,
+  type Members,
+  orNull,
+  record,
+  type Shape,
+  text,
+  word,
+} from '../../shape/shape.js';
 import type { ServiceModes } from './modes.js';
 
 const members: Members<ServiceModes> = {
@@ -21,6 +31,8 @@ const members: Members<ServiceModes> = {
   names: word('lenient', 'documented', 'short'),
   namespaceCheck: word('asynchronous', 'synchronous', 'none'),
   roleCheck: word('asynchronous', 'synchronous'),
+  tokenTenant: word('any', 'checked'),
+  claimsChallenge: word('never', 'insufficient-claims', 'invalid-token'),
   registration: word('gated', 'late-failure'),
   extensionPutExisting: word('ok', 'created', 'conflict'),
   extensionWhileBusy: word('conflict', 'accept'),

@@ -1,4 +1,6 @@
+import type { ClaimsWording } from '../../refusals/token-refusals.js';
 import { defaultPreparingModes, type PreparingModes } from './preparing-modes.js';
+
 /** How Resource Graph spells the members of an extension: its own way, or as reported by clients. */
 export type ExtensionCasing = 'pascal' | 'mixed' | 'camel' | 'lower';
 
@@ -45,6 +47,16 @@ export interface ServiceModes extends PreparingModes {
    * (from users' reports).
    */
   readonly roleCheck: 'asynchronous' | 'synchronous';
+  /**
+   * Whether a token of another tenant (the claim `tid`) is refused below a subscription and sees none of them. Azure
+   * does (reported); by default every token is good, so that tests need none of a certain tenant.
+   */
+  readonly tokenTenant: 'any' | 'checked';
+  /**
+   * Whether a request that changes something needs a token with the authentication context `p1` (the claim `acrs`), as
+   * where MFA is enforced, and how the challenge for it is worded (both reported).
+   */
+  readonly claimsChallenge: 'never' | ClaimsWording;
   /** How long an operation can be read after its end, in milliseconds; null is without end (unknown). */
   readonly operationRetentionMs: number | null;
   /** Azure Resource Graph: served, absent as in private clouds (assumed), or without the table of extensions (reported). */
@@ -83,6 +95,8 @@ export const defaultModes: ServiceModes = {
   names: 'lenient',
   namespaceCheck: 'asynchronous',
   roleCheck: 'asynchronous',
+  tokenTenant: 'any',
+  claimsChallenge: 'never',
   operationRetentionMs: null,
   graph: 'served',
   graphLagMs: 0,
