@@ -1,6 +1,7 @@
 import type { Tool } from '../catalogue/define-tool.js';
 import { InputNeeded } from '../confirm/input-needed.js';
 import { type Call, createContext } from './create-context.js';
+import { createProgress } from './create-progress.js';
 import { observeRequest } from './observe-request.js';
 import { presentFailure } from './present-failure.js';
 import { splitWorkspace } from './split-workspace.js';
@@ -16,13 +17,15 @@ export interface ToolResult {
 export async function callTool(
   tool: Tool,
   args: Readonly<Record<string, unknown>>,
-  call: Omit<Call, 'tool'>,
+  call: Omit<Call, 'tool' | 'progress'>,
 ): Promise<ToolResult> {
   const { dependencies, peer } = call;
+  const progress = createProgress(peer, dependencies.log);
   return observeRequest({ method: 'tools/call', tool: tool.name, dependencies, peer }, async (note) => {
     try {
       const { workspace, rest } = splitWorkspace(args, dependencies.workspaces);
-      const result = await tool.call(rest, createContext(workspace, { ...call, tool: tool.name }));
+      const context = createContext(workspace, { ...call, tool: tool.name, progress: progress.report });
+      const result = await tool.call(rest, context);
       return toResult({ ...result });
     } catch (error) {
       if (peer.signal.aborted || error instanceof InputNeeded) throw error;
@@ -30,6 +33,8 @@ export async function callTool(
       const { code, request_id } = presented;
       note(code, request_id === null ? {} : { request_id });
       return { ...toResult({ ...presented }), isError: true };
+    } finally {
+      if (!peer.signal.aborted) await progress.sent();
     }
   });
 }

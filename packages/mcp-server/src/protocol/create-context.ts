@@ -3,7 +3,7 @@ import { trackOperations } from '../azure/track-operations.js';
 import type { OpenWorkspace } from '../azure/workspaces.js';
 import type { Preparing } from '../catalogue/preparing.js';
 import { requireAllowedCluster } from '../catalogue/require-allowed-cluster.js';
-import type { ToolContext } from '../catalogue/tool-context.js';
+import type { ReportProgress, ToolContext } from '../catalogue/tool-context.js';
 import type { Ask } from '../confirm/ask.js';
 import { confirmDetach } from '../confirm/confirm-detach.js';
 import { confirmPrepare, consentToPrepare } from '../confirm/confirm-prepare.js';
@@ -18,7 +18,6 @@ import { requireUnchanged } from '../confirm/require-unchanged.js';
 import { auditWrites } from '../observability/audit-writes.js';
 import { reportAccepted } from '../observability/report-accepted.js';
 import { cleanText } from '../present/clean-text.js';
-import { createProgress } from './create-progress.js';
 import type { Peer } from './peer.js';
 import type { SessionDependencies } from './session-dependencies.js';
 
@@ -29,14 +28,15 @@ export interface Call {
   readonly ask: Ask;
   readonly dependencies: SessionDependencies;
   readonly peer: Peer;
+  /** Null when the caller did not ask for any. */
+  readonly progress: ReportProgress | null;
 }
 
 /** @throws ComputeTargetError when the workspace is invalid, or may not be worked on. */
 export function createContext(workspaceText: string, call: Call): ToolContext {
-  const { dependencies, peer } = call;
-  const { workspaces, clock, log, stopping } = dependencies;
+  const { dependencies, peer, progress } = call;
+  const { workspaces, clock, stopping } = dependencies;
   const opened = workspaces.open(workspaceText);
-  const progress = createProgress(peer, log);
   let how: string | null = null;
   const note = (confirmed: string): void => {
     how = confirmed;
