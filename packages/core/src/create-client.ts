@@ -39,9 +39,8 @@ import { type PrepareOptions, prepare } from './preparing/prepare.js';
 import { list } from './service/list.js';
 import { readJson, requireCompute } from './service/read-compute.js';
 import { createComputeService, type WorkspaceAccess } from './service/service.js';
-import { SharedPolls } from './waiting/shared-polls.js';
+import { SharedPolls, watchCompute } from './waiting/shared-polls.js';
 import { type WaitOptions, type WaitOutcome, wait } from './waiting/wait.js';
-import { watchCompute } from './waiting/watch-compute.js';
 import type { DecodedCompute } from './wire/computes/decode-compute.js';
 
 /** For calls that can only be stopped. */

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { planFaults } from '@azureml-kubernetes/testkit/contract';
 import { describe, expect, it } from 'vitest';
 import { type ComputeClient, createClient, type Operation, Workspace } from '../src/index.js';
-import type { WaitProgress } from '../src/waiting/wait-record.js';
+import type { WaitProgress } from '../src/waiting/wait.js';
 import { createEnvironment, type Environment } from './environment.js';
 
 async function attach({ client, configuration }: Environment, name = 'gpu'): Promise<Operation | null> {

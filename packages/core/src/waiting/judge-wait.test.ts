@@ -5,7 +5,7 @@ import { KNOWN_STATES, parseLifecycle } from '../domain/lifecycle.js';
 import type { Operation } from '../lro/operation.js';
 import { decodeCompute } from '../wire/computes/decode-compute.js';
 import { judgeWait, type WaitContext, type WaitGoal } from './judge-wait.js';
-import type { ObservedEnd } from './observation.js';
+import type { ObservedEnd } from './poll-compute.js';
 
 const operation: Operation = {
   version: 1,

@@ -1,7 +1,7 @@
 import type { Compute } from '../domain/compute.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
 import type { Operation } from '../lro/operation.js';
-import type { Observation } from './observation.js';
+import type { Observation } from './poll-compute.js';
 
 /** What is waited for: the end of an attach, that the compute is gone, or either. */
 export type WaitGoal = 'attached' | 'detached' | 'any';

@@ -1,11 +1,40 @@
 import type { Compute } from '../domain/compute.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import type { Operation } from '../lro/operation.js';
-import { pollOperation } from '../lro/poll.js';
+import { type OperationEnd, pollOperation } from '../lro/poll.js';
 import type { Clock } from '../runtime/clock.js';
+import { listPages } from '../service/list.js';
 import { READ_LAG_MS, readCompute, wrongTypeError } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
-import type { Observation, ObservedEnd } from './observation.js';
+
+/** How an operation ended, and which one: callers that share polls may know different operations. */
+export interface ObservedEnd extends OperationEnd {
+  readonly of: Operation;
+}
+
+/** What one poll of a compute found. */
+export type Observation =
+  /** Only the operation was read, and it goes on. */
+  | { readonly kind: 'running'; readonly text: string }
+  /** The compute was read; `end` tells how the operation on it ended, where one was followed. */
+  | { readonly kind: 'compute'; readonly compute: Compute; readonly end: ObservedEnd | null }
+  | { readonly kind: 'absent'; readonly end: ObservedEnd | null }
+  /** The poll failed for a passing reason; more polls follow. */
+  | { readonly kind: 'interrupted' };
+
+/** The word for what was seen, for progress and for the histogram of a wait. */
+export function describeObservation(observation: Observation): string {
+  switch (observation.kind) {
+    case 'running':
+      return observation.text || 'InProgress';
+    case 'compute':
+      return observation.compute.lifecycle.text;
+    case 'absent':
+      return 'Absent';
+    case 'interrupted':
+      return 'Interrupted';
+  }
+}
 
 /** A compute that is polled, and the operation on it where one is known. */
 export interface WatchedCompute {
@@ -104,4 +133,35 @@ export function pollFromList(watched: WatchedCompute, compute: Compute): Compute
 /** Tells, by wall time, whether reads of a compute may not show the effect of an operation yet. */
 export function readsMayLag({ startedAt }: Operation, clock: Clock): boolean {
   return clock.now() - Date.parse(startedAt) < READ_LAG_MS;
+}
+
+/** What a list of computes showed, and what it cost. */
+export interface Listing {
+  /** By name, in lower case. */
+  readonly found: ReadonlyMap<string, Compute>;
+  /** Pages that were read. */
+  readonly pages: number;
+}
+
+/** Reads the list until all wanted computes are found. A list that fails gives nothing: the single polls then give the reason. */
+export async function findListed(
+  service: ComputeService,
+  wanted: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Listing> {
+  const found = new Map<string, Compute>();
+  let pages = 0;
+  try {
+    for await (const page of listPages(service, signal)) {
+      pages += 1;
+      for (const entry of page) {
+        const key = entry.kind === 'kubernetes' ? entry.compute.name.toLowerCase() : '';
+        if (entry.kind === 'kubernetes' && wanted.has(key)) found.set(key, entry.compute);
+      }
+      if (found.size === wanted.size) break;
+    }
+  } catch {
+    found.clear();
+  }
+  return { found, pages };
 }

@@ -1,12 +1,18 @@
 import type { Compute } from '../domain/compute.js';
+import type { ComputeName } from '../domain/ids/compute-name.js';
 import { isTerminal } from '../domain/lifecycle.js';
 import { DEFAULT_PACE, nextLookAt, nextLookDelayMs, type Pace } from '../lro/schedule.js';
 import type { ComputeService } from '../service/service.js';
-import { findListed } from './find-listed.js';
-import type { Observation } from './observation.js';
-import { pollCompute, pollFromList, readsMayLag, type WatchedCompute } from './poll-compute.js';
-import { type PendingPoll, PolledCompute } from './polled-compute.js';
-import { Waiter } from './waiter.js';
+import {
+  createWatchedCompute,
+  findListed,
+  type Observation,
+  pollCompute,
+  pollFromList,
+  readsMayLag,
+  type WatchedCompute,
+} from './poll-compute.js';
+import { type PendingPoll, PolledCompute, Waiter } from './polled-compute.js';
 
 /** Polls that fall due this close together are sent in one round. */
 const ALIGN_MS = 1_000;
@@ -190,4 +196,28 @@ export class SharedPolls {
 
 function keyOf({ name }: WatchedCompute): string {
   return name.toLowerCase();
+}
+
+interface Watched {
+  readonly name: ComputeName;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Polls a compute for as long as this is iterated, and gives what each poll found: the compute, or null when it is
+ * absent. All waits in the workspace share their polls. A slow reader gets the newest result only. Polls that read only
+ * the operation of a wait give nothing.
+ *
+ * @throws the typed error of a refusal that time cannot heal, or of too many
+ * passing ones in a row; the signal's own reason.
+ */
+export async function* watchCompute(
+  polls: SharedPolls,
+  { name, signal }: Watched,
+): AsyncGenerator<Compute | null> {
+  const bounds = { timeoutMs: Number.POSITIVE_INFINITY, signal };
+  for await (const observation of polls.follow(createWatchedCompute(name, null), bounds)) {
+    if (observation.kind === 'compute') yield observation.compute;
+    if (observation.kind === 'absent') yield null;
+  }
 }

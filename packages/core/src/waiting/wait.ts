@@ -7,14 +7,29 @@ import { requireOperation } from '../service/compute-operation.js';
 import { READ_LAG_MS } from '../service/read-compute.js';
 import type { ComputeService } from '../service/service.js';
 import { judgeWait, type Verdict, type WaitGoal } from './judge-wait.js';
-import type { Observation } from './observation.js';
-import { createWatchedCompute, readsMayLag } from './poll-compute.js';
+import { createWatchedCompute, describeObservation, type Observation, readsMayLag } from './poll-compute.js';
 import type { SharedPolls } from './shared-polls.js';
-import { type WaitProgress, type WaitRecord, WaitRecorder } from './wait-record.js';
 
 /** Attaches have been seen to take up to 100 minutes before they fail (user reports). */
 const DEFAULT_WAIT_MS = 2 * 60 * 60_000;
 const GOALS: readonly WaitGoal[] = ['attached', 'detached', 'any'];
+
+/** The state of a wait after a poll. */
+export interface WaitProgress {
+  /** The service's word, `Absent`, or `Interrupted` when the poll itself failed for a passing reason. */
+  readonly state: string;
+  readonly elapsedMs: number;
+  /** Polls so far. */
+  readonly looks: number;
+}
+
+/** What a wait observed. */
+export interface WaitRecord {
+  readonly elapsedMs: number;
+  readonly looks: number;
+  /** How often each state was seen. */
+  readonly seen: Readonly<Record<string, number>>;
+}
 
 /** What to wait for, and for how long. */
 export interface WaitOptions {
@@ -93,4 +108,44 @@ function withoutForeignEnd(observation: Observation, operation: Operation | null
 /** By both clocks: a handle knows wall time only, and wall time that jumps back must not prolong the wait. */
 function isFreshOperation(operation: Operation | null, time: { clock: Clock; elapsedMs: number }): boolean {
   return operation !== null && time.elapsedMs < READ_LAG_MS && readsMayLag(operation, time.clock);
+}
+
+/** Counts what one wait observes, from its creation on. */
+class WaitRecorder {
+  readonly #clock: Clock;
+  readonly #startedAt: number;
+  readonly #seen = new Map<string, number>();
+  #looks = 0;
+  #last: { readonly lastState: string | null; readonly compute: Compute | null } = {
+    lastState: null,
+    compute: null,
+  };
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#startedAt = clock.monotonic();
+  }
+
+  get elapsedMs(): number {
+    return this.#clock.monotonic() - this.#startedAt;
+  }
+
+  /** The state and the compute that the last poll found; an interrupted poll finds nothing. */
+  get last(): { readonly lastState: string | null; readonly compute: Compute | null } {
+    return this.#last;
+  }
+
+  add(observation: Observation): WaitProgress {
+    const state = describeObservation(observation);
+    this.#looks += 1;
+    this.#seen.set(state, (this.#seen.get(state) ?? 0) + 1);
+    if (observation.kind !== 'interrupted') {
+      this.#last = { lastState: state, compute: observation.kind === 'compute' ? observation.compute : null };
+    }
+    return { state, elapsedMs: this.elapsedMs, looks: this.#looks };
+  }
+
+  total(): WaitRecord {
+    return { elapsedMs: this.elapsedMs, looks: this.#looks, seen: Object.fromEntries(this.#seen) };
+  }
 }

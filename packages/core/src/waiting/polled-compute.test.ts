@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { Observation } from './observation.js';
-import { Waiter } from './waiter.js';
+import type { Observation } from './poll-compute.js';
+import { Waiter } from './polled-compute.js';
 
 const absent: Observation = { kind: 'absent', end: null };
 const running = (text: string): Observation => ({ kind: 'running', text });
