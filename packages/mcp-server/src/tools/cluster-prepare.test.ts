@@ -112,10 +112,27 @@ describe('cluster_prepare', () => {
       },
     });
     const { result } = await refusing.call('cluster_prepare', wanted);
-    expect(result).toMatchObject({ outcome: 'refused', next_step: expect.stringMatching(/^Stop/) });
+    const next_step = expect.stringMatching(/^Stop: .+--confirm token/);
+    expect(result).toMatchObject({ outcome: 'refused', next_step });
     expect(changesOf(refusing.service)).toEqual([]);
     expect(questions[0]).toMatch(/"c1".*"demo-ws".*"demo-rg"/);
     expect(questions[0]).toContain('install the extension');
+  });
+
+  it('offers a token where the person closes the question, and acts on it', async () => {
+    const { call, service } = await connect({ onAsked: () => ({ action: 'cancel' }) });
+    const { result } = await call('cluster_prepare', wanted);
+    expect(result).toMatchObject({ outcome: 'confirmation_required', confirm_token: expect.any(String) });
+    expect(changesOf(service)).toEqual([]);
+    const args = { ...wanted, confirm_token: result['confirm_token'] };
+    const end = await follow(call, args, await call('cluster_prepare', args));
+    expect(end.result).toMatchObject({ outcome: 'prepared' });
+  });
+
+  it('with confirm elicit takes a closed question for a no', async () => {
+    const { call, service } = await connect({ confirm: 'elicit', onAsked: () => ({ action: 'cancel' }) });
+    expect((await call('cluster_prepare', wanted)).result['outcome']).toBe('refused');
+    expect(changesOf(service)).toEqual([]);
   });
 
   it.each(['auto', 'elicit'] as const)(
