@@ -36,6 +36,7 @@ export const TASKS = {
     { name: 'attacks', command: 'pnpm --filter ./attacks run attack --nightly' },
     { name: 'starts and stops', command: 'pnpm --filter ./packages/mcp-server run soak' },
     { name: 'clients', command: 'pnpm --filter ./packages/mcp-server run matrix' },
+    { name: 'client libraries', command: 'pnpm --filter ./packages/mcp-server run client-libraries' },
     { name: 'conformance', command: 'pnpm run conformance' },
     { name: 'runtimes', command: 'pnpm --filter ./packages/core run runtimes' },
     { name: 'mutation', command: 'pnpm --filter ./packages/core run mutation' },
