@@ -43,6 +43,7 @@ it('exports these values and no others', () => {
     'fetchTransport',
     'isDocumentedSetting',
     'isTerminal',
+    'nearestWord',
     'parseAttachConfiguration',
     'parseClusterId',
     'parseComputeName',
