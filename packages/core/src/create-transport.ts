@@ -5,6 +5,7 @@ import { withBearerToken } from './transport/bearer-token.js';
 import { withClientRequestId } from './transport/client-request-id.js';
 import { compose } from './transport/compose.js';
 import { type Fetch, fetchTransport } from './transport/fetch-transport.js';
+import type { BucketRuntime } from './transport/request-bucket.js';
 import { withRequestBudget } from './transport/request-budget.js';
 import { withRetry } from './transport/retry.js';
 import { parseRetryOptions, type RetryOptions } from './transport/retry-decision.js';
@@ -46,13 +47,13 @@ export function createTransport(options: TransportOptions): Transport {
     withClientRequestId(),
     withUserAgent(),
     withRetry(retry, { clock, random }),
-    budgetAt(resourceManager, clock),
+    budgetAt(resourceManager, { clock, random }),
     withBearerToken({ credential, scope, origin: resourceManager, clock }),
     withTimeLimit(clock),
   );
 }
 
 /** A service on this machine is a test's, which has none of Azure's limits. */
-function budgetAt(resourceManager: string, clock: Clock): Policy {
-  return isLoopback(new URL(resourceManager).hostname) ? (next) => next : withRequestBudget(clock);
+function budgetAt(resourceManager: string, runtime: BucketRuntime): Policy {
+  return isLoopback(new URL(resourceManager).hostname) ? (next) => next : withRequestBudget(runtime);
 }

@@ -46,6 +46,23 @@ describe('Workspace', () => {
     expect(sent).toEqual([once, once, 'http Bearer t']);
   });
 
+  it('shares a transport with those that are reached alike by one credential, and with no other', () => {
+    const transportOf = (connection: WorkspaceConnection, name = 'ws1'): Transport =>
+      new Workspace({ ...reference, name }, connection).transport;
+    const retry = { maxTries: 2 };
+    const first = transportOf({ credential, retry });
+    expect(transportOf({ credential, retry: { ...retry } }, 'ws2')).toBe(first);
+    const others: WorkspaceConnection[] = [
+      { credential: { ...credential }, retry },
+      { credential },
+      { credential, retry, cloud: 'china' },
+      { credential, retry, fetch: async () => new Response() },
+      { credential, retry, clock: { ...systemClock } },
+      { credential, retry, random: () => 0 },
+    ];
+    for (const other of others) expect(transportOf(other)).not.toBe(first);
+  });
+
   it('has one client, and asks nothing for it', () => {
     const workspace = new Workspace(reference, { credential });
     expect(workspace.client).toBe(workspace.client);

@@ -1,6 +1,6 @@
 import { type ClusterTokenSource, clusterTokenOf } from './cluster-token.js';
 import { type ComputeClient, createClient } from './create-client.js';
-import { createTransport, type TransportOptions } from './create-transport.js';
+import type { TransportOptions } from './create-transport.js';
 import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.js';
 import type { WorkspaceId } from './domain/ids/resource-ids.js';
 import { type WorkspaceName, workspaceIdOf } from './domain/ids/workspace-name.js';
@@ -8,6 +8,7 @@ import type { Secret } from './domain/secret.js';
 import { InvalidInputError } from './errors/invalid-input-error.js';
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
+import { shareTransport } from './share-transport.js';
 import type { Transport } from './transport/transport.js';
 import { API_VERSIONS, isApiVersion } from './wire/api-versions.js';
 
@@ -38,7 +39,10 @@ export type WorkspaceConnection = {
     }
 );
 
-/** An Azure Machine Learning workspace: which one, in which cloud, through which transport. Makes no request. */
+/**
+ * An Azure Machine Learning workspace: which one, in which cloud, through which transport. Makes no request. Workspaces
+ * that are made with one credential, and otherwise alike, share one transport, and so its token and its budget of requests.
+ */
 export class Workspace {
   readonly id: WorkspaceId;
   readonly subscriptionId: string;
@@ -81,7 +85,7 @@ function transportOf(connection: WorkspaceConnection, { cloud, clock, random }: 
   if (connection.transport !== undefined) return connection.transport;
   const { credential, fetch, http, retry } = connection;
   if (credential !== undefined)
-    return createTransport({ credential, fetch, http, retry, cloud, clock, random });
+    return shareTransport({ credential, fetch, http, retry, cloud, clock, random });
   throw new InvalidInputError({
     field: 'credential',
     rule: 'or a transport must be given',

@@ -17,12 +17,12 @@ import { parseAccessToken } from './service/caller/access-token.js';
 import { subscriptionOf } from './service/caller/authenticate.js';
 import { commonHeaders } from './service/common-headers.js';
 import { GraphQuota } from './service/limits/graph-quota.js';
-import { armLimits, type RequestKind, TokenBuckets } from './service/limits/throttle.js';
+import { type Allowance, armLimits, type RequestKind, TokenBuckets } from './service/limits/throttle.js';
 import { defaultModes } from './service/modes/modes.js';
 import { readBody } from './service/request-body.js';
 import { respond } from './service/respond.js';
 import { RouteTable } from './service/route-table.js';
-import { authorizeAndHandle, type RequestContext } from './service/service-plane.js';
+import { ARM_PATH, authorizeAndHandle, type RequestContext } from './service/service-plane.js';
 import type { FakeServiceOptions } from './service-options.js';
 import { ServiceTime } from './time/service-time.js';
 import { systemClock } from './time/system-clock.js';
@@ -44,6 +44,7 @@ export class FakeComputeService {
   readonly #journal: Journal;
   readonly #buckets: TokenBuckets;
   readonly #throttles: boolean;
+  #counted = 0;
 
   /** @throws RangeError for an invalid option */
   constructor(options: FakeServiceOptions = {}) {
@@ -87,7 +88,7 @@ export class FakeComputeService {
       const { effects } = context;
       if (effects.latencyMs > 0) await this.#time.sleep(effects.latencyMs, request.signal);
       const answer = effects.applyToAnswer(effects.answerInstead() ?? this.#answer(context));
-      const response = respond(answer, this.#headers(context));
+      const response = respond(answer, { method: request.method, common: this.#headers(context) });
       effects.applyToHeaders(response.headers);
       end({ outcome: answer.status, errorCode: errorCodeOf(answer) });
       return response;
@@ -114,12 +115,26 @@ export class FakeComputeService {
     const principal = token?.principal ?? null;
     const kind = kindOf(request.method, route);
     const now = this.#time.now();
-    const subscription = subscriptionOf(url)?.toLowerCase();
-    const allowance =
-      principal === null || subscription === undefined || !this.#context.world.hasSubscription(subscription)
-        ? null
-        : this.#buckets.take(kind, { subscription, principal }, now);
+    const allowance = this.#allow(kind, { url, principal, now });
     return { request, url, lookup, token, body, kind, allowance, effects, now };
+  }
+
+  /** Counts a request of a known principal; an unknown subscription has no buckets. */
+  #allow(
+    kind: RequestKind,
+    { url, principal, now }: { url: URL; principal: string | null; now: number },
+  ): Allowance | null {
+    const { world, modes } = this.#context;
+    const subscription = subscriptionOf(url)?.toLowerCase() ?? null;
+    const isCounted =
+      subscription === null ? ARM_PATH.test(url.pathname) : world.hasSubscription(subscription);
+    if (principal === null || !isCounted) return null;
+    this.#counted += 1;
+    return this.#buckets.take(
+      kind,
+      { subscription, principal, region: this.#counted % modes.armRegions },
+      now,
+    );
   }
 
   #answer(context: RequestContext): Answer {

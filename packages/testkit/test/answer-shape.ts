@@ -10,7 +10,6 @@ import {
   kubernetesVersion,
   permission,
   roleAssignment,
-  subscription,
   trustedAccess,
   userIdentity,
   workspace,
@@ -30,6 +29,14 @@ import {
   trustedAccessOperation,
   trustedAccessRole,
 } from './shapes/preparing-shapes.js';
+import {
+  clouds,
+  location,
+  resource,
+  resourceGroup,
+  subscription,
+  tenant,
+} from './shapes/resource-manager-shapes.js';
 
 // What each answer looks like, written down from the API's description and not from the fake's code. Members that
 // are not listed are refused, so nothing can slip into an answer unnoticed.
@@ -45,8 +52,15 @@ const read = (shape: Shape<unknown>): Success => ({ statuses: [200], shape });
 const power: Success = { statuses: [202], bodiless: [202], shape: open };
 
 const successes: Readonly<Record<RouteName, Success>> = {
+  'metadata.endpoints': { statuses: [200], shape: clouds },
+  'tenant.list': read(page(tenant)),
   'subscription.get': read(subscription),
   'subscription.list': read(page(subscription)),
+  'subscription.locations': read(page(location)),
+  'resource-group.list': read(page(resourceGroup)),
+  'resource-group.get': read(resourceGroup),
+  'resource-group.check': { statuses: [204], bodiless: [204], shape: open },
+  'resource.list': read(page(resource)),
   'resource-graph.query': read(graphPage),
   'workspace.get': read(workspace),
   'workspace.list': read(page(workspace)),
@@ -66,6 +80,7 @@ const successes: Readonly<Record<RouteName, Success>> = {
   'cluster.list': read(page(cluster)),
   'cluster.trusted-access': read(page(trustedAccess)),
   'kubernetes-version.list': read(exactly({ values: list(kubernetesVersion) })),
+  'provider.list': read(page(provider)),
   'provider.get': read(provider),
   'provider.register': read(provider),
   'extension.put': { statuses: [200, 201], shape: extension },
@@ -74,6 +89,7 @@ const successes: Readonly<Record<RouteName, Success>> = {
   'extension.operation': read(extensionOperation),
   'extension.get': read(extension),
   'extension.list': read(page(extension)),
+  'identity.list': read(page(userIdentity)),
   'identity.get': read(userIdentity),
   'permission.list': read(page(permission)),
   'role-assignment.list': read(page(roleAssignment)),
@@ -127,9 +143,14 @@ const statusHeaders: Readonly<Record<number, readonly (readonly [string, RegExp]
   429: [['retry-after', /^\d+$/]],
 };
 
-/** What is wrong with an answer; null when nothing is. `route` is null when none was matched. */
-export function answerProblem(route: RouteName | null, response: Response, body: string): string | null {
-  return headerProblem(route, response, body) ?? bodyProblem(route, response.status, body);
+/** What is wrong with an answer; null when nothing is. `route` is null when none was matched, `body` for a HEAD. */
+export function answerProblem(
+  route: RouteName | null,
+  response: Response,
+  body: string | null,
+): string | null {
+  const problem = headerProblem(route, response, body ?? '');
+  return problem ?? (body === null ? null : bodyProblem(route, response.status, body));
 }
 
 /** What AKS answers has no charset (recorded). */

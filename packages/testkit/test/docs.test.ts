@@ -44,6 +44,6 @@ describe('docs/compatibility.md', () => {
       const row = new RegExp(`^\\| \`${mode}\` \\|.*$`, 'm').exec(compatibility)?.[0] ?? '';
       for (const [, word] of rule.matchAll(/"([^"]+)"/g)) expect(row).toContain(`\`${word}\``);
     }
-    expect(Object.keys(apiVersions)).toHaveLength(13);
+    expect(Object.keys(apiVersions)).toHaveLength(16);
   });
 });

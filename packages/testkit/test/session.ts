@@ -46,8 +46,11 @@ export function checked(service: FakeComputeService): (request: Request) => Prom
     const response = await service.fetch(request);
     const entry = service.control.requests.entries().at(-1);
     const body = await response.clone().text();
+    if (request.method === 'HEAD' && body !== '') throw new Error('the answer to a HEAD has a body');
     const isBent = entry?.faults.some((kind) => BENDING.has(kind)) ?? true;
-    const problem = isBent ? null : answerProblem(entry?.route ?? null, response, body);
+    const problem = isBent
+      ? null
+      : answerProblem(entry?.route ?? null, response, request.method === 'HEAD' ? null : body);
     if (problem !== null)
       throw new Error(`${request.method} ${request.url} answered ${response.status}: ${problem}`);
     return response;

@@ -1,80 +1,55 @@
-import type { Clock } from '../runtime/clock.js';
-import type { HttpMethod, Policy } from './transport.js';
-
-/** Requests that may be sent at once, and how many more each second. */
-interface Allowance {
-  readonly burst: number;
-  readonly perSecond: number;
-}
+import type { Allowance } from './bucket-estimate.js';
+import { type BucketScope, type RequestKind, remainingOf } from './remaining-requests.js';
+import { type BucketRuntime, RequestBucket } from './request-bucket.js';
+import type { Policy, TransportRequest } from './transport.js';
 
 /**
- * A little less than what Azure Resource Manager lets one principal ask of one subscription: 250 reads and 25 more each
- * second, 200 writes and 10, 200 deletes and 10 (documented, since 2024).
+ * A little less than what Azure Resource Manager lets one principal ask of one subscription, and of the tenant: 250 reads
+ * and 25 more each second, 200 writes and 10, 200 deletes and 10 (documented, since 2024). Some tenants have more, which
+ * the headers of answers tell.
  */
-const ARM_ALLOWANCES = {
+const ARM_ALLOWANCES: Readonly<Record<RequestKind, Allowance>> = {
   reads: { burst: 240, perSecond: 24 },
   writes: { burst: 190, perSecond: 9.5 },
   deletes: { burst: 190, perSecond: 9.5 },
-} as const satisfies Record<string, Allowance>;
-
-type Kind = keyof typeof ARM_ALLOWANCES;
+};
 
 /**
  * Holds requests back until Azure Resource Manager's own token buckets have room for them, so that many at once are
- * late instead of refused. It goes within the retries, because each try counts. Each subscription, and reads, writes and deletes in it, have a budget of their own. First
- * come, first served; a wait ends with the signal's reason.
+ * late instead of refused. Each subscription, and reads, writes and deletes in it, have a bucket of their own; so has
+ * the tenant. What answers say is left lowers the estimate and the pace, because other processes may use the same
+ * principal; a refusal closes the bucket for all of its requests until its time is over. It goes within the retries,
+ * because each try counts. A wait ends with the signal's reason.
  */
-export function withRequestBudget(clock: Clock): Policy {
-  const budgets = new Map<string, Budget>();
+export function withRequestBudget(runtime: BucketRuntime): Policy {
+  const buckets = new Map<string, RequestBucket>();
   return (next) => async (request) => {
-    const kind = kindOf(request.method);
-    const key = `${kind} ${subscriptionIn(request.url)}`;
-    const budget = budgets.get(key) ?? new Budget(ARM_ALLOWANCES[kind], clock);
-    budgets.set(key, budget);
-    await budget.take(request.signal);
-    return next(request);
+    const kind = kindOf(request);
+    const subscription = subscriptionIn(request.url);
+    const scope: BucketScope = subscription === '' ? 'tenant' : 'subscription';
+    const key = `${kind} ${subscription}`;
+    const bucket = buckets.get(key) ?? new RequestBucket(ARM_ALLOWANCES[kind], runtime);
+    buckets.set(key, bucket);
+    await bucket.take(request.signal);
+    try {
+      const answer = await next(request);
+      bucket.answered(answer, remainingOf(answer.headers, kind, scope));
+      return answer;
+    } catch (error) {
+      bucket.lost();
+      throw error;
+    }
   };
 }
 
-function kindOf(method: HttpMethod): Kind {
+/** A query of Azure Resource Graph is a POST, and counts as a read (recorded). */
+function kindOf({ method, url }: TransportRequest): RequestKind {
   if (method === 'GET' || method === 'HEAD') return 'reads';
+  if (method === 'POST' && /\/providers\/Microsoft\.ResourceGraph\/resources(?:\?|$)/i.test(url))
+    return 'reads';
   return method === 'DELETE' ? 'deletes' : 'writes';
 }
 
 function subscriptionIn(url: string): string {
   return /\/subscriptions\/([^/?]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
-}
-
-/** A token bucket that may go negative: the caller waits until its token is due. */
-class Budget {
-  readonly #allowance: Allowance;
-  readonly #clock: Clock;
-  #tokens: number;
-  #countedAt: number;
-
-  constructor(allowance: Allowance, clock: Clock) {
-    this.#allowance = allowance;
-    this.#clock = clock;
-    this.#tokens = allowance.burst;
-    this.#countedAt = clock.monotonic();
-  }
-
-  async take(signal: AbortSignal | undefined): Promise<void> {
-    this.#refill();
-    this.#tokens -= 1;
-    if (this.#tokens >= 0) return;
-    try {
-      await this.#clock.sleep((-this.#tokens / this.#allowance.perSecond) * 1_000, signal);
-    } catch (reason) {
-      this.#tokens += 1;
-      throw reason;
-    }
-  }
-
-  #refill(): void {
-    const now = this.#clock.monotonic();
-    const gained = ((now - this.#countedAt) / 1_000) * this.#allowance.perSecond;
-    this.#tokens = Math.min(this.#allowance.burst, this.#tokens + gained);
-    this.#countedAt = now;
-  }
 }

@@ -13,13 +13,12 @@ import {
   type WatchedCompute,
 } from './poll-compute.js';
 import { type PendingPoll, PolledCompute, Waiter } from './polled-compute.js';
+import { type PollingLoad, pollingLoadOf } from './polling-load.js';
 
 /** Polls that fall due this close together are sent in one round. */
 const ALIGN_MS = 1_000;
 /** Single polls that are still cheaper than one page of the list. */
 const POLLS_PER_PAGE = 2;
-/** Requests a second for all polls together: a fifth of what the service allows one principal. */
-const REQUESTS_PER_SECOND = 5;
 
 /** How long polls are followed. */
 export interface FollowBounds {
@@ -33,11 +32,12 @@ export interface FollowBounds {
  * one request a round. When more than twice as many computes are due as the list has pages, the list is read instead,
  * for all computes, due or not: a round then costs pages, not computes, and all are due together afterwards. A compute
  * that is missing from the list is polled by itself. So is one that has ended while its operation is followed, so that
- * the operation's own error is read.
+ * the operation's own error is read. All workspaces of one subscription that are reached by one transport keep to one pace.
  */
 export class SharedPolls {
   readonly #service: ComputeService;
   readonly #pace: Pace;
+  readonly #load: PollingLoad;
   /** By name, in lower case. */
   readonly #computes = new Map<string, PolledCompute>();
   readonly #lists = new Set<AbortController>();
@@ -47,6 +47,7 @@ export class SharedPolls {
   constructor(service: ComputeService, pace: Pace = DEFAULT_PACE) {
     this.#service = service;
     this.#pace = pace;
+    this.#load = pollingLoadOf(service.workspace);
   }
 
   /**
@@ -81,6 +82,7 @@ export class SharedPolls {
     const polled = this.#computes.get(key) ?? new PolledCompute(watched);
     polled.join(waiter, watched);
     this.#computes.set(key, polled);
+    this.#noteLoad();
     polled.dueAt = this.#now() + this.#gatherMs();
     this.#arm(polled.dueAt);
   }
@@ -89,6 +91,7 @@ export class SharedPolls {
     const key = keyOf(watched);
     if (!this.#computes.get(key)?.leave(waiter)) return;
     this.#computes.delete(key);
+    this.#noteLoad();
     if (this.#computes.size > 0) return;
     for (const list of this.#lists) list.abort();
     this.#disarm();
@@ -156,6 +159,7 @@ export class SharedPolls {
     const { found, pages } = await findListed(this.#service, wanted, controller.signal);
     this.#lists.delete(controller);
     if (pages > 0) this.#pages = pages;
+    this.#noteLoad();
     for (const pending of round) this.#finishFromList(pending, found.get(keyOf(pending.watched)) ?? null);
   }
 
@@ -179,14 +183,14 @@ export class SharedPolls {
     const { random } = this.#service.workspace;
     const now = this.#now();
     const delayMs = nextLookDelayMs({ count: polled.polls, hintMs }, this.#pace, random);
-    const slowedMs = Math.max(delayMs, this.#leastDelayMs());
+    const slowedMs = Math.max(delayMs, this.#load.leastDelayMs);
     polled.dueAt = polled.joinedDuring(pending) ? now : nextLookAt(now, slowedMs, polled.earliestDeadline);
     this.#arm(polled.dueAt);
   }
 
-  /** The shortest delay that keeps all polls together within their requests a second. */
-  #leastDelayMs(): number {
-    return (Math.min(this.#computes.size, this.#worthOfList()) / REQUESTS_PER_SECOND) * 1_000;
+  /** A round costs a request a compute, or the pages of the list where those are fewer. */
+  #noteLoad(): void {
+    this.#load.note(this, Math.min(this.#computes.size, this.#worthOfList()));
   }
 
   #now(): number {

@@ -72,7 +72,7 @@ const effectShape: Shape<FaultEffect> = byKind<FaultEffect>({
 });
 
 const matchShape: Shape<FaultMatch> = record<FaultMatch>({
-  method: word('GET', 'PUT', 'PATCH', 'POST', 'DELETE'),
+  method: word('GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE'),
   path: words('/computes/gpu'),
   route: word(...ROUTE_NAMES),
   nth: amount('must be a count from 1', 1, 1),

@@ -6,7 +6,7 @@ import type { RouteName } from './route-name.js';
  * all of its effects can show on: one that starts an operation for `stuck`, a list for a foreign next link.
  */
 export interface FaultMatch {
-  /** `GET`, `PUT`, `PATCH`, `POST` or `DELETE`. */
+  /** `GET`, `HEAD`, `PUT`, `PATCH`, `POST` or `DELETE`. */
   readonly method?: string;
   /** A part of the path (without regard to case), or a pattern for it. */
   readonly path?: string | RegExp;

@@ -43,6 +43,10 @@ const LISTS: readonly RouteName[] = [
   'cluster.trusted-access',
   'extension.list',
   'permission.list',
+  'subscription.list',
+  'identity.list',
+  'resource-group.list',
+  'resource.list',
   'role-assignment.list',
 ];
 

@@ -1,6 +1,5 @@
 import type { Route } from '../service/route.js';
-import { getIdentity } from './access/get-identity.js';
-import { getSubscription, listSubscriptions } from './access/get-subscription.js';
+import { getIdentity, listIdentities } from './access/get-identity.js';
 import { listPermissions } from './access/list-permissions.js';
 import { listRoleAssignments } from './access/list-role-assignments.js';
 import { deleteRoleAssignment, getRoleAssignment, putRoleAssignment } from './access/role-assignment.js';
@@ -15,6 +14,7 @@ import { listKeys, listNodes, powerCompute } from './compute/post-compute.js';
 import { putCompute } from './compute/put-compute.js';
 import { queryGraph } from './graph/query-graph.js';
 import { preparingRoutes } from './preparing/preparing-routes.js';
+import { resourceManagerRoutes } from './resource-manager/resource-manager-routes.js';
 import { getWorkspace, listWorkspaces } from './workspace/get-workspace.js';
 
 const SUBSCRIPTION = '/subscriptions/{subscription}';
@@ -25,7 +25,7 @@ const WORKSPACE = `${WORKSPACES}/{workspace}`;
 const COMPUTES = `${WORKSPACE}/computes`;
 const COMPUTE = `${COMPUTES}/{compute}`;
 const LOCATION = `${SUBSCRIPTION}/${ML}/locations/{location}`;
-const IDENTITY = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{identity}`;
+const IDENTITIES = 'providers/Microsoft.ManagedIdentity/userAssignedIdentities';
 
 const ML_TYPE = 'Microsoft.MachineLearningServices/workspaces';
 const workspaceRead = { type: ML_TYPE, action: `${ML_TYPE}/read`, query: [] } as const;
@@ -45,24 +45,6 @@ const workspaceRoutes: readonly Route[] = [
     action: null,
     query: [],
     handle: queryGraph,
-  },
-  {
-    name: 'subscription.list',
-    method: 'GET',
-    template: '/subscriptions',
-    type: 'Microsoft.Resources/subscriptions',
-    action: null,
-    query: ['$skip'],
-    handle: listSubscriptions,
-  },
-  {
-    name: 'subscription.get',
-    method: 'GET',
-    template: SUBSCRIPTION,
-    type: 'Microsoft.Resources/subscriptions',
-    action: 'Microsoft.Resources/subscriptions/read',
-    query: [],
-    handle: getSubscription,
   },
   { name: 'workspace.get', method: 'GET', template: WORKSPACE, ...workspaceRead, handle: getWorkspace },
   { name: 'workspace.list', method: 'GET', template: WORKSPACES, ...workspaceRead, handle: listWorkspaces },
@@ -225,16 +207,30 @@ const roleAssignmentRoutes: readonly Route[] = [
   },
 ];
 
+const identityRead = {
+  type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
+  action: 'Microsoft.ManagedIdentity/userAssignedIdentities/read',
+  query: [],
+} as const;
+
 const neighbourRoutes: readonly Route[] = [
   {
     name: 'identity.get',
     method: 'GET',
-    template: IDENTITY,
-    type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
-    action: 'Microsoft.ManagedIdentity/userAssignedIdentities/read',
-    query: [],
+    template: `${GROUP}/${IDENTITIES}/{identity}`,
+    ...identityRead,
     handle: getIdentity,
   },
+  ...[SUBSCRIPTION, GROUP].map(
+    (scope): Route => ({
+      name: 'identity.list',
+      method: 'GET',
+      template: `${scope}/${IDENTITIES}`,
+      ...identityRead,
+      query: ['$skip'],
+      handle: listIdentities,
+    }),
+  ),
   {
     name: 'permission.list',
     method: 'GET',
@@ -253,6 +249,7 @@ export const routes: readonly Route[] = [
   ...operationRoutes,
   ...computeActionRoutes,
   ...workspaceRoutes,
+  ...resourceManagerRoutes,
   ...clusterRoutes,
   ...aksRoutes,
   ...preparingRoutes,

@@ -74,7 +74,7 @@ function refusalOf(error: unknown): ArmRefusal {
 }
 
 function refused(refusal: ArmRefusal): Response {
-  return respond(refusal.toAnswer(), {});
+  return respond(refusal.toAnswer());
 }
 
 async function fetched({ fetch }: ExchangeSettings, request: Request): Promise<Response> {

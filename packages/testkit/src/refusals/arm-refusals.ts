@@ -121,9 +121,17 @@ export function internalError(problem: string): ArmRefusal {
   return new ArmRefusal(500, 'InternalServerError', { message: `The fake could not answer: ${problem}` });
 }
 
-/** Too many requests. Code and Retry-After: documented. */
-export function throttled(kind: string, limit: number, retryAfterSeconds: number): ArmRefusal {
-  return new ArmRefusal(429, 'SubscriptionRequestsThrottled', {
+/** A bucket that is empty. */
+interface EmptyBucket {
+  readonly kind: string;
+  readonly scope: 'subscription' | 'tenant';
+  readonly limit: number;
+}
+
+/** Too many requests. Codes and Retry-After: documented. */
+export function throttled({ kind, scope, limit }: EmptyBucket, retryAfterSeconds: number): ArmRefusal {
+  const code = scope === 'tenant' ? 'TenantRequestsThrottled' : 'SubscriptionRequestsThrottled';
+  return new ArmRefusal(429, code, {
     message: `More ${kind} than the bucket of ${limit} allows. Wait ${retryAfterSeconds} s.`,
     headers: { 'Retry-After': String(retryAfterSeconds), ...GATEWAY },
   });

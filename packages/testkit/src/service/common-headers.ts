@@ -38,10 +38,14 @@ export function commonHeaders(facts: HeaderFacts): Record<string, string> {
   };
 }
 
-function rateLimits(kind: RequestKind, { remaining, globalRemaining }: Allowance): Record<string, string> {
+function rateLimits(
+  kind: RequestKind,
+  { scope, remaining, globalRemaining }: Allowance,
+): Record<string, string> {
+  const prefix = `x-ms-ratelimit-remaining-${scope}`;
   return {
-    [`x-ms-ratelimit-remaining-subscription-${kind}`]: String(remaining),
-    [`x-ms-ratelimit-remaining-subscription-global-${kind}`]: String(globalRemaining),
+    [`${prefix}-${kind}`]: String(remaining),
+    ...(globalRemaining === null ? {} : { [`${prefix}-global-${kind}`]: String(globalRemaining) }),
   };
 }
 

@@ -3,7 +3,10 @@ import { badRequest } from '../refusals/compute-refusals.js';
 import { type ArmCall, queryValue, type ServiceContext } from './arm-call.js';
 import type { ServiceModes } from './modes/modes.js';
 
-/** One page of a list. Pages are cut by a count in `$skip`; clients must treat it as opaque. */
+/**
+ * One page of a list. Pages are cut by a count in `$skip`, which clients must treat as opaque; the link to the next page
+ * repeats the other parameters.
+ */
 export function pageOf<T>(
   entries: readonly T[],
   { call, service, show }: PageRequest<T>,
@@ -30,8 +33,9 @@ function parseSkip(token: string | null): number {
 }
 
 function nextLink(url: URL, skip: number): string {
-  const version = queryValue(url, 'api-version') ?? '';
-  return `${url.origin}${url.pathname}?api-version=${encodeURIComponent(version)}&$skip=${skip}`;
+  const kept = [...url.searchParams].filter(([name]) => name.toLowerCase() !== '$skip');
+  const query = kept.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  return `${url.origin}${url.pathname}?${query}&$skip=${skip}`;
 }
 
 function lastLink({ lastNextLink }: ServiceModes): { nextLink?: null | string } {

@@ -13,6 +13,8 @@ export interface Route {
   readonly type: VersionedType;
   /** The permission that the caller needs, or null for none. */
   readonly action: string | null | ((params: Readonly<Record<string, string>>) => string);
+  /** Whether it is served without a token. @default false */
+  readonly isPublic?: true;
   /** Query parameters beside api-version; `any` tolerates all. Checked unless the service is lenient. */
   readonly query: readonly string[] | 'any';
   readonly handle: (call: ArmCall, service: ServiceContext) => Answer;

@@ -16,7 +16,7 @@ import { version } from '../version.js';
 import type { World } from '../world/world.js';
 import { apiVersions } from './api-versions.js';
 import { queryValue, type ServiceContext } from './arm-call.js';
-import type { AccessToken } from './caller/access-token.js';
+import { type AccessToken, ANONYMOUS } from './caller/access-token.js';
 import { authenticate, isForeign } from './caller/authenticate.js';
 import { isAllowed } from './caller/authorize.js';
 import type { Allowance, RequestKind, TokenBuckets } from './limits/throttle.js';
@@ -29,7 +29,7 @@ import { refuseUnmodelled } from './strict.js';
 const ARM_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE']);
 
 /** Where the paths of Azure Resource Manager begin (documented). */
-const ARM_PATH = /^\/+(?:subscriptions|providers|tenants|metadata)(?:\/|$)/i;
+export const ARM_PATH: RegExp = /^\/+(?:subscriptions|providers|tenants|metadata)(?:\/|$)/i;
 
 /** One request on its way through the service. */
 export interface RequestContext {
@@ -55,7 +55,7 @@ export function authorizeAndHandle(
   service: ServiceContext,
   buckets: TokenBuckets | null,
 ): Answer {
-  const token = authenticate(context, service);
+  const token = isPublic(context.lookup) ? ANONYMOUS : authenticate(context, service);
   const match = matchOf(context);
   const apiVersion = queryValue(context.url, 'api-version');
   if (apiVersion === null || apiVersion === '') throw missingApiVersion();
@@ -80,6 +80,10 @@ export function authorizeAndHandle(
   );
 }
 
+function isPublic(lookup: RouteLookup): boolean {
+  return lookup.kind === 'found' && lookup.match.route.isPublic === true;
+}
+
 function matchOf({ lookup, request, url }: RequestContext): RouteMatch {
   if (lookup.kind === 'found') return lookup.match;
   if (lookup.kind === 'malformed')
@@ -93,7 +97,7 @@ function matchOf({ lookup, request, url }: RequestContext): RouteMatch {
 
 function refuseThrottled({ kind, allowance }: RequestContext, buckets: TokenBuckets | null): void {
   if (buckets === null || allowance === null || allowance.retryAfterSeconds === null) return;
-  throw throttled(kind, buckets.limit(kind), allowance.retryAfterSeconds);
+  throw throttled({ kind, scope: allowance.scope, limit: buckets.limit(kind) }, allowance.retryAfterSeconds);
 }
 
 function refuseUnknownPlace({ params }: RouteMatch, { world }: ServiceContext): void {

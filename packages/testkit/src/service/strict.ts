@@ -9,6 +9,9 @@ const KNOWN_HEADERS: ReadonlySet<string> = new Set([
   'accept-language',
   'authorization',
   'cache-control',
+  // The command line of Azure tells which of its commands asks, and with which parameters (as it was run).
+  'commandname',
+  'parametersetname',
   'connection',
   'content-length',
   'content-type',

@@ -22,6 +22,15 @@ export interface WorkspaceRecord {
   readonly createdAt: number;
 }
 
+/** A resource group. */
+export interface ResourceGroupRecord {
+  readonly id: string;
+  readonly subscriptionId: string;
+  /** Its name. */
+  readonly resourceGroup: string;
+  readonly location: string;
+}
+
 /** Something that the service did to a cluster itself, as opposed to its link with a workspace. */
 export interface ClusterChange {
   readonly at: number;

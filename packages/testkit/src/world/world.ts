@@ -18,6 +18,7 @@ import type {
   Grant,
   IdentityRecord,
   OperationRecord,
+  ResourceGroupRecord,
   WorkspaceRecord,
 } from './records.js';
 import { groupId, idKey } from './resource-id.js';
@@ -47,7 +48,7 @@ export class World {
   readonly seenPrincipals: Map<string, number> = new Map();
   readonly #sweep = new Sweep();
   readonly #computes = new Map<string, WorkspaceComputes>();
-  readonly #groups = new Map<string, string>();
+  readonly #groups = new Map<string, ResourceGroupRecord>();
   readonly #subscriptions = new Map<string, string>();
   /** Everything that the service did to clusters themselves. */
   readonly clusterChanges: ClusterChange[] = [];
@@ -98,6 +99,11 @@ export class World {
 
   hasGroup(subscriptionId: string, resourceGroup: string): boolean {
     return this.#groups.has(idKey(groupId({ subscriptionId, resourceGroup })));
+  }
+
+  /** The resource groups: those that hold, or once held, a resource. */
+  get groups(): readonly ResourceGroupRecord[] {
+    return [...this.#groups.values()];
   }
 
   /** The extensions of a cluster as they are at `now`. */
@@ -182,9 +188,12 @@ export class World {
     return this.#computes.get(workspaceKeyOf(computeId));
   }
 
-  #place(resource: { readonly subscriptionId: string; readonly resourceGroup: string }): void {
-    this.addSubscription(resource.subscriptionId);
-    this.#groups.set(idKey(groupId(resource)), groupId(resource));
+  /** A resource group has the location of the first resource in it. */
+  #place({ subscriptionId, resourceGroup, location }: Omit<ResourceGroupRecord, 'id'>): void {
+    this.addSubscription(subscriptionId);
+    const id = groupId({ subscriptionId, resourceGroup });
+    if (this.#groups.has(idKey(id))) return;
+    this.#groups.set(idKey(id), { id, subscriptionId, resourceGroup, location });
   }
 }
 

@@ -24,14 +24,6 @@ function tracked(
   );
 }
 
-export const subscription: Shape<AnyJson> = exactly({
-  id: string,
-  subscriptionId: filled,
-  tenantId: guid,
-  displayName: string,
-  state: word('Enabled'),
-});
-
 export const workspace: Shape<AnyJson> = tracked(
   'Microsoft.MachineLearningServices/workspaces',
   exactly(
@@ -81,6 +73,7 @@ const aks = tracked(
 const arc = tracked(
   'Microsoft.Kubernetes/connectedClusters',
   exactly({
+    agentPublicKeyCertificate: text('must be base64', 'MII=', /^MI[A-Za-z0-9+/]{100,}=*$/),
     provisioningState: filled,
     connectivityStatus: word('Connected', 'Connecting', 'Offline', 'Expired'),
     kubernetesVersion: filled,

@@ -1,6 +1,9 @@
+import type { JsonObject } from '../../json.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { resourceNotFound } from '../../refusals/arm-refusals.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
+import { pageOf } from '../../service/page-of.js';
+import type { IdentityRecord } from '../../world/records.js';
 import { idKey, resourceId } from '../../world/resource-id.js';
 import { TENANT_ID } from '../../world/tenant-id.js';
 
@@ -15,12 +18,26 @@ export function getIdentity(call: ArmCall, { world }: ServiceContext): Answer {
   };
   const identity = world.identities.get(idKey(resourceId(TYPE, place)));
   if (identity === undefined) throw resourceNotFound(TYPE, place.name);
-  return answerJson({
+  return answerJson(identityBody(identity));
+}
+
+/** The user-assigned identities of the subscription, or of the resource group when the path names one (documented). */
+export function listIdentities(call: ArmCall, service: ServiceContext): Answer {
+  const subscription = param(call, 'subscription').toLowerCase();
+  const group = call.params['group']?.toLowerCase();
+  const identities = [...service.world.identities.values()]
+    .filter(({ subscriptionId }) => subscriptionId.toLowerCase() === subscription)
+    .filter(({ resourceGroup }) => group === undefined || resourceGroup.toLowerCase() === group);
+  return answerJson(pageOf(identities, { call, service, show: identityBody }));
+}
+
+function identityBody(identity: IdentityRecord): JsonObject {
+  return {
     id: identity.id,
     name: identity.name,
     type: TYPE,
     location: identity.location,
     tags: { ...identity.tags },
     properties: { tenantId: TENANT_ID, principalId: identity.principalId, clientId: identity.clientId },
-  });
+  };
 }

@@ -3,7 +3,7 @@ import { aksPreparingRoutes } from './aks-preparing-routes.js';
 import { getExtensionOperation } from './extension-operation.js';
 import { getExtensionType, listExtensionVersions } from './extension-types.js';
 import { getExtension, listExtensions } from './get-extension.js';
-import { getProvider, registerProvider } from './provider.js';
+import { getProvider, listProviders, registerProvider } from './provider.js';
 import { deleteExtension, patchExtension, putExtension } from './put-extension.js';
 import { relayRoutes } from './relay-routes.js';
 
@@ -12,14 +12,24 @@ const EXTENSION_TYPE = 'Microsoft.KubernetesConfiguration/extensions';
 const EXTENSIONS = `{+scope}/providers/${EXTENSION_TYPE}`;
 const EXTENSION = `${EXTENSIONS}/{extension}`;
 
+const providerRead = {
+  method: 'GET',
+  type: 'Microsoft.Resources/providers',
+  action: 'Microsoft.Resources/subscriptions/providers/read',
+  query: ['$expand'],
+} as const;
+
 const providerRoutes: readonly Route[] = [
   {
+    name: 'provider.list',
+    template: `${SUBSCRIPTION}/providers`,
+    ...providerRead,
+    handle: listProviders,
+  },
+  {
     name: 'provider.get',
-    method: 'GET',
     template: `${SUBSCRIPTION}/providers/{namespace}`,
-    type: 'Microsoft.Resources/providers',
-    action: 'Microsoft.Resources/subscriptions/providers/read',
-    query: ['$expand'],
+    ...providerRead,
     handle: getProvider,
   },
   {

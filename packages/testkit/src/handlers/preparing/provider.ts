@@ -3,6 +3,7 @@ import { type Answer, answerJson } from '../../refusals/answer.js';
 import { providerNotFound, providerNotRegistered } from '../../refusals/preparing-refusals.js';
 import { apiVersions, type VersionedType } from '../../service/api-versions.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
+import { REGIONS } from '../../service/regions.js';
 import { guidFrom } from '../../world/guid-source.js';
 import { registrationAt, registrationKey } from '../../world/registration.js';
 
@@ -22,11 +23,17 @@ const PROVIDERS: Readonly<Record<string, Readonly<Record<string, VersionedType>>
 };
 
 /** Display names, as the provider gives them (recorded). */
-const LOCATIONS = ['East US', 'West US 2', 'West Europe', 'North Europe'];
+const LOCATIONS = REGIONS.map(({ displayName }) => displayName);
 
 /** How far the registration of a resource provider has come (recorded). */
 export function getProvider(call: ArmCall, service: ServiceContext): Answer {
-  return answerJson(providerBody(call, service), { indent: 0 });
+  return answerJson(providerBody(namespaceOf(call), call, service), { indent: 0 });
+}
+
+/** The resource providers that the fake knows, registered or not (documented). */
+export function listProviders(call: ArmCall, service: ServiceContext): Answer {
+  const value = Object.keys(PROVIDERS).map((namespace) => providerBody(namespace, call, service));
+  return answerJson({ value }, { indent: 0 });
 }
 
 /** Asks for a registration: 200 at once, with the state Registering and no operation (recorded). */
@@ -38,7 +45,7 @@ export function registerProvider(call: ArmCall, service: ServiceContext): Answer
       acceptedAt: call.now,
       durationMs: call.plan.durationMs ?? service.provisioning.prepareMs,
     });
-  return answerJson(providerBody(call, service), { indent: 0 });
+  return answerJson(providerBody(provider.namespace, call, service), { indent: 0 });
 }
 
 /** @throws ArmRefusal 409 `MissingSubscriptionRegistration` */
@@ -57,9 +64,8 @@ function namespaceOf(call: ArmCall): string {
   return namespace;
 }
 
-function providerBody(call: ArmCall, { world }: ServiceContext): JsonObject {
+function providerBody(namespace: string, call: ArmCall, { world }: ServiceContext): JsonObject {
   const subscriptionId = param(call, 'subscription');
-  const namespace = namespaceOf(call);
   return {
     id: `/subscriptions/${subscriptionId}/providers/${namespace}`,
     namespace,

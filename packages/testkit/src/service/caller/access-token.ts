@@ -16,6 +16,9 @@ export interface AccessToken {
   readonly contexts: readonly string[];
 }
 
+/** Stands for the token of a request that needs none. */
+export const ANONYMOUS: AccessToken = { principal: '', tenantId: null, contexts: [] };
+
 /** Reads the header `Authorization`. Null without a bearer token. */
 export function parseAccessToken(authorization: string | null): AccessToken | null {
   const token = /^Bearer\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1];

@@ -60,6 +60,30 @@ describe('throttling', () => {
     expect(statuses.indexOf(429)).toBe(15);
   });
 
+  it('counts what lies in no subscription for the tenant, apart from all subscriptions', async () => {
+    const { call } = openSession({ throttle: { reads: { capacity: 1, perSecond: 1 } } });
+    const first = await call('GET', '/subscriptions?api-version=2022-12-01');
+    expect(first.headers.get('x-ms-ratelimit-remaining-tenant-reads')).toBe('0');
+    expect(first.headers.get('x-ms-ratelimit-remaining-subscription-reads')).toBeNull();
+    expect((await call('GET', LIST)).status).toBe(200);
+    const refused = await call('GET', '/subscriptions?api-version=2022-12-01');
+    expect(refused).toMatchObject({ status: 429, json: { error: { code: 'TenantRequestsThrottled' } } });
+    const other = await call('GET', '/subscriptions?api-version=2022-12-01', { token: jwt('bob') });
+    expect(other.status).toBe(200);
+  });
+
+  it('counts each region apart where two of them answer in turn', async () => {
+    const { call } = openSession({
+      throttle: { reads: { capacity: 2, perSecond: 1 } },
+      modes: { armRegions: 2 },
+    });
+    const left = [];
+    for (let round = 0; round < 5; round += 1)
+      left.push((await call('GET', LIST)).headers.get('x-ms-ratelimit-remaining-subscription-reads'));
+    expect(left).toEqual(['1', '1', '0', '0', '0']);
+    expect((await call('GET', LIST)).status).toBe(429);
+  });
+
   it('does not count for a subscription that does not exist', async () => {
     const { call } = openSession();
     const { headers } = await call('GET', LIST.replace('5f1c', 'ffff'));
@@ -69,7 +93,7 @@ describe('throttling', () => {
   it('keeps no more buckets than are in use', () => {
     const buckets = new TokenBuckets();
     const take = (caller: number, now: number) =>
-      buckets.take('reads', { subscription: `s${caller}`, principal: 'p' }, now);
+      buckets.take('reads', { subscription: `s${caller}`, principal: 'p', region: 0 }, now);
     for (let caller = 0; caller < 10_000; caller += 1) take(caller, caller);
     expect(buckets.size).toBeLessThanOrEqual(1001);
     // The one that was emptied last is still known.
@@ -94,7 +118,7 @@ describe('throttling', () => {
             now += gap;
             const { retryAfterSeconds, remaining } = buckets.take(
               'reads',
-              { subscription: 's', principal: 'p' },
+              { subscription: 's', principal: 'p', region: 0 },
               now,
             );
             if (retryAfterSeconds === null) granted += 1;

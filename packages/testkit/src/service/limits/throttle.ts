@@ -9,7 +9,7 @@ export interface BucketSize {
   readonly perSecond: number;
 }
 
-/** The buckets of one principal in one subscription. The subscription as a whole has fifteen times as much. */
+/** The buckets of one principal in one subscription, and in the tenant. The subscription as a whole has fifteen times as much. */
 export type ThrottleLimits = Readonly<Record<RequestKind, BucketSize>>;
 
 /** ARM's limits since 2024 (documented). */
@@ -21,10 +21,21 @@ export const armLimits: ThrottleLimits = {
 
 const GLOBAL_FACTOR = 15;
 
+/** Whose request is counted, and where. */
+export interface Counted {
+  /** In lower case; null for what lies in no subscription, which is counted for the tenant. */
+  readonly subscription: string | null;
+  readonly principal: string;
+  /** Each region of ARM has buckets of its own (recorded). */
+  readonly region: number;
+}
+
 /** What is left after a request. */
 export interface Allowance {
+  readonly scope: 'subscription' | 'tenant';
   readonly remaining: number;
-  readonly globalRemaining: number;
+  /** What is left to all principals of the subscription; null for the tenant, which has no such bucket (recorded). */
+  readonly globalRemaining: number | null;
   /** Whole seconds until there is a token again, or null when the request had one. */
   readonly retryAfterSeconds: number | null;
 }
@@ -54,27 +65,22 @@ export class TokenBuckets {
     return this.#limits[kind].capacity;
   }
 
-  /** Takes one token of the principal and one of the subscription. */
-  take(
-    kind: RequestKind,
-    who: { readonly subscription: string; readonly principal: string },
-    now: number,
-  ): Allowance {
+  /** Takes one token of the principal, and one of the subscription. */
+  take(kind: RequestKind, { subscription, principal, region }: Counted, now: number): Allowance {
     // Full buckets are as good as none.
     this.#sweep.run(this.#buckets, (bucket) => tokensAt(bucket, now) >= bucket.size.capacity);
     const size = this.#limits[kind];
     const globalSize = { capacity: size.capacity * GLOBAL_FACTOR, perSecond: size.perSecond * GLOBAL_FACTOR };
-    const own = this.#refilled(`${kind} ${who.subscription} ${who.principal}`, size, now);
-    const global = this.#refilled(`${kind} ${who.subscription}`, globalSize, now);
-    const waits = [waitSeconds(own), waitSeconds(global)];
-    const retryAfterSeconds = Math.max(...waits);
-    if (retryAfterSeconds === 0) {
-      own.tokens -= 1;
-      global.tokens -= 1;
-    }
+    const place = `${region} ${kind} ${subscription ?? 'tenant'}`;
+    const own = this.#refilled(`${place} ${principal}`, size, now);
+    const global = subscription === null ? null : this.#refilled(place, globalSize, now);
+    const buckets = global === null ? [own] : [own, global];
+    const retryAfterSeconds = Math.max(...buckets.map(waitSeconds));
+    if (retryAfterSeconds === 0) for (const bucket of buckets) bucket.tokens -= 1;
     return {
+      scope: subscription === null ? 'tenant' : 'subscription',
       remaining: Math.floor(own.tokens),
-      globalRemaining: Math.floor(global.tokens),
+      globalRemaining: global === null ? null : Math.floor(global.tokens),
       retryAfterSeconds: retryAfterSeconds === 0 ? null : retryAfterSeconds,
     };
   }

@@ -51,6 +51,7 @@ const members: Members<ServiceModes> = {
   relayPut: word('ok', 'created', 'accepted'),
   computeInstanceTypes: word('stored', 'creates-crs', 'ignored'),
   operationRetentionMs: orNull(amount('must be a number of milliseconds, or null', 60_000)),
+  armRegions: count('must be a count from 1', 2, 1),
   graph: word('served', 'not-found', 'no-extensions'),
   graphLagMs: amount('must be a number of milliseconds', 60_000),
   graphExtensionCasing: word('pascal', 'mixed', 'camel', 'lower'),

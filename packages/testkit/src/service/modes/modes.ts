@@ -59,6 +59,8 @@ export interface ServiceModes extends PreparingModes {
   readonly claimsChallenge: 'never' | ClaimsWording;
   /** How long an operation can be read after its end, in milliseconds; null is without end (unknown). */
   readonly operationRetentionMs: number | null;
+  /** Regions of ARM that answer in turn, each with token buckets of its own (recorded: one or two). */
+  readonly armRegions: number;
   /** Azure Resource Graph: served, absent as in private clouds (assumed), or without the table of extensions (reported). */
   readonly graph: 'served' | 'not-found' | 'no-extensions';
   /** Milliseconds until what was created shows in Resource Graph (documented: usually under a minute). */
@@ -98,6 +100,7 @@ export const defaultModes: ServiceModes = {
   tokenTenant: 'any',
   claimsChallenge: 'never',
   operationRetentionMs: null,
+  armRegions: 1,
   graph: 'served',
   graphLagMs: 0,
   graphExtensionCasing: 'pascal',
