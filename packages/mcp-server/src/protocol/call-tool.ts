@@ -1,5 +1,6 @@
 import type { Tool } from '../catalogue/define-tool.js';
 import { InputNeeded } from '../confirm/input-needed.js';
+import { CallTime } from './call-time.js';
 import { type Call, createContext } from './create-context.js';
 import { createProgress } from './create-progress.js';
 import { observeRequest } from './observe-request.js';
@@ -17,15 +18,18 @@ export interface ToolResult {
 export async function callTool(
   tool: Tool,
   args: Readonly<Record<string, unknown>>,
-  call: Omit<Call, 'tool' | 'progress'>,
+  call: Omit<Call, 'tool' | 'time' | 'signal' | 'progress'>,
 ): Promise<ToolResult> {
   const { dependencies, peer } = call;
   const progress = createProgress(peer, dependencies.log);
   return observeRequest({ method: 'tools/call', tool: tool.name, dependencies, peer }, async (note) => {
     try {
       const { workspace, rest } = splitWorkspace(args, dependencies.workspaces);
-      const context = createContext(workspace, { ...call, tool: tool.name, progress: progress.report });
-      const result = await tool.call(rest, context);
+      const time = new CallTime(dependencies.clock);
+      const result = await time.limit(peer.signal, (signal) => {
+        const own = { tool: tool.name, time, signal, progress: progress.report };
+        return tool.call(rest, createContext(workspace, { ...call, ...own }));
+      });
       return toResult({ ...result });
     } catch (error) {
       if (peer.signal.aborted || error instanceof InputNeeded) throw error;
