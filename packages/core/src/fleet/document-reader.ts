@@ -1,8 +1,8 @@
 import { isRecord } from '../domain/json.js';
-import { nearestWord } from '../domain/nearest-word.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { FleetNote } from './fleet.js';
 import { type FleetPath, type FleetProblem, showPath } from './fleet-problem.js';
+import { nearestWord } from './nearest-word.js';
 
 /** What a refusal says beside its place. */
 export interface Refusal {
