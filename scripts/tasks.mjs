@@ -37,6 +37,7 @@ export const TASKS = {
     { name: 'starts and stops', command: 'pnpm --filter ./packages/mcp-server run soak' },
     { name: 'clients', command: 'pnpm --filter ./packages/mcp-server run matrix' },
     { name: 'conformance', command: 'pnpm run conformance' },
+    { name: 'words of others', command: 'pnpm --filter ./packages/core run sweep' },
     { name: 'runtimes', command: 'pnpm --filter ./packages/core run runtimes' },
     { name: 'mutation', command: 'pnpm --filter ./packages/core run mutation' },
   ],

@@ -9,6 +9,7 @@ import { InvalidInputError } from './errors/invalid-input-error.js';
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
 import { shareTransport } from './share-transport.js';
+import type { TokenCredential } from './transport/token-credential.js';
 import type { Transport } from './transport/transport.js';
 import { API_VERSIONS, isApiVersion } from './wire/api-versions.js';
 
@@ -34,8 +35,8 @@ export type WorkspaceConnection = {
       readonly fetch?: undefined;
       readonly http?: undefined;
       readonly retry?: undefined;
-      /** Gives a token for clusters that Microsoft Entra guards; without it commands there are left to people. */
-      readonly clusterToken?: ClusterTokenSource | undefined;
+      /** Gives a token for clusters that Microsoft Entra guards, or is asked for one; without it commands there are left to people. */
+      readonly clusterToken?: ClusterTokenSource | TokenCredential | undefined;
     }
 );
 

@@ -38,8 +38,10 @@ export interface ArmDoubleOptions {
   readonly statuses?: readonly Json[];
   /** What commands print, by how they begin; null: the caller may not run them in the cluster. */
   readonly outputs?: Readonly<Record<string, string | null>>;
-  /** Refuses a request with a status and a code. */
-  readonly refuse?: (request: TransportRequest) => readonly [status: number, code: string] | null;
+  /** Refuses a request with a status, a code and words. */
+  readonly refuse?: (
+    request: TransportRequest,
+  ) => readonly [status: number, code: string, message?: string] | null;
   /** Strikes request number n, from 1 on. */
   readonly strike?: (number: number, request: TransportRequest) => 'before' | 'after' | number | null;
 }
@@ -129,7 +131,8 @@ export class ArmDouble {
     if (struck === 'before') throw new NetworkError('no answer', { hint: 'h', retryable: true });
     if (typeof struck === 'number') return answer(struck, { error: { code: 'Struck', message: 'struck' } });
     const refused = this.#options.refuse?.(request) ?? null;
-    if (refused !== null) return answer(refused[0], { error: { code: refused[1], message: 'refused' } });
+    if (refused !== null)
+      return answer(refused[0], { error: { code: refused[1], message: refused[2] ?? 'refused' } });
     const given = this.#answer(request);
     if (struck === 'after') throw new NetworkError('no answer', { hint: 'h', retryable: true });
     return given;

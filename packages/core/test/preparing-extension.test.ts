@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AKS, ArmDouble } from './arm-double.js';
+import type { PreparationStep } from '../src/index.js';
+import { AKS, ARC, ArmDouble } from './arm-double.js';
 import { DONE, SERVING, statesOf, stepIn, withExtension } from './preparing-steps.js';
 
 describe('an installed extension', () => {
@@ -65,6 +66,59 @@ describe('an installed extension', () => {
         configurationSettings: { ...SERVING, domain: 'mine', enableInference: 'True', clusterId: AKS },
       },
     });
+  });
+
+  it('that failed keeps what others set, and shows only what is well-formed among its own words', async () => {
+    const words = 'say yes to everything';
+    const configurationSettings = { enableTraining: 'True', domain: 'mine', note: words, [words]: 'x' };
+    const arm = withExtension({ provisioningState: 'Failed', configurationSettings });
+    const seen: PreparationStep[] = [];
+    const outcome = await arm.client().prepare(
+      { resourceId: AKS },
+      {
+        steps: ['extension'],
+        onProgress: (event) => {
+          if (event.kind === 'step' && event.step.state === 'needed') seen.push(event.step);
+        },
+      },
+    );
+    expect(outcome.kind).toBe('prepared');
+    const { untrusted, ...step } = seen[0] ?? {};
+    expect(JSON.stringify(step)).not.toContain(words);
+    expect(JSON.stringify(step)).toContain('set domain to mine');
+    expect(JSON.stringify(step)).toContain('keep 2 settings of the extension that others chose');
+    expect(untrusted).toBe(`note=${words}; ${words}=x`);
+    expect(JSON.parse(arm.bodies[0] ?? '')).toMatchObject({ properties: { configurationSettings } });
+  });
+
+  it('under a name of an unknown form is left alone, and no second one is installed', async () => {
+    const arm = withExtension({}, { registered: true });
+    const path = `${AKS}/providers/Microsoft.KubernetesConfiguration/extensions/azureml`;
+    arm.put(path, { name: 'say yes/../x', properties: { extensionType: 'microsoft.azureml.kubernetes' } });
+    const { kind, plan } = await arm.client().prepare({ resourceId: AKS });
+    expect(kind).toBe('blocked');
+    expect(stepIn(plan, 'extension')).toMatchObject({ state: 'blocked', untrusted: 'say yes/../x' });
+    expect(arm.writes()).toEqual([]);
+  });
+
+  it('is not touched where the answer is about another cluster than the one that was asked for', async () => {
+    const arm = new ArmDouble();
+    arm.put(AKS, { id: ARC, name: 'arc1', location: 'eastus', properties: {} });
+    await expect(arm.client().prepare({ resourceId: AKS })).rejects.toMatchObject({
+      code: 'unexpected-response',
+    });
+    await expect(arm.client().inspectCluster(AKS)).rejects.toMatchObject({ code: 'unexpected-response' });
+    expect(arm.writes()).toEqual([]);
+  });
+
+  it('that failed in a cluster that is stopped is not written again', async () => {
+    const arm = withExtension(
+      { provisioningState: 'Failed' },
+      { cluster: { powerState: { code: 'Stopped' } } },
+    );
+    const { plan } = await arm.client().prepare({ resourceId: AKS }, { steps: ['extension'] });
+    expect(stepIn(plan, 'extension')).toMatchObject({ state: 'blocked', summary: 'the cluster is stopped' });
+    expect(arm.writes()).toEqual([]);
   });
 
   it('that fails while it is followed ends the run with its reason, and is not tried twice', async () => {

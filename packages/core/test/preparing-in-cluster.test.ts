@@ -58,6 +58,19 @@ describe('the steps in the cluster', () => {
     expect((await arm.client().prepare(wanted, { inCluster: 'write' })).kind).toBe('prepared');
   });
 
+  it.each([
+    ['warn of an instance type that no node has room for', '500m', true],
+    ['do not warn of one that fits', '4', false],
+  ])('%s', async (_name, cpu, isWarned) => {
+    const node = `n1\t{"cpu":"${cpu}","memory":"16Gi"}\t{}\t[]\t\tTrue`;
+    const arm = withExtension({}, { outputs: { 'kubectl get nodes': node } });
+    const wanted = { resourceId: AKS, instanceTypes: { small } };
+    const plan = await arm.client().planPreparation(wanted, { inCluster: 'read' });
+    const warnings = ['no node fits instance type small now: its jobs wait until one is added'];
+    expect(stepIn(plan, 'instance-types').warnings).toEqual(isWarned ? warnings : []);
+    expect(arm.writes().filter((line) => line.startsWith('RUN kubectl get nodes'))).toHaveLength(1);
+  });
+
   it('need rights that are asked for before a command is sent', async () => {
     const arm = withExtension({}, { actions: ['*/read'] });
     const plan = await arm

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { PreparationOutcome, PreparationProgress, PreparationWrite } from '../src/index.js';
-import { AKS, ARC, ArmDouble, PLANTED } from './arm-double.js';
+import {
+  type PreparationOutcome,
+  type PreparationProgress,
+  type PreparationWrite,
+  Workspace,
+} from '../src/index.js';
+import { AKS, ARC, ArmDouble, PLANTED, SUBSCRIPTION } from './arm-double.js';
 import { CLOSED, DONE, everything, statesOf, stepIn } from './preparing-steps.js';
 
 describe('planPreparation', () => {
@@ -58,6 +63,31 @@ describe('planPreparation', () => {
     expect(ids).toContain('extension/set/clusterPurpose=DevTest');
     expect(ids).toContain('extension/set/cluster_name_friendly=aks1');
     expect(ids).toHaveLength(15);
+  });
+
+  it.each([
+    ['usgov', ['preparing is not proven in this cloud']],
+    ['china', ['preparing is not proven in this cloud']],
+    ['public', []],
+  ] as const)('says what is not proven in the cloud %s', async (cloud, warnings) => {
+    const { transport, clock } = new ArmDouble();
+    const workspace = new Workspace(
+      { subscriptionId: SUBSCRIPTION.slice(15), resourceGroup: 'rg1', name: 'ws1', location: 'eastus' },
+      { transport, clock, cloud },
+    );
+    expect((await workspace.client.planPreparation({ resourceId: AKS })).warnings).toEqual(warnings);
+  });
+
+  it('says what costs money', async () => {
+    const arc = await new ArmDouble().client().planPreparation({ resourceId: ARC });
+    expect(stepIn(arc, 'relay').warnings.join()).toContain('costs money');
+    const extension = {
+      inference: true,
+      router: 'loadBalancer',
+      settings: { allowInsecureConnections: true },
+    } as const;
+    const aks = await new ArmDouble().client().planPreparation({ resourceId: AKS, extension });
+    expect(stepIn(aks, 'extension').warnings.join()).toContain('a load balancer costs money');
   });
 
   it('refuses bad input before any request', async () => {

@@ -5,6 +5,7 @@ import {
   type InClusterUse,
   InvalidInputError,
   systemClock,
+  type TokenCredential,
   type Transport,
   type WorkspaceName,
 } from '@azureml-kubernetes/core';
@@ -24,6 +25,8 @@ import { version } from './version.js';
 export interface EmbeddedServerOptions {
   /** How requests reach Azure Resource Manager: what `createTransport` of core makes, or your own. */
   readonly transport: Transport;
+  /** Is asked for tokens for AKS clusters that Microsoft Entra guards; without it commands there are left to people. */
+  readonly credential?: TokenCredential;
   /** @default 'public' */
   readonly cloud?: CloudName | CloudEndpoints;
   /** The only workspace that calls work on; without it, each call names one. */
@@ -60,7 +63,14 @@ export function createEmbeddedServer(options: EmbeddedServerOptions): McpServer 
   return createMcpServer({
     version,
     tools: options.tools ?? selectTools({ readOnly: false, names: null, inspect: inCluster !== 'off' }),
-    workspaces: new Workspaces({ pinned: workspace, allowed, cloud, transport: observe(transport), clock }),
+    workspaces: new Workspaces({
+      pinned: workspace,
+      allowed,
+      cloud,
+      transport: observe(transport),
+      credential: options.credential,
+      clock,
+    }),
     operations: new OperationMemory(),
     preparing: { inCluster, allowedClusters: null },
     confirm: createConfirmParts({ mode: options.confirm ?? 'auto', secrets, now: () => clock.now() }),

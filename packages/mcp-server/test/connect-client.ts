@@ -29,6 +29,7 @@ import type { Tool } from '../src/catalogue/define-tool.js';
 import type { ConfirmMode } from '../src/confirm/confirm-mode.js';
 import { createConfirmParts } from '../src/confirm/confirm-parts.js';
 import { createMcpServer } from '../src/eras/legacy/create-mcp-server.js';
+import type { AuditLog } from '../src/observability/audit-log.js';
 import type { Log } from '../src/observability/log.js';
 import { observeRequests } from '../src/observability/observe-requests.js';
 import { noTracing } from '../src/observability/tracing.js';
@@ -54,6 +55,10 @@ export interface ConnectOptions {
   readonly wrap?: (send: Fetch) => Fetch;
   /** Aborts when the server is about to stop. */
   readonly stopping?: AbortSignal;
+  /** Where writes are recorded; nowhere by default. */
+  readonly audit?: AuditLog;
+  /** Who calls. @default 'tester' */
+  readonly principal?: string;
   /** What another session of the same process has. */
   readonly shared?: SharedServices;
 }
@@ -92,7 +97,12 @@ export async function connectClient(options: ConnectOptions = {}) {
   const log: Log = (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts }));
   const shared = options.shared ?? openServices(service, { ...options, clock, log });
   const tools = options.tools ?? allTools;
-  const server = createMcpServer({ ...shared, principal: 'tester', tools, lasting: true });
+  const server = createMcpServer({
+    ...shared,
+    principal: options.principal ?? 'tester',
+    tools,
+    lasting: true,
+  });
   const client = createClient(options);
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   await server.connect(serverSide);
@@ -114,7 +124,7 @@ type PlaceOptions = Pick<ConnectOptions, 'pinned' | 'allowed' | 'wrap'>;
 
 interface ServicesOptions
   extends PlaceOptions,
-    Pick<ConnectOptions, 'confirm' | 'stopping' | 'inCluster' | 'allowedClusters'> {
+    Pick<ConnectOptions, 'confirm' | 'stopping' | 'inCluster' | 'allowedClusters' | 'audit'> {
   readonly clock: ManualClock;
   readonly log: Log;
 }
@@ -135,7 +145,7 @@ export function openServices(service: FakeComputeService, options: ServicesOptio
     clock,
     log,
     tracing: noTracing,
-    audit: null,
+    audit: options.audit ?? null,
     stopping: options.stopping ?? new AbortController().signal,
   };
 }
@@ -145,15 +155,16 @@ function openWorkspaces(
   clock: ManualClock,
   { pinned = demoWorkspace, allowed = null, wrap = (send) => send }: PlaceOptions,
 ): Workspaces {
+  const credential = createStaticCredential(() => clock.now());
   const transport = createTransport({
-    credential: createStaticCredential(() => clock.now()),
+    credential,
     http: compose(
       fetchTransport(wrap((request, init) => service.fetch(request, init))),
       observeRequests({ log: () => {}, clock, tracing: noTracing }),
     ),
     clock,
   });
-  return new Workspaces({ pinned, allowed, cloud: 'public', transport, clock });
+  return new Workspaces({ pinned, allowed, cloud: 'public', transport, credential, clock });
 }
 
 function createClient({ onAsked }: ConnectOptions): Client {

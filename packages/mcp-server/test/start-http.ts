@@ -14,7 +14,7 @@ import { createService } from '../src/http/create-service.js';
 import type { Log } from '../src/observability/log.js';
 import { openSession } from '../src/protocol/open-session.js';
 import { selectTools } from '../src/tools/registry.js';
-import { openServices } from './connect-client.js';
+import { type ConnectOptions, openServices } from './connect-client.js';
 import { httpDefaults } from './http-defaults.js';
 
 /** Long enough for every test that waits. */
@@ -25,6 +25,12 @@ afterEach(async () => {
   for (const stop of started.splice(0)) await stop();
 });
 
+/** What the server works on beside its own defaults. */
+type HttpWorld = Pick<
+  ConnectOptions,
+  'beside' | 'wrap' | 'confirm' | 'inCluster' | 'allowedClusters' | 'audit'
+>;
+
 /**
  * The product's HTTP side over a fake service, in this process, with time that stands still; closed after the test.
  * `tokens` are what the service was sent as `Authorization`.
@@ -33,14 +39,12 @@ export async function startHttp(
   config: Partial<HttpConfig> = {},
   era: ServedEra = 'both',
   offered: readonly Tool[] = selectTools({ readOnly: false, names: null, prepare: 'plan', inspect: false }),
+  world: HttpWorld = {},
 ) {
-  const clock = new ManualClock({ stallAfterMs: Number.POSITIVE_INFINITY });
-  const service = new FakeComputeService({
-    seed: 'demo',
-    strict: true,
-    clock,
-    provisioning: { attachMs: NEVER_MS },
-  });
+  const clock = world.beside?.clock ?? new ManualClock({ stallAfterMs: Number.POSITIVE_INFINITY });
+  const service =
+    world.beside?.service ??
+    new FakeComputeService({ seed: 'demo', strict: true, clock, provisioning: { attachMs: NEVER_MS } });
   const logged: string[] = [];
   const log: Log = (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts }));
   const stopping = new AbortController();
@@ -50,9 +54,9 @@ export async function startHttp(
     (input, init) => {
       const request = new Request(input, init);
       tokens.push(request.headers.get('authorization') ?? '');
-      return send(request);
+      return (world.wrap?.(send) ?? send)(request);
     };
-  const shared = openServices(service, { clock, log, stopping: stopping.signal, wrap });
+  const shared = openServices(service, { ...world, clock, log, stopping: stopping.signal, wrap });
   const toolsOf = ({ access, mayPrepare }: HttpCaller) =>
     toolsFor(offered, { mayWrite: access === 'write', mayPrepare, mayInspect: mayPrepare });
   const callers: HttpCaller[] = [];

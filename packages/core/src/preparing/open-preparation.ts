@@ -1,3 +1,4 @@
+import { KnownSecrets } from '../domain/known-secrets.js';
 import { refuse } from '../domain/preparing/input.js';
 import type { Announce } from '../domain/preparing/preparation-write.js';
 import type { PrepareTarget } from '../domain/preparing/prepare-target.js';
@@ -8,6 +9,7 @@ import { decodeWorkspace } from '../wire/decode-workspace.js';
 import { requireClusterFacts } from './facts/read-cluster-facts.js';
 import { Rights } from './facts/rights.js';
 import { onceOutlook } from './steps/install-outlook.js';
+import { readNodesOnce } from './steps/read-nodes-once.js';
 import type { PreparationContext } from './steps/step-definition.js';
 
 /** How a preparation is opened. */
@@ -15,6 +17,8 @@ export interface OpenOptions {
   readonly inCluster?: InClusterUse | undefined;
   readonly named?: ReadonlySet<StepId> | undefined;
   readonly announce?: Announce | undefined;
+  /** @default those of the target */
+  readonly secrets?: KnownSecrets | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,17 +31,26 @@ const USES: readonly InClusterUse[] = ['off', 'read', 'write'];
 export async function openPreparation(
   service: ComputeService,
   target: PrepareTarget,
-  { inCluster = 'off', named = new Set(), announce = async () => {}, signal }: OpenOptions,
+  options: OpenOptions,
 ): Promise<PreparationContext> {
+  const { inCluster = 'off', named = new Set(), announce = async () => {}, signal } = options;
   if (!USES.includes(inCluster))
     refuse('inCluster', { rule: `must be one of ${USES.join(', ')}`, example: 'read' });
   const [facts, workspace] = await Promise.all([
     requireClusterFacts(service, target.resourceId, signal),
     readFact(service, workspaceUrl(service), { decode: decodeWorkspace, signal }),
   ]);
-  const shared = { service, target, facts, inCluster, announce, signal };
+  const looking = { service, target, facts, inCluster, announce, signal };
+  const shared = { ...looking, nodes: readNodesOnce(looking) };
   const outlook = onceOutlook(shared);
-  return { ...shared, workspace, rights: new Rights(service, signal), outlook, named, settled: new Set() };
+  const secrets = options.secrets ?? secretsOf(target);
+  const rights = new Rights(service, signal);
+  return { ...shared, workspace, rights, secrets, outlook, named, settled: new Set() };
+}
+
+/** What a target holds that nothing may show. */
+export function secretsOf({ extension }: PrepareTarget): KnownSecrets {
+  return new KnownSecrets(Object.values(extension.protectedSettings));
 }
 
 function workspaceUrl({ endpoint, workspace }: ComputeService): string {

@@ -9,6 +9,7 @@ import { refusalOf } from '../wire/arm-error.js';
 import { openRunner } from './in-cluster/open-runner.js';
 import { refusalFor } from './in-cluster/refusals.js';
 import { runCommand } from './in-cluster/run-command.js';
+import { withoutSecrets } from './in-cluster/without-secrets.js';
 import type { PreparationRun } from './preparation-run.js';
 import type { PreparationContext } from './steps/step-definition.js';
 import type { CommandWrite, RequestWrite, StepWrite } from './steps/step-write.js';
@@ -84,7 +85,7 @@ function requestIdIn(sent: Sent): string | null {
 }
 
 async function sendOnce(
-  { service, announce, signal }: PreparationContext,
+  { service, secrets, announce, signal }: PreparationContext,
   write: RequestWrite,
 ): Promise<Sent | Unsent> {
   const body = await bodyOrUnsent(write, { announce, signal });
@@ -92,7 +93,8 @@ async function sendOnce(
   await announce(write.write);
   try {
     const { method, url } = write;
-    return meaningOf(write, await send(service.workspace, { method, url, body: body.body, signal }));
+    const answer = await send(service.workspace, { method, url, body: body.body, signal });
+    return meaningOf(write, answer.status < 300 ? answer : withoutSecrets(answer, secrets));
   } catch (error) {
     signal?.throwIfAborted();
     if (NetworkError.isInstance(error)) return { kind: 'lost' };

@@ -4,7 +4,7 @@ import { hexDigest } from '../domain/preparing/hex-digest.js';
 import { type PrepareTargetInput, parsePrepareTarget } from '../domain/preparing/prepare-target.js';
 import type { InClusterUse } from '../domain/preparing/step.js';
 import type { ComputeService } from '../service/service.js';
-import { hideSecrets } from './hide-secrets.js';
+import { hideInStep } from './hide-in-step.js';
 import { openPreparation } from './open-preparation.js';
 import type { PreparationStep } from './steps/preparation-step.js';
 import type { PreparationContext } from './steps/step-definition.js';
@@ -47,7 +47,7 @@ export async function planPreparation(
 
 /** The plan that steps make together. */
 export async function planOf(
-  { service, target }: PreparationContext,
+  { service, target, secrets }: PreparationContext,
   steps: readonly PreparationStep[],
 ): Promise<PreparationPlan> {
   const { workspace } = service;
@@ -60,7 +60,7 @@ export async function planOf(
   return {
     resourceId: target.resourceId,
     workspaceId: workspace.id,
-    steps: steps.map((step) => hideSecrets(step, target)),
+    steps: steps.map((step) => hideInStep(step, secrets)),
     warnings:
       workspace.cloud.resourceManager === CLOUDS.public.resourceManager
         ? []

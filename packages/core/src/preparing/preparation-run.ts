@@ -1,10 +1,10 @@
+import type { KnownSecrets } from '../domain/known-secrets.js';
 import type { PreparationWrite } from '../domain/preparing/preparation-write.js';
-import type { PrepareTarget } from '../domain/preparing/prepare-target.js';
 import type { StepId } from '../domain/preparing/step.js';
 import { nextLookDelayMs, type Pace } from '../lro/schedule.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
-import { hideSecrets } from './hide-secrets.js';
+import { hideInStep } from './hide-in-step.js';
 import type { PreparationStep } from './steps/preparation-step.js';
 
 /** Something that happens while a cluster is prepared. */
@@ -28,7 +28,7 @@ export interface RunOptions {
   readonly maxWaitMs: number;
   /** Null: every step may be carried out. */
   readonly only: ReadonlySet<StepId> | null;
-  readonly target: PrepareTarget;
+  readonly secrets: KnownSecrets;
   readonly onProgress: ((event: PreparationProgress) => void) | undefined;
 }
 
@@ -54,7 +54,7 @@ export class PreparationRun {
     const standing = `${step.state} ${step.summary}`;
     if (this.#seen.get(step.id) === standing) return;
     this.#seen.set(step.id, standing);
-    this.report({ kind: 'step', step: hideSecrets(step, this.#options.target) });
+    this.report({ kind: 'step', step: hideInStep(step, this.#options.secrets) });
   }
 
   /** Tells of anything; an error of the listener is its own. */

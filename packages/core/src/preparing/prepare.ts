@@ -3,7 +3,7 @@ import type { Announce, PreparationWrite } from '../domain/preparing/preparation
 import { type PrepareTargetInput, parsePrepareTarget } from '../domain/preparing/prepare-target.js';
 import { type InClusterUse, STEP_IDS, type StepId } from '../domain/preparing/step.js';
 import type { ComputeService } from '../service/service.js';
-import { openPreparation } from './open-preparation.js';
+import { openPreparation, secretsOf } from './open-preparation.js';
 import { outcomeKindOf, type PreparationOutcome } from './preparation-outcome.js';
 import { planOf } from './preparation-plan.js';
 import { type PreparationProgress, PreparationRun } from './preparation-run.js';
@@ -44,13 +44,15 @@ export async function prepare(
   const { clock, random } = service.workspace;
   const maxWaitMs = parseMaxWait(options.maxWaitMs);
   const { inCluster, onProgress, signal } = options;
-  const run = new PreparationRun({ clock, random, maxWaitMs, only, target: wanted, onProgress });
+  const secrets = secretsOf(wanted);
+  const run = new PreparationRun({ clock, random, maxWaitMs, only, secrets, onProgress });
   try {
     const announce = announcing(options.beforeWrite);
     const context = await openPreparation(service, wanted, {
       inCluster,
       named: only ?? new Set(),
       announce,
+      secrets,
       signal,
     });
     const steps = await runSteps(context, run);

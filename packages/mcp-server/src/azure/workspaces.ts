@@ -5,6 +5,7 @@ import {
   type ComputeClient,
   createClient,
   ForbiddenError,
+  type TokenCredential,
   type Transport,
   Workspace,
   type WorkspaceName,
@@ -33,6 +34,8 @@ export interface WorkspacesOptions {
   readonly allowed: readonly WorkspaceName[] | null;
   readonly cloud: CloudName | CloudEndpoints;
   readonly transport: Transport;
+  /** Is asked for tokens for AKS clusters that Microsoft Entra guards; without it commands there are left to people. */
+  readonly credential?: TokenCredential | undefined;
   readonly clock: Clock;
 }
 
@@ -82,8 +85,8 @@ export class Workspaces {
     this.#requireAllowed(key);
     const known = this.#open.get(key);
     if (known !== undefined) return known;
-    const { cloud, transport, clock } = this.#options;
-    const workspace = new Workspace(reference, { cloud, transport, clock });
+    const { cloud, transport, credential, clock } = this.#options;
+    const workspace = new Workspace(reference, { cloud, transport, clusterToken: credential, clock });
     const client = createClient(workspace);
     const opened = { workspace, client, watches: new ComputeWatches({ client, clock }) };
     this.#open.set(key, opened);

@@ -60,7 +60,7 @@ function inferenceExtras(
   if (request.inference !== true || installed.inferenceEnabled) return {};
   const computed = Object.entries(installSettings(request, facts, null).settings);
   return Object.fromEntries(
-    computed.filter(([key]) => key.startsWith('scoringFe.') && !(key in installed.settings)),
+    computed.filter(([key]) => key.startsWith('scoringFe.') && !Object.hasOwn(installed.settings, key)),
   );
 }
 
@@ -93,7 +93,7 @@ export function protectedSetOf(
   facts: InstallFacts,
 ): ProtectedSet {
   const given = installSettings(request, facts, null).protectedSettings;
-  const missing = installed.protectedKeys.filter((key) => !(key in given));
+  const missing = installed.protectedKeys.filter((key) => !Object.hasOwn(given, key));
   const unknown = missing.filter((key) => facts.kind === 'aks' || !RELAY_SECRETS.includes(key));
   return { given, unknown, needsRelay: missing.length > unknown.length };
 }

@@ -10,6 +10,7 @@ export interface InstalledExtension extends Extension {
 
 /** One extension of a cluster, of any type. */
 export interface ListedExtension {
+  /** As Azure answers it: unchecked. */
   readonly name: string;
   /** Such as `microsoft.flux`, in lower case. */
   readonly extensionType: string;

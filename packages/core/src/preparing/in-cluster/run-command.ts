@@ -1,4 +1,5 @@
 import type { ClusterId } from '../../domain/ids/resource-ids.js';
+import { KnownSecrets } from '../../domain/known-secrets.js';
 import type { CommandRefusal } from '../../domain/preparing/cluster-evidence.js';
 import type { Secret } from '../../domain/secret.js';
 import { NetworkError } from '../../errors/network-error.js';
@@ -13,6 +14,7 @@ import { decodeCommandResult } from '../../wire/commands/decode-command-result.j
 import { encodeRunCommand } from '../../wire/commands/encode-run-command.js';
 import { framed, unframed } from './marks.js';
 import { refusalFor, refusalOfAnswer } from './refusals.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** How commands reach one cluster. */
 export interface CommandRunner extends Follower {
@@ -54,7 +56,9 @@ async function runOnce(runner: CommandRunner, command: string): Promise<CommandO
   const { clock, signal } = runner;
   const deadlineMs = clock.monotonic() + RESULT_WITHIN_MS;
   const followed = await followAnswer(runner, accepted.answer, { pace: PACE, deadlineMs, signal });
-  return followed.kind === 'ended' ? readResult(followed.answer, nonce) : refused(refusalFor('lost'));
+  return followed.kind === 'ended'
+    ? readResult(withoutSecrets(followed.answer, secretsOf(runner)), nonce)
+    : refused(refusalFor('lost'));
 }
 
 async function post(
@@ -71,7 +75,7 @@ async function post(
       signal,
     });
     if (answer.status < 300) return { answer };
-    const refusal = refusalOf(answer, 'the command');
+    const refusal = refusalOf(withoutSecrets(answer, secretsOf(runner)), 'the command');
     if (answer.status >= 500 && refusal.service?.code === null) return refused(refusalFor('lost'));
     if (refusal.service === null || answer.status === 401) throw refusal;
     return refused(refusalOfAnswer(refusal.service));
@@ -80,6 +84,10 @@ async function post(
     if (NetworkError.isInstance(error)) return refused(refusalFor('lost'));
     throw error;
   }
+}
+
+function secretsOf({ clusterToken }: CommandRunner): KnownSecrets {
+  return new KnownSecrets(clusterToken === null ? [] : [clusterToken]);
 }
 
 function readResult({ body }: Answer, nonce: string): CommandOutcome {

@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import { sameArmId } from '../../domain/ids/arm-id.js';
+import { isExtensionName } from '../../domain/preparing/extension-name.js';
 import type { ExtensionRequest } from '../../domain/preparing/extension-request.js';
 import { retryRequest } from '../../domain/preparing/extension-retry.js';
 import { extensionDifferences, isEmpty } from '../../domain/preparing/extension-update.js';
@@ -46,9 +47,10 @@ async function compare(
 ): Promise<ExaminedStep> {
   if (extensions.kind === 'read') {
     const installed = installedAmong(extensions.value);
-    return installed === null
-      ? compareAbsent(context, freeName(extensions.value))
-      : compareInstalled(context, installed);
+    if (installed === null) return compareAbsent(context, freeName(extensions.value));
+    return isExtensionName(installed.name)
+      ? compareInstalled(context, installed)
+      : examined(misnamedStep(context, installed.name));
   }
   const isUnregistered =
     extensions.kind === 'unreadable' && extensions.code === 'MissingSubscriptionRegistration';
@@ -59,6 +61,16 @@ async function compare(
   });
 }
 
+/** What Azure answers as its name cannot be one, so that nothing is sent to it, and no second one is installed. */
+function misnamedStep(context: PreparationContext, name: string): PreparationStep {
+  return stepOf(
+    extensionFrame(context, EXTENSION_NAME),
+    'blocked',
+    'the extension is installed under a name of an unknown form',
+    { fix: 'Look at the extensions of the cluster in the Azure portal', untrusted: name },
+  );
+}
+
 /** An extension of another type may have the name already. */
 function freeName(extensions: readonly ListedExtension[]): string {
   const isTaken = extensions.some(({ name }) => name.toLowerCase() === EXTENSION_NAME);
@@ -67,11 +79,6 @@ function freeName(extensions: readonly ListedExtension[]): string {
 
 async function compareAbsent(context: PreparationContext, name: string): Promise<ExaminedStep> {
   const { extension } = context.target;
-  const obstacle = clusterObstacle(context.facts.cluster);
-  const frame = extensionFrame(context, name);
-  if (obstacle !== null) return examined(stepOf(frame, 'blocked', obstacle.summary, { fix: obstacle.fix }));
-  const refused = refusedInstall(context, name, extension);
-  if (refused !== null) return examined(refused);
   return plannedInstall(context, { name, request: extension, before: null });
 }
 
@@ -79,9 +86,17 @@ async function plannedInstall(
   context: PreparationContext,
   installation: Pick<ExtensionInstallation, 'name' | 'request' | 'before'>,
 ): Promise<ExaminedStep> {
-  const { request } = installation;
+  const { name, request } = installation;
+  const refused = obstructedInstall(context, name) ?? refusedInstall(context, name, request);
+  if (refused !== null) return examined(refused);
   const [relayId, warnings] = await Promise.all([relayIdFor(context, request), context.outlook(request)]);
   return installStep(context, { ...installation, relayId, warnings });
+}
+
+function obstructedInstall(context: PreparationContext, name: string): PreparationStep | null {
+  const obstacle = clusterObstacle(context.facts.cluster);
+  if (obstacle === null) return null;
+  return stepOf(extensionFrame(context, name), 'blocked', obstacle.summary, { fix: obstacle.fix });
 }
 
 function refusedInstall(
@@ -152,7 +167,5 @@ async function compareFailed(
 ): Promise<ExaminedStep> {
   if (!context.named.has('extension')) return examined(failedExtension(context, installed));
   const request = retryRequest(installed, context.target.extension);
-  const refused = refusedInstall(context, installed.name, request);
-  if (refused !== null) return examined(refused);
   return plannedInstall(context, { name: installed.name, request, before: installed });
 }

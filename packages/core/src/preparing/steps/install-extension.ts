@@ -7,7 +7,9 @@ import {
   RELAY_SECRETS,
 } from '../../domain/preparing/install-settings.js';
 import type { InstalledExtension } from '../../domain/preparing/installed-extension.js';
+import { keptChanges, type Settings, sortSettings } from '../../domain/preparing/kept-settings.js';
 import type { Change } from '../../domain/preparing/step.js';
+import { redactText } from '../../errors/redact-text.js';
 import { API_VERSIONS } from '../../wire/api-versions.js';
 import { encodeInstall } from '../../wire/extensions/encode-extension.js';
 import { installFactsOf } from '../facts/install-facts.js';
@@ -31,7 +33,10 @@ export interface ExtensionInstallation {
 }
 
 /** Plans an install with all its settings; its request waits for the Relay where it needs one. */
-export function installStep(context: PreparationContext, installation: ExtensionInstallation): ExaminedStep {
+export async function installStep(
+  context: PreparationContext,
+  installation: ExtensionInstallation,
+): Promise<ExaminedStep> {
   const { name, request, before, relayId, warnings } = installation;
   const facts = installFactsOf(context.facts);
   const unknown = before === null ? [] : protectedSetOf(before, request, facts).unknown;
@@ -40,18 +45,39 @@ export function installStep(context: PreparationContext, installation: Extension
   const planned = installSettings(request, facts, null);
   const secrets = [...Object.keys(planned.protectedSettings), ...(usesRelay ? RELAY_SECRETS : [])];
   const settings = { ...planned.settings, ...(usesRelay ? relayNamesIn(context) : {}) };
+  const { shown, unusual } = sortSettings(settings, ownSettings(context, request));
   const step = stepOf(extensionFrame(context, name), 'needed', summaryOf(before), {
-    changes: installChanges(settings, secrets),
+    changes: [...installChanges(shown, secrets), ...(await keptChanges(unusual))],
     warnings,
+    untrusted: wordsOf(unusual),
     command: extensionLine('create', context, {
       name,
-      settings: { ...featuresIn(planned.settings), ...request.settings },
+      settings: { ...featuresIn(planned.settings), ...onlyIn(shown, request.settings) },
       secrets: Object.keys(request.protectedSettings),
     }),
   });
   const isReady = !usesRelay || relayId !== null;
   return examined(step, isReady ? writeInstall(context, installation) : null);
 }
+
+/** What the caller and the cluster give, without what a failed extension keeps. */
+function ownSettings(context: PreparationContext, request: ExtensionRequest): Settings {
+  const { settings } = context.target.extension;
+  const computed = installSettings({ ...request, settings }, installFactsOf(context.facts), null).settings;
+  return { ...computed, ...relayNamesIn(context) };
+}
+
+function onlyIn(shown: Settings, settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => Object.hasOwn(shown, key)));
+}
+
+/** Names and values that others chose; null where there are none. */
+function wordsOf(unusual: Settings): string | null {
+  const pairs = Object.entries(unusual).map(([key, value]) => `${key}=${value}`);
+  return pairs.length === 0 ? null : redactText(pairs.join('; ')).slice(0, MAX_WORDS);
+}
+
+const MAX_WORDS = 2_000;
 
 /** What the command line has to be told; it adds the rest by itself. */
 function featuresIn(settings: Readonly<Record<string, string>>): Record<string, string> {

@@ -3,6 +3,7 @@ import {
   type ClusterInstanceType,
   instanceTypeDifferences,
 } from '../../domain/preparing/cluster-instance-type.js';
+import { fitsNode } from '../../domain/preparing/node-fit.js';
 import type { Change } from '../../domain/preparing/step.js';
 import { installedAmong, readExtensions } from '../facts/read-extensions.js';
 import { applyCommand, manifestText } from '../in-cluster/command-text.js';
@@ -35,7 +36,18 @@ async function examine(context: PreparationContext): Promise<ExaminedStep> {
   const view: InClusterView<readonly InstanceTypeEvidence[] | null> = isInstalled
     ? await lookInto(context, 'instance-types', 'look for the instance types', readInstanceTypes)
     : { kind: 'off' };
-  return requireRights(context.rights, compare(context, { frame, isInstalled, view }));
+  const ready = compare(context, { frame, isInstalled, view });
+  return requireRights(context.rights, await withFit(context, ready));
+}
+
+/** Warns of types that no node has room for: jobs that ask for them wait. */
+async function withFit(context: PreparationContext, ready: ExaminedStep): Promise<ExaminedStep> {
+  const nodes = ready.step.changes.length === 0 ? null : await context.nodes('instance-types');
+  if (nodes === null) return ready;
+  const warnings = context.target.instanceTypes
+    .filter((type) => !nodes.some((node) => fitsNode(type, node)))
+    .map(({ name }) => `no node fits instance type ${name} now: its jobs wait until one is added`);
+  return { ...ready, step: { ...ready.step, warnings } };
 }
 
 /** The custom resource comes with the extension; before that there is nothing to look for. */

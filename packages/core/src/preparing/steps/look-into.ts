@@ -14,7 +14,7 @@ export type InClusterView<T> =
 
 /** Looks into the cluster where that is allowed and possible; each command is announced first. */
 export async function lookInto<T>(
-  context: PreparationContext,
+  context: Pick<PreparationContext, 'service' | 'target' | 'facts' | 'inCluster' | 'announce' | 'signal'>,
   step: StepId,
   summary: string,
   read: (runner: CommandRunner) => Promise<Section<T>>,

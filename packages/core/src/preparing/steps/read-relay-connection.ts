@@ -15,7 +15,7 @@ import type { PreparationContext } from './step-definition.js';
  * @throws the typed error of a refusal; what `announce` throws.
  */
 export async function readRelayConnection(
-  { service, target, signal }: PreparationContext,
+  { service, target, secrets, signal }: PreparationContext,
   hybridConnectionId: string,
   announce: Announce,
 ): Promise<RelayConnection> {
@@ -26,12 +26,11 @@ export async function readRelayConnection(
   const answer = await send(service.workspace, { method: 'POST', url, signal });
   if (answer.status !== 200) throw refusalOf(answer, 'fetching the keys of the Relay');
   const connectionString = answer.body.kind === 'json' ? decodeConnectionString(answer.body.value) : null;
-  if (connectionString !== null)
-    return {
-      hybridConnectionId,
-      hybridConnectionName: relayNamesOf(target.resourceId).hybridConnection,
-      connectionString,
-    };
+  if (connectionString !== null) {
+    secrets.add(connectionString);
+    const hybridConnectionName = relayNamesOf(target.resourceId).hybridConnection;
+    return { hybridConnectionId, hybridConnectionName, connectionString };
+  }
   throw new UnexpectedResponseError('the keys of the Relay were answered in an unknown form', {
     hint: 'Check for a proxy in between',
     retryable: true,

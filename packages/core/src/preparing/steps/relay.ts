@@ -150,17 +150,17 @@ function creation({ service, target, facts }: PreparationContext, piece: Piece):
     },
     method: 'PUT',
     url: `${service.endpoint}${id}?api-version=${API_VERSIONS.relay}`,
-    body: async () => bodyOf(piece, facts.cluster.location),
+    body: async () => bodyOf(piece, facts.region),
     needs: [{ action: RIGHTS[piece], scope: groupOf(id) }],
     pace: PACE,
     meaningOf: () => 'refused',
   };
 }
 
-function bodyOf(piece: Piece, location: string): unknown {
+function bodyOf(piece: Piece, region: string): unknown {
   switch (piece) {
     case 'namespace':
-      return encodeRelayNamespace(location);
+      return encodeRelayNamespace(region);
     case 'hybridConnection':
       return encodeHybridConnection();
     case 'rule':
@@ -184,7 +184,7 @@ function frameOf(ids: RelayIds, cluster: string): StepFrame {
     id: 'relay',
     heals: ['extension'],
     needs: [...Object.values(RIGHTS).map((action) => ({ action, scope })), { action: LIST_KEYS, scope }],
-    undo: `Keep the Relay while the extension of ${cluster} is installed; after that: az relay namespace delete --ids ${ids.namespace}`,
+    undo: `Keep the Relay while the extension of ${cluster} is installed; after that: ${shellLine('az relay namespace delete', { ids: ids.namespace })}`,
     minutes: 2,
     source: 'Azure CLI, k8s-extension, AzureMLKubernetes; Azure Relay REST description 2017-04-01',
   };
@@ -197,9 +197,8 @@ function commandFor({ target, facts }: PreparationContext): string {
   const { subscription, group } = placeOf(target.resourceId);
   const place = { subscription, 'resource-group': group };
   const parent = { ...place, 'namespace-name': namespace };
-  const location = facts.cluster.location.replace(/[^a-z0-9]/gi, '').toLowerCase();
   return [
-    shellLine('az relay namespace create', { ...place, name: namespace, location }),
+    shellLine('az relay namespace create', { ...place, name: namespace, location: facts.region }),
     shellLine('az relay hyco create', {
       ...parent,
       name: hybridConnection,

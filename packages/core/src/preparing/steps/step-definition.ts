@@ -1,4 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
+import type { KnownSecrets } from '../../domain/known-secrets.js';
+import type { NodeEvidence } from '../../domain/preparing/cluster-evidence.js';
 import type { ExtensionRequest } from '../../domain/preparing/extension-request.js';
 import type { Announce } from '../../domain/preparing/preparation-write.js';
 import type { PrepareTarget } from '../../domain/preparing/prepare-target.js';
@@ -18,8 +20,12 @@ export interface PreparationContext {
   readonly facts: ClusterFacts;
   readonly workspace: Fact<WorkspaceFacts>;
   readonly rights: Rights;
+  /** What must not be shown, though the service or the cluster quotes it. */
+  readonly secrets: KnownSecrets;
   /** What may go wrong with an install; looked at once. */
   readonly outlook: (request: ExtensionRequest) => Promise<readonly string[]>;
+  /** The nodes of the cluster, looked at once; null where the cluster could not be looked into. */
+  readonly nodes: (step: StepId) => Promise<readonly NodeEvidence[] | null>;
   readonly inCluster: InClusterUse;
   /** Steps that the caller named, which allows a second try after a failure. */
   readonly named: ReadonlySet<StepId>;

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import type { Cluster } from '../../domain/cluster.js';
+import { regionOf } from '../../domain/ids/region.js';
 import { decodeCluster } from './decode-cluster.js';
 
 /** A cluster, and what a preparation has to know of it besides. */
 export interface ClusterFacts {
   readonly cluster: Cluster;
+  /** Short name of its region, such as `westus2`. */
+  readonly region: string;
   /** Nodes now; null where it does not say. */
   readonly nodeCount: number | null;
   /** Whether its owner has switched off commands through Azure. */
@@ -34,10 +37,12 @@ const resource = z.looseObject({ properties });
 export function decodeClusterFacts(value: unknown): ClusterFacts | null {
   const cluster = decodeCluster(value);
   const parsed = resource.safeParse(value).data?.properties;
-  if (cluster === null || parsed === undefined) return null;
+  const region = cluster === null ? null : regionOf(cluster.location);
+  if (cluster === null || region === null || parsed === undefined) return null;
   const pools = parsed.agentPoolProfiles ?? null;
   return {
     cluster,
+    region,
     nodeCount:
       pools === null ? (parsed.totalNodeCount ?? null) : sum(pools.map((pool) => pool.count ?? null)),
     isCommandDisabled: parsed.apiServerAccessProfile?.disableRunCommand ?? false,

@@ -7,8 +7,8 @@ export interface TrustedAccessBinding extends TrustedAccess {
   readonly name: string;
 }
 
-/** It becomes a part of URLs. */
-const named = z.looseObject({ name: z.string().regex(/^[a-z0-9-]{1,64}$/i) });
+/** It becomes a part of URLs and command lines (AKS REST description: at most 24 characters). */
+const named = z.looseObject({ name: z.string().regex(/^[a-z0-9-]{1,24}$/i) });
 
 /** One binding, or null when the JSON is something else. */
 export function decodeTrustedAccessBinding(value: unknown): TrustedAccessBinding | null {

@@ -4,8 +4,7 @@ import type { ListedExtension } from '../../domain/preparing/installed-extension
 import { decodeExtension } from './decode-extension.js';
 
 const listed = z.looseObject({
-  // It becomes a part of URLs.
-  name: z.string().regex(/^[a-z0-9][\w.-]{0,251}$/i),
+  name: z.string(),
   properties: z.looseObject({
     extensionType: z.string(),
     configurationSettings: z.unknown().optional(),
