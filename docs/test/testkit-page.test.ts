@@ -8,8 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pathOf, snippetsOf } from './markdown.ts';
 
 const run = promisify(execFile);
-const snippets = snippetsOf('docs/testkit.md');
-const scripts = snippets.filter(({ language }) => language === 'sh');
+const scripts = snippetsOf('docs/testkit/command.md').filter(({ language }) => language === 'sh');
 /** What each shell snippet prints, in their order. */
 const printed = [
   ['"name": "cpu-cluster"'],
@@ -38,13 +37,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-describe('docs/testkit.md', () => {
-  it('has as many shell snippets as are expected to print something', () => {
+describe('the pages of the testkit', () => {
+  it('have as many shell snippets as are expected to print something', () => {
     expect(scripts).toHaveLength(printed.length);
   });
 
   it.for(scripts.map((script, index) => ({ ...script, expected: printed[index] ?? [] })))(
-    'runs the shell snippet on line $line',
+    'run the shell snippet on line $line',
     { timeout: 30_000 },
     async ({ code, expected }, { skip }) => {
       const curl = await run('curl', ['--version']).then(
@@ -57,7 +56,7 @@ describe('docs/testkit.md', () => {
     },
   );
 
-  it('has a way to start that leaves no server behind and keeps the exit code', {
+  it('have a way to start that leaves no server behind and keeps the exit code', {
     timeout: 30_000,
   }, async () => {
     const [start = ''] = /^npx .*&$/m.exec(scripts[0]?.code ?? '') ?? [];
@@ -75,8 +74,9 @@ describe('docs/testkit.md', () => {
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 
-  it('has a seed file that is accepted', () => {
-    const seed = snippets.find(({ language }) => language === 'json')?.code ?? '';
+  it('have a seed file that is accepted', () => {
+    const seed =
+      snippetsOf('docs/testkit/seed-files.md').find(({ language }) => language === 'json')?.code ?? '';
     const { control } = new FakeComputeService({ seed: parseSeed(seed) });
     expect(control.computes.list().map(({ record }) => record.name)).toEqual(['old']);
     expect(control.faults.unconsumed).toHaveLength(1);
