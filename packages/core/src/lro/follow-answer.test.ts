@@ -37,7 +37,7 @@ function script(
 
 function accepted(headers: Partial<Answer>): Answer {
   const bare = { body: { kind: 'empty' }, requestId: null, retryAfterMs: null, quota: null } as const;
-  return { status: 202, ...bare, operationUrl: null, location: null, ...headers };
+  return { status: 202, ...bare, operationUrl: null, location: null, tenantId: null, ...headers };
 }
 
 const status = (word: string, extra: object = {}): TransportAnswer => ({

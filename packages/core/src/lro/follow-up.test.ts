@@ -13,6 +13,7 @@ function answer(headers: Partial<Answer>): Answer {
     quota: null,
     operationUrl: null,
     location: null,
+    tenantId: null,
     ...headers,
   };
 }
