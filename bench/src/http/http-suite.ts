@@ -39,7 +39,7 @@ const LIMITS = { ping: 0.9, call: 1 };
 export const httpSuite: Suite = {
   name: 'http',
   async run({ quick, programs }) {
-    const rounds = quick ? { rounds: 1, warmups: 0 } : { rounds: 5, warmups: 1 };
+    const rounds = quick ? { rounds: 1, warmups: 0 } : { rounds: 5, warmups: 0 };
     const milliseconds = quick ? '300' : '1000';
     const service = await startServer(process.execPath, [join(programs, 'constant-server-program.js')]);
     const samples = await interleave(CONTENDERS, rounds, (contender) =>

@@ -30,7 +30,7 @@ export const stdioSuite: Suite = {
   name: 'stdio',
   async run(context) {
     const contenders = await prepare(context);
-    const rounds = context.quick ? { rounds: 1, warmups: 0 } : { rounds: 11, warmups: 1 };
+    const rounds = context.quick ? { rounds: 1, warmups: 0 } : { rounds: 9, warmups: 1 };
     const samples = await interleave(contenders, rounds, measure);
     const rows = contenders.map((contender) => summarize(contender, samples.get(contender) ?? []));
     return outcomeOf(rows, remarksOf(context, contenders, samples));

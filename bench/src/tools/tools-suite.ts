@@ -24,7 +24,7 @@ export const toolsSuite: Suite = {
   name: 'tools',
   async run({ quick, programs }) {
     const calls = quick ? '200' : '4000';
-    const rounds = quick ? { rounds: 2, warmups: 0 } : { rounds: 7, warmups: 1 };
+    const rounds = quick ? { rounds: 2, warmups: 0 } : { rounds: 5, warmups: 1 };
     const service = await startServer(process.execPath, [join(programs, 'constant-server-program.js')]);
     const samples = await interleave(CONTENDERS, rounds, (contender) =>
       runProgram<Sample>(programs, 'tools', [contender, calls, service.url]),

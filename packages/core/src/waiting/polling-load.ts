@@ -1,8 +1,8 @@
 import type { WorkspaceAccess } from '../service/service.js';
 import type { Transport } from '../transport/transport.js';
 
-/** Requests a second for all polls of one subscription together: a fifth of what the service allows one principal. */
-const REQUESTS_PER_SECOND = 5;
+/** Requests a second for all polls of one subscription together: a sixth of what the service allows one principal. */
+const REQUESTS_PER_SECOND = 4;
 
 /** What the polls of all workspaces of one subscription cost, so that together they keep to one pace. */
 export class PollingLoad {
