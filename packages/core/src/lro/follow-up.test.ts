@@ -32,12 +32,15 @@ describe('followUpOf', () => {
   });
 
   it.each([
-    { operationUrl: 'https://evil.example' },
-    { location: 'https://evil.example' },
-    { operationUrl: '/relative' },
-  ])('refuses %j', (headers) => {
+    [{ operationUrl: 'https://evil.example' }, 'operation URL'],
+    [{ location: 'https://evil.example' }, 'Location'],
+    [{ operationUrl: '/relative' }, 'operation URL'],
+  ])('refuses %j, and names the %s', (headers, what) => {
     expect(() => followUpOf(answer(headers), ENDPOINT)).toThrow(
-      expect.objectContaining({ code: 'untrusted-url' }),
+      expect.objectContaining({
+        code: 'untrusted-url',
+        summary: expect.stringContaining(`the ${what} must`),
+      }),
     );
   });
 });
