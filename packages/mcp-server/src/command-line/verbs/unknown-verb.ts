@@ -1,4 +1,4 @@
-import { nearestWord } from '../nearest-word.js';
+import { nearestWord } from '@azureml-kubernetes/core';
 
 /** What to say of a word that is no verb, with the verbs that there are. Only what looks like a word is shown. */
 export function unknownVerb(group: string, word: string, known: readonly string[]): string {
