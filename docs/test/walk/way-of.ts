@@ -16,6 +16,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^kubectl /, 'needs a cluster'],
   [/^docker /, 'needs a container engine'],
   [/^(?:code|codex|gemini|copilot|goose|cursor) /, 'needs an assistant that is not here'],
+  [/^claude mcp add (?!.* -- )/, 'needs an assistant that is not here'],
   [/^npx /, 'downloads'],
 ];
 
