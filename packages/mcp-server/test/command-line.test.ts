@@ -38,7 +38,7 @@ describe('the command line for people', () => {
 
   it('writes the result alone to stdout, and errors to stderr', async () => {
     const found = await run('cluster', 'list', '--query', 'clusters[].kind', '-o', 'tsv');
-    expect(found).toEqual({ code: 0, stdout: 'aks\narc\n', stderr: '' });
+    expect(found).toEqual({ code: 0, stdout: 'aks\naks\narc\n', stderr: '' });
     const absent = await run('compute', 'status', 'nope', '--json');
     expect([absent.code, absent.stdout]).toEqual([3, '']);
     expect(JSON.parse(absent.stderr)).toMatchObject({ code: 'not-found', retryable: false });
@@ -82,7 +82,7 @@ describe('the command line for people', () => {
   it('works with --demo alone', async () => {
     const program = spawnServer(['cluster', 'list', '--demo']);
     program.child.stdin?.end();
-    expect([await program.exited(), program.stdout().split('\n').length]).toEqual([0, 5]);
+    expect([await program.exited(), program.stdout().split('\n').length]).toEqual([0, 6]);
   });
 
   it('shows the verbs of a group, and the flags of a verb', async () => {
