@@ -8,6 +8,7 @@ import { endlessKeys } from './http/endless-keys.ts';
 import { eventMemory } from './http/event-memory.ts';
 import { longNames } from './http/long-names.ts';
 import { oddRequests } from './http/odd-requests.ts';
+import { silence } from './http/silence.ts';
 import { strangers } from './http/strangers.ts';
 import { badAuditLog } from './start/bad-audit-log.ts';
 import { carelessSettings } from './start/careless-settings.ts';
@@ -17,12 +18,14 @@ import { hostileFolder } from './start/hostile-folder.ts';
 import { mistypedFlag } from './start/mistyped-flag.ts';
 import { portInUse } from './start/port-in-use.ts';
 import { realCredential } from './start/real-credential.ts';
+import { deafClient } from './stdio/deaf-client.ts';
 import { randomMessages } from './stdio/random-messages.ts';
 import { forgedTokens } from './tokens/forged-tokens.ts';
 import { abortedWaits } from './waits/aborted-waits.ts';
 import { acceptedWrites } from './writes/accepted-writes.ts';
 import { auditLines } from './writes/audit-lines.ts';
 import { brokenConnection } from './writes/broken-connection.ts';
+import { killedTestkit } from './writes/killed-testkit.ts';
 import { kills } from './writes/kills.ts';
 import { replicas } from './writes/replicas.ts';
 
@@ -37,6 +40,7 @@ export const attacks: readonly Attack[] = [
   portInUse,
   realCredential,
   randomMessages,
+  deafClient,
   endlessKeys,
   eventMemory,
   longNames,
@@ -50,8 +54,10 @@ export const attacks: readonly Attack[] = [
   acceptedWrites,
   auditLines,
   brokenConnection,
+  killedTestkit,
   kills,
   replicas,
   abortedWaits,
+  silence,
   forgedTokens,
 ];

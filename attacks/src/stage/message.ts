@@ -40,6 +40,24 @@ export function toolCall(id: number | string, name: string, args: object = {}) {
   return { jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: args } };
 }
 
+/** The revision of the protocol that needs no handshake. */
+const MODERN = '2026-07-28';
+
+/** A request of the modern era that calls a tool. */
+export function modernCall(id: number | string, name: string, args: object = {}) {
+  const _meta = {
+    'io.modelcontextprotocol/protocolVersion': MODERN,
+    'io.modelcontextprotocol/clientInfo': { name: 'attacker', version: '1' },
+    'io.modelcontextprotocol/clientCapabilities': {},
+  };
+  return { jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: args, _meta } };
+}
+
+/** The headers that go with a request of the modern era. */
+export function modernHeaders({ method, params }: ReturnType<typeof modernCall>) {
+  return { 'mcp-protocol-version': MODERN, 'mcp-method': method, 'mcp-name': params.name };
+}
+
 /** The request that opens a session. */
 export function initialize(changes: { readonly capabilities?: object; readonly client?: string } = {}) {
   const { capabilities = {}, client = 'attacker' } = changes;

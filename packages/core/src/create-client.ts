@@ -10,6 +10,7 @@ import { type AttachReport, type CheckScope, checkAttach, checkWorkspace } from 
 import { type DiagnoseOptions, type Diagnosis, diagnose } from './diagnosis/diagnose.js';
 import { connectGraph } from './discovery/connect-graph.js';
 import { type FindClustersOptions, type FoundClusters, findClusters } from './discovery/find-clusters.js';
+import type { ResourceGraph } from './discovery/resource-graph.js';
 import { type AttachConfiguration, requireConfiguration } from './domain/attach-configuration.js';
 import type { AttachPlan } from './domain/attach-plan.js';
 import type { Compute } from './domain/compute.js';
@@ -38,7 +39,8 @@ import {
 import { type PrepareOptions, prepare } from './preparing/prepare.js';
 import { list } from './service/list.js';
 import { readJson, requireCompute } from './service/read-compute.js';
-import { createComputeService, type WorkspaceAccess } from './service/service.js';
+import { type ComputeService, createComputeService, type WorkspaceAccess } from './service/service.js';
+import type { TimeLeft } from './transport/send.js';
 import { SharedPolls, watchCompute } from './waiting/shared-polls.js';
 import { type WaitOptions, type WaitOutcome, wait } from './waiting/wait.js';
 import type { DecodedCompute } from './wire/computes/decode-compute.js';
@@ -88,6 +90,11 @@ export interface ComputeClient {
   prepare(target: PrepareTargetInput, options?: PrepareOptions): Promise<PreparationOutcome>;
   /** Takes evidence from inside an AKS cluster, by commands in a pod that lives for some seconds. */
   inspectCluster(resourceId: string, options?: InspectOptions): Promise<ClusterEvidence>;
+  /**
+   * The same client for work that may take only so long: a request ends when no time is left, and at once where the
+   * service asks for a longer pause. Waits go on sharing their polls, and have their own `timeoutMs`.
+   */
+  within(timeLeftMs: TimeLeft): ComputeClient;
 }
 
 /** How to check an attach. */
@@ -121,6 +128,16 @@ export function createClient(workspace: WorkspaceAccess, { pace }: ClientOptions
   const service = createComputeService(workspace);
   const graph = connectGraph(workspace);
   const polls = new SharedPolls(service, parsePace(pace));
+  return clientOf({ service, graph, polls });
+}
+
+interface ClientParts {
+  readonly service: ComputeService;
+  readonly graph: ResourceGraph;
+  readonly polls: SharedPolls;
+}
+
+function clientOf({ service, graph, polls }: ClientParts): ComputeClient {
   const client: ComputeClient = {
     attach: async (name, configuration, options) =>
       attach(service, requireAttach(name, configuration), options),
@@ -147,8 +164,9 @@ export function createClient(workspace: WorkspaceAccess, { pace }: ClientOptions
     planPreparation: (target, options) => planPreparation(service, target, options),
     prepare: (target, options) => prepare(service, target, options),
     inspectCluster: (resourceId, options) => inspectCluster(service, resourceId, options),
+    within: (timeLeftMs) => clientOf({ service: service.within(timeLeftMs), graph, polls }),
   };
-  const fleets = createFleetService(workspace, client);
+  const fleets = createFleetService(service.workspace, client);
   return client;
 }
 

@@ -35,8 +35,8 @@ async function answerOfLeg(message: Message, start: Start): Promise<unknown> {
   const dependencies = parts(start);
   const leg =
     eraOf(message) === 'modern'
-      ? await openModernStdio(dependencies, write)
-      : await openLegacyStdio(dependencies, { write, handshake: [] });
+      ? await openModernStdio(dependencies, { write, onSettled: () => {} })
+      : await openLegacyStdio(dependencies, { write, onSettled: () => {}, handshake: [] });
   leg.deliver(message);
   await leg.idle();
   await leg.close();
@@ -92,6 +92,7 @@ describe('before a leg is open', () => {
 it('a leg sees the handshake that was answered without it, and does not answer it again', async () => {
   const written: object[] = [];
   const leg = await openLegacyStdio(parts({ pinned: true }), {
+    onSettled: () => {},
     write: async (message) => {
       written.push(message);
     },

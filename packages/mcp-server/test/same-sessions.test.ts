@@ -100,6 +100,7 @@ async function playSources(messages: readonly object[]): Promise<readonly string
       lines.push(JSON.stringify(message));
       onLine();
     },
+    onSettled: () => {},
     dependencies: () => opened,
     onFailed: (error) => {
       throw error;

@@ -95,7 +95,8 @@ async function untilDeaf(url: string): Promise<void> {
 }
 
 const headers = { Authorization: 'Bearer x' };
-const computeUrl = (url: string) => `${url}${demoIds.workspaceId}/computes/gpu?api-version=2024-04-01`;
+const computeUrl = (url: string, name = 'gpu') =>
+  `${url}${demoIds.workspaceId}/computes/${name}?api-version=2024-04-01`;
 
 describe('the bin', { timeout: 30_000 }, () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
@@ -185,6 +186,20 @@ describe('the bin', { timeout: 30_000 }, () => {
     const last = run('serve', '--state', state);
     expect(await ready(last)).toMatchObject({ workspace: demoIds.workspace });
     expect(await stop(last)).toBe(0);
+  });
+
+  it('has each write in its file that it has answered', async () => {
+    const state = join(folder, 'answered.json');
+    const names = ['one', 'two', 'three'];
+    for (const name of names) {
+      const serving = run('serve', '--state', state);
+      const { url } = await ready(serving);
+      const body = JSON.stringify(kubernetesBody());
+      const { status } = await fetch(computeUrl(url, name), { method: 'PUT', headers, body });
+      serving.child.kill('SIGKILL');
+      expect([status, await serving.exit]).toEqual([201, 'SIGKILL']);
+      expect(await readFile(state, 'utf8')).toContain(`"name":"${name}"`);
+    }
   });
 
   it('ends with 3 when a fault of the seed file never struck, and names it', async () => {

@@ -8,7 +8,8 @@ export function connectGraph(workspace: WorkspaceAccess): ResourceGraph {
   const path = '/providers/Microsoft.ResourceGraph/resources';
   const url = `${workspace.cloud.resourceManager}${path}?api-version=${API_VERSIONS.resourceGraph}`;
   return new ResourceGraph({
-    ask: (body, signal) => send(workspace, { method: 'POST', url, body, signal }),
+    ask: (body, { signal, timeLeftMs }) =>
+      send({ ...workspace, timeLeftMs }, { method: 'POST', url, body, signal }),
     clock: workspace.clock,
     random: workspace.random,
   });

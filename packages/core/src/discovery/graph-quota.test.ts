@@ -35,6 +35,14 @@ describe('the quota of Azure Resource Graph', () => {
     expect(clock.monotonic()).toBe(4_500);
   });
 
+  it('takes no query where there is no room before the time is over, and does not wait', async () => {
+    const { clock, quota } = createQuota();
+    quota.close(70_000);
+    expect(await quota.take(undefined, () => 48_000)).toBe(false);
+    expect(clock.monotonic()).toBe(0);
+    expect(await quota.take(undefined, () => 71_000)).toBe(true);
+  });
+
   it('never takes a larger count from an answer', async () => {
     const { clock, quota } = createQuota();
     await takeMany(quota, 11);

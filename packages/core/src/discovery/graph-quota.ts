@@ -1,6 +1,7 @@
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
 import type { QuotaReport } from '../transport/response-headers.js';
+import type { TimeLeft } from '../transport/send.js';
 
 /** 15 queries in 5 seconds, for each principal (documented as a default, and recorded since 2021). */
 const QUERIES = 15;
@@ -26,15 +27,21 @@ export class GraphQuota {
     this.#windowEndsAt = clock.monotonic() + WINDOW_MS;
   }
 
-  /** Waits for room in the quota and takes one query of it. @throws the signal's reason after an abort. */
-  async take(signal: AbortSignal | undefined): Promise<void> {
+  /**
+   * Waits for room in the quota and takes one query of it.
+   * @returns false where there is no room before the time is over
+   * @throws the signal's reason after an abort.
+   */
+  async take(signal: AbortSignal | undefined, timeLeftMs?: TimeLeft): Promise<boolean> {
     for (;;) {
       const waitMs = this.#windowEndsAt - this.#clock.monotonic();
       if (waitMs <= 0) this.#open(WINDOW_MS);
       if (this.#left > RESERVE) break;
+      if (timeLeftMs !== undefined && waitMs >= timeLeftMs()) return false;
       await this.#clock.sleep(waitMs + this.#random() * SPREAD_MS, signal);
     }
     this.#left -= 1;
+    return true;
   }
 
   /** Learns from an answer: the count only falls, because queries under way are not in it. */

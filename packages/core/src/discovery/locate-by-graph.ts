@@ -74,11 +74,12 @@ type Rows = readonly GraphRow[] | null;
 
 /** The rows of each query; null where lists have to be read instead. */
 async function askAll(
-  { graph }: Search,
+  { graph, service }: Search,
   { subscriptions, withWorkspaces, signal }: Place,
 ): Promise<Record<GraphQueryName, Rows>> {
+  const { timeLeftMs } = service.workspace;
   const ask = async (query: GraphQueryName): Promise<Rows> =>
-    rowsOf(await graph.read({ query, subscriptions, signal }));
+    rowsOf(await graph.read({ query, subscriptions, signal, timeLeftMs }));
   const [clusters, extensions, found, workspaces] = await Promise.all([
     ask('clusters'),
     ask('extensions'),

@@ -2,6 +2,7 @@ import { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
 import type { Answer } from '../transport/answer.js';
+import type { TimeLeft } from '../transport/send.js';
 import { decodeGraphPage, type GraphPage, type GraphRow } from '../wire/graph/decode-graph-page.js';
 import { encodeGraphQuery, type GraphQueryName } from '../wire/graph/graph-queries.js';
 import { type GraphRefusal, readGraphRefusal } from '../wire/graph/graph-refusal.js';
@@ -10,7 +11,7 @@ import { GraphQuota } from './graph-quota.js';
 /** What it takes to ask. */
 export interface GraphConnection {
   /** Sends the body of a query. @throws NetworkError when there is no answer. */
-  readonly ask: (body: unknown, signal: AbortSignal | undefined) => Promise<GraphAnswer>;
+  readonly ask: (body: unknown, limits: GraphLimits) => Promise<GraphAnswer>;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -28,11 +29,17 @@ export type GraphRows =
     }
   | { readonly kind: 'refused'; readonly refusal: GraphRefusal | 'unreadable' };
 
+/** What ends a query early. */
+export interface GraphLimits {
+  readonly signal: AbortSignal | undefined;
+  /** Not given: no limit. */
+  readonly timeLeftMs?: TimeLeft | undefined;
+}
+
 /** One query over some subscriptions, at most 1,000 (what the official clients allow themselves). */
-export interface GraphSearch {
+export interface GraphSearch extends GraphLimits {
   readonly query: GraphQueryName;
   readonly subscriptions: readonly string[];
-  readonly signal: AbortSignal | undefined;
 }
 
 type PageAnswer =
@@ -101,14 +108,15 @@ export class ResourceGraph {
   }
 
   async #readPage(
-    { query, subscriptions, signal }: GraphSearch,
+    { query, subscriptions, signal, timeLeftMs }: GraphSearch,
     pageSize: number,
     skipToken: string | null,
   ): Promise<PageAnswer> {
     const body = encodeGraphQuery({ query, subscriptions, pageSize, skipToken });
     for (let tries = 1; ; tries += 1) {
-      await this.#quota.take(signal);
-      const answer = await this.#ask(body, signal);
+      const hasRoom = await this.#quota.take(signal, timeLeftMs);
+      if (!hasRoom) return { kind: 'refused', refusal: 'throttled' };
+      const answer = await this.#ask(body, { signal, timeLeftMs });
       const refusal = answer === null ? 'repeat' : refusalOf(answer);
       if (answer !== null && refusal === null) return readPage(answer);
       if (refusal === 'not-served') this.#isServed = false;
@@ -125,13 +133,13 @@ export class ResourceGraph {
   }
 
   /** One answer; null when it was lost. A failed sign-in is thrown: lists would fail by it, too. */
-  async #ask(body: unknown, signal: AbortSignal | undefined): Promise<GraphAnswer | null> {
+  async #ask(body: unknown, limits: GraphLimits): Promise<GraphAnswer | null> {
     try {
-      const answer = await this.#connection.ask(body, signal);
+      const answer = await this.#connection.ask(body, limits);
       if (answer.quota !== null) this.#quota.learn(answer.quota);
       return answer;
     } catch (error) {
-      signal?.throwIfAborted();
+      limits.signal?.throwIfAborted();
       if (ComputeTargetError.isInstance(error) && error.code === 'network') return null;
       throw error;
     }

@@ -3,7 +3,7 @@ import { NetworkError } from '../errors/network-error.js';
 import type { Random } from '../runtime/random.js';
 import type { Answer } from '../transport/answer.js';
 import { DEFAULT_RETRY, retryDelayMs } from '../transport/retry-decision.js';
-import { type ArmRequest, type Sender, send } from '../transport/send.js';
+import { type ArmRequest, type Sender, send, type TimeLeft } from '../transport/send.js';
 import { refusalOf } from '../wire/arm-error.js';
 
 /** A PUT or DELETE, and how to find out whether it took effect. */
@@ -31,6 +31,9 @@ export interface Starter extends Sender {
   readonly random: Random;
 }
 
+/** Time that is kept for finding out what became of a write. */
+const SETTLING_MS = 6_000;
+
 type Sent =
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'lost'; readonly error: unknown };
@@ -48,11 +51,10 @@ type Sent =
  */
 export async function startWrite(starter: Starter, write: Write): Promise<Started> {
   for (let tries = 1; ; tries += 1) {
-    const sent = await trySend(starter, write.request);
+    const sent = await trySend({ ...starter, timeLeftMs: timeToSend(starter) }, write.request);
     if (sent.kind === 'answered' && isAccepted(sent.answer, write)) return sent;
     if (!isUndecided(sent) && !isConflict(sent)) throw errorOf(sent, write.action);
-    if (isUndecided(sent) || tries > 1)
-      await starter.clock.sleep(pauseMs(sent, tries, starter.random), write.request.signal);
+    if (isUndecided(sent) || tries > 1) await pause(starter, { sent, tries }, write.request.signal);
     const resolution = await resolve(write, sent);
     if (resolution.kind === 'applied') return { kind: 'resolved' };
     if (resolution.kind === 'refused') throw resolution.error;
@@ -114,7 +116,19 @@ function errorOf(sent: Sent, action: string): unknown {
   return sent.kind === 'lost' ? sent.error : refusalOf(sent.answer, action);
 }
 
-function pauseMs(sent: Sent, tries: number, random: Random): number {
+/** A write leaves time to read what became of it. */
+function timeToSend({ timeLeftMs }: Starter): TimeLeft | undefined {
+  return timeLeftMs && (() => timeLeftMs() - SETTLING_MS);
+}
+
+/** Pauses as long as asked for, but never so long that no time is left for the read after it. */
+async function pause(
+  { clock, random, timeLeftMs }: Starter,
+  { sent, tries }: { readonly sent: Sent; readonly tries: number },
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const hintMs = sent.kind === 'answered' ? sent.answer.retryAfterMs : null;
-  return retryDelayMs(tries + 1, hintMs, { options: DEFAULT_RETRY, random });
+  const pauseMs = retryDelayMs(tries + 1, hintMs, { options: DEFAULT_RETRY, random });
+  const mostMs = timeLeftMs === undefined ? pauseMs : timeLeftMs() - SETTLING_MS / 2;
+  await clock.sleep(Math.max(Math.min(pauseMs, mostMs), 0), signal);
 }

@@ -7,7 +7,7 @@ import { UnexpectedResponseError } from '../errors/unexpected-response-error.js'
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
 import type { Answer } from '../transport/answer.js';
-import { send } from '../transport/send.js';
+import { send, type TimeLeft } from '../transport/send.js';
 import type { Transport } from '../transport/transport.js';
 import { refusalOf } from '../wire/arm-error.js';
 import { decodeWorkspace } from '../wire/decode-workspace.js';
@@ -23,6 +23,8 @@ export interface WorkspaceAccess {
   readonly apiVersion: string;
   readonly transport: Transport;
   readonly clock: Clock;
+  /** How long requests that are sent now may take in all, in milliseconds; not given: no limit. */
+  readonly timeLeftMs?: TimeLeft | undefined;
   readonly random: Random;
   /** A token with which commands act as the caller in clusters that Microsoft Entra guards; null where there is none. */
   readonly clusterToken: (signal?: AbortSignal) => Promise<Secret | null>;
@@ -39,14 +41,19 @@ export interface ComputeService {
   get(url: string, signal: AbortSignal | undefined): Promise<Answer>;
   /** The workspace's region: the one that was given, else looked up once. */
   location(signal: AbortSignal | undefined): Promise<string>;
+  /** The same service, whose requests take no longer than this. */
+  within(timeLeftMs: TimeLeft): ComputeService;
 }
 
 /** Makes no request; the region is looked up when it is first needed. */
 export function createComputeService(workspace: WorkspaceAccess): ComputeService {
+  return serviceIn(workspace, { location: workspace.location });
+}
+
+function serviceIn(workspace: WorkspaceAccess, known: { location: string | null }): ComputeService {
   const endpoint = workspace.cloud.resourceManager;
   const query = `api-version=${workspace.apiVersion}`;
   const get: ComputeService['get'] = (url, signal) => send(workspace, { method: 'GET', url, signal });
-  let known = workspace.location;
   return {
     workspace,
     endpoint,
@@ -55,9 +62,10 @@ export function createComputeService(workspace: WorkspaceAccess): ComputeService
     listUrl: `${endpoint}${workspace.id}/computes?${query}`,
     get,
     location: async (signal) => {
-      known ??= readLocation(await get(`${endpoint}${workspace.id}?${query}`, signal), workspace.id);
-      return known;
+      known.location ??= readLocation(await get(`${endpoint}${workspace.id}?${query}`, signal), workspace.id);
+      return known.location;
     },
+    within: (timeLeftMs) => serviceIn({ ...workspace, timeLeftMs }, known),
   };
 }
 

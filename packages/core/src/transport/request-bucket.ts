@@ -69,6 +69,11 @@ export class RequestBucket {
     }
   }
 
+  /** How long a refusal still keeps the gate closed, in milliseconds; 0 where it is open. */
+  get closedForMs(): number {
+    return Math.max(this.#closedUntil - this.#clock.monotonic(), 0);
+  }
+
   /** Learns from the answer to a request that had its turn. */
   answered(answer: TransportAnswer, remaining: RemainingRequests): void {
     const now = this.#clock.monotonic();

@@ -1,3 +1,4 @@
+import { ThrottledError } from '../errors/throttled-error.js';
 import type { Allowance } from './bucket-estimate.js';
 import { type BucketScope, type RequestKind, remainingOf } from './remaining-requests.js';
 import { type BucketRuntime, RequestBucket } from './request-bucket.js';
@@ -20,6 +21,7 @@ const ARM_ALLOWANCES: Readonly<Record<RequestKind, Allowance>> = {
  * the tenant. What answers say is left lowers the estimate and the pace, because other processes may use the same
  * principal; a refusal closes the bucket for all of its requests until its time is over. It goes within the retries,
  * because each try counts. A wait ends with the signal's reason.
+ * @throws ThrottledError when a refusal keeps the bucket closed for longer than the request may take.
  */
 export function withRequestBudget(runtime: BucketRuntime): Policy {
   const buckets = new Map<string, RequestBucket>();
@@ -30,6 +32,8 @@ export function withRequestBudget(runtime: BucketRuntime): Policy {
     const key = `${kind} ${subscription}`;
     const bucket = buckets.get(key) ?? new RequestBucket(ARM_ALLOWANCES[kind], runtime);
     buckets.set(key, bucket);
+    if (bucket.closedForMs >= (request.timeLeftMs ?? Number.POSITIVE_INFINITY))
+      throw closedFor(bucket.closedForMs);
     await bucket.take(request.signal);
     try {
       const answer = await next(request);
@@ -40,6 +44,13 @@ export function withRequestBudget(runtime: BucketRuntime): Policy {
       throw error;
     }
   };
+}
+
+function closedFor(pauseMs: number): ThrottledError {
+  return new ThrottledError('Azure has refused further requests for longer than this call may take', {
+    hint: `Wait ${Math.ceil(pauseMs / 1_000)} seconds, then try again and send fewer requests`,
+    retryable: true,
+  });
 }
 
 /** A query of Azure Resource Graph is a POST, and counts as a read (recorded). */

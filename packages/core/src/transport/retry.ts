@@ -1,4 +1,5 @@
 import { ComputeTargetError } from '../errors/compute-target-error.js';
+import { TimedOutError } from '../errors/timed-out-error.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
 import { retryAfterMs } from './response-headers.js';
@@ -15,19 +16,33 @@ type Try = { readonly answer: TransportAnswer } | { readonly error: unknown };
 
 /**
  * Repeats a request as `retry-decision` allows, each try with the time that the options give it; the last answer or
- * failure is passed on as it is.
+ * failure is passed on as it is. So it is where a pause would last longer than the request may take.
+ * @throws TimedOutError when no time is left to send it at all.
  */
 export function withRetry(options: RetryOptions, { clock, random }: RetryRuntime): Policy {
   return (next) => async (request) => {
-    const timed = { ...request, timeoutMs: options.tryTimeoutMs };
+    const { method, signal, timeLeftMs = Number.POSITIVE_INFINITY } = request;
+    if (timeLeftMs <= 0) throw noTimeLeft(request);
+    const endsAt = clock.monotonic() + timeLeftMs;
     for (let tries = 1; ; tries += 1) {
-      const result = await attempt(next, timed);
+      const leftMs = Math.ceil(endsAt - clock.monotonic());
+      const timeoutMs = Math.min(options.tryTimeoutMs, leftMs);
+      const result = await attempt(next, { ...request, timeoutMs, timeLeftMs: leftMs });
       const outcome = classify(result, clock);
-      if (tries >= options.maxTries || !mayRetry(request.method, outcome)) return settle(result);
+      if (tries >= options.maxTries || !mayRetry(method, outcome)) return settle(result);
       const hintMs = outcome.kind === 'answer' ? outcome.retryAfterMs : null;
-      await clock.sleep(retryDelayMs(tries + 1, hintMs, { options, random }), request.signal);
+      const pauseMs = retryDelayMs(tries + 1, hintMs, { options, random });
+      if (clock.monotonic() + pauseMs >= endsAt) return settle(result);
+      await clock.sleep(pauseMs, signal);
     }
   };
+}
+
+function noTimeLeft({ method }: TransportRequest): TimedOutError {
+  return new TimedOutError(`no time was left to send a ${method}`, {
+    hint: 'Azure Resource Manager answers slowly: try again later',
+    retryable: true,
+  });
 }
 
 async function attempt(next: Transport, request: TransportRequest): Promise<Try> {

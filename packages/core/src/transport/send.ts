@@ -20,7 +20,12 @@ export interface ArmRequest {
 export interface Sender {
   readonly transport: Transport;
   readonly clock: Clock;
+  /** How long requests that are sent now may take in all, in milliseconds; not given: no limit. */
+  readonly timeLeftMs?: TimeLeft | undefined;
 }
+
+/** Tells how much time is left, in milliseconds; 0 or less: none. */
+export type TimeLeft = () => number;
 
 /**
  * Sends one request and reads its answer. No listener stays on the caller's signal: platforms keep theirs until the
@@ -29,13 +34,13 @@ export interface Sender {
  * @throws NetworkError when there is no whole answer; UnexpectedResponseError when it is a redirect that the platform
  * hides; the signal's reason after an abort.
  */
-export async function send({ transport, clock }: Sender, message: ArmRequest): Promise<Answer> {
+export async function send({ transport, clock, timeLeftMs }: Sender, message: ArmRequest): Promise<Answer> {
   const { signal } = message;
   signal?.throwIfAborted();
   const own = signal === undefined ? null : new AbortController();
   const release = onAbort(signal, (reason) => own?.abort(reason));
   try {
-    const answer = await transport(toRequest(message, own?.signal));
+    const answer = await transport({ ...toRequest(message, own?.signal), timeLeftMs: timeLeftMs?.() });
     if (answer.status === 0) throw hiddenRedirect(message);
     return readAnswer(answer, clock);
   } catch (cause) {

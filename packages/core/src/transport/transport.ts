@@ -14,6 +14,8 @@ export interface TransportRequest {
   readonly body?: string | undefined;
   /** How long one try may take until its answer has been read, in milliseconds; `withTimeLimit` ends a longer one. */
   readonly timeoutMs: number;
+  /** How long the request may take in all, with its pauses and further tries, in milliseconds; not given: no limit. */
+  readonly timeLeftMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

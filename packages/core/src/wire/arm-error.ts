@@ -17,6 +17,8 @@ import { BUSY, fixFor, REFUSAL_HINTS } from './refusal-hints.js';
 export interface RefusedAnswer {
   readonly status: number;
   readonly requestId: string | null;
+  /** The pause that it asks for, in milliseconds. */
+  readonly retryAfterMs?: number | null | undefined;
   readonly body:
     | { readonly kind: 'json'; readonly value: unknown }
     | { readonly kind: 'empty' | 'unreadable' };
@@ -36,6 +38,7 @@ export function refusalOf(answer: RefusedAnswer, action: string): ComputeTargetE
     service,
     fix: isForeign ? PROXY_HINT : hintFor(problems),
     isForeign,
+    retryAfterMs: answer.retryAfterMs ?? null,
     isBusy: problems.some((problem) => matchProblem(problem, [BUSY]) !== undefined),
   });
 }
@@ -72,6 +75,7 @@ interface Explained {
   readonly fix: string | null;
   /** The body is no JSON, which Azure Resource Manager always answers. */
   readonly isForeign: boolean;
+  readonly retryAfterMs: number | null;
   /** Another operation is at work, which ends by itself. */
   readonly isBusy: boolean;
 }
@@ -79,7 +83,7 @@ interface Explained {
 function create(
   status: number,
   summary: string,
-  { service, fix, isForeign, isBusy }: Explained,
+  { service, fix, isForeign, isBusy, retryAfterMs }: Explained,
 ): ComputeTargetError {
   if (status === 403 && isForeign) return new UnexpectedResponseError(summary, { hint: PROXY_HINT, service });
   if (status === 401) {
@@ -106,13 +110,17 @@ function create(
   }
   if (status === 429) {
     return new ThrottledError(summary, {
-      hint: 'Wait some minutes and send fewer requests',
+      hint: throttledHint(retryAfterMs),
       retryable: true,
       service,
     });
   }
   if (status >= 400) {
-    return new ServiceError(summary, { hint: fix ?? serviceHint(status), retryable: status >= 500, service });
+    return new ServiceError(summary, {
+      hint: fix ?? serviceHint(status, retryAfterMs),
+      retryable: status >= 500,
+      service,
+    });
   }
   return new UnexpectedResponseError(summary, {
     hint: PROXY_HINT,
@@ -135,8 +143,17 @@ function forbiddenHint({ code }: ServiceAnswer): string {
 const FORBIDDEN_HINT =
   'Give the caller a role that allows this on the workspace, such as Contributor; new roles take minutes to count';
 
-function serviceHint(status: number): string {
-  return status >= 500
-    ? 'Try again later; give the request id to Azure support if it stays'
-    : 'Correct what the message names, then try again';
+function serviceHint(status: number, retryAfterMs: number | null): string {
+  if (status < 500) return 'Correct what the message names, then try again';
+  const when = retryAfterMs === null ? 'later' : `after ${secondsOf(retryAfterMs)} seconds`;
+  return `Try again ${when}; give the request id to Azure support if it stays`;
+}
+
+function throttledHint(retryAfterMs: number | null): string {
+  const pause = retryAfterMs === null ? 'some minutes' : `${secondsOf(retryAfterMs)} seconds`;
+  return `Wait ${pause}, then try again and send fewer requests`;
+}
+
+function secondsOf(ms: number): number {
+  return Math.ceil(ms / 1_000);
 }

@@ -14,8 +14,10 @@ export interface ToolContext {
   /** Null when the caller did not ask for progress. */
   readonly progress: ReportProgress | null;
   readonly clock: Clock;
-  /** Aborts when the caller cancels or leaves. */
+  /** Aborts when the caller cancels or leaves, or the call is silent for too long. */
   readonly signal: AbortSignal;
+  /** How long requests that are sent now may take, in milliseconds, so that the call is not silent for too long. */
+  readonly timeLeftMs: () => number;
   /** Aborts when the server is about to stop: what may take long is to answer with what is known. */
   readonly stopping: AbortSignal;
 }

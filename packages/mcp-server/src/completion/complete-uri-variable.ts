@@ -1,11 +1,11 @@
+import type { CallLimits } from '../runtime/call-limits.js';
 import { type Completer, type Completion, completionOf } from './completer.js';
 
-interface VariableRequest {
+interface VariableRequest extends CallLimits {
   readonly variable: string;
   readonly typed: string;
   /** The variables that have been filled in. */
   readonly given: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
 }
 
 /** The variables that say which workspace, in the order in which its short form has them. */
@@ -16,11 +16,11 @@ export async function completeUriVariable(
   request: VariableRequest,
   completer: Completer,
 ): Promise<Completion> {
-  const { variable, typed, given, signal } = request;
+  const { variable, typed, given, signal, timeLeftMs } = request;
   if (variable === 'name') {
     const parts = PARTS.map((part) => given[part]);
     const workspace = parts.includes(undefined) ? undefined : parts.join('/');
-    return completer.complete({ kind: 'compute-name', typed, workspace, signal });
+    return completer.complete({ kind: 'compute-name', typed, workspace, signal, timeLeftMs });
   }
   const at = PARTS.indexOf(variable);
   const fitting = completer

@@ -1,6 +1,7 @@
 import type { Clock } from '@azureml-kubernetes/core';
 import type { OpenWorkspace, Workspaces } from '../azure/workspaces.js';
 import { computeNames } from '../resources/compute-names.js';
+import type { CallLimits } from '../runtime/call-limits.js';
 
 /** What can be completed. */
 export type ValueKind = 'compute-name' | 'cluster-id' | 'workspace';
@@ -17,13 +18,12 @@ export interface Completion {
   readonly hasMore: boolean;
 }
 
-interface CompletionRequest {
+interface CompletionRequest extends CallLimits {
   readonly kind: ValueKind;
   /** What has been typed so far. */
   readonly typed: string;
   /** The workspace to look in; ignored where the server is pinned to one. */
   readonly workspace: string | undefined;
-  readonly signal: AbortSignal;
 }
 
 interface CachedCompletion {
@@ -46,12 +46,12 @@ export class Completer {
     return completionOf(await this.#valuesFor(request).catch(() => []), request.typed);
   }
 
-  async #valuesFor({ kind, workspace, signal }: CompletionRequest): Promise<readonly string[]> {
+  async #valuesFor({ kind, workspace, ...limits }: CompletionRequest): Promise<readonly string[]> {
     if (kind === 'workspace') return this.knownWorkspaces();
     if (workspace === undefined && !this.#workspaces.pinned) return [];
     const opened = this.#workspaces.open(workspace ?? '');
     return this.#cached(`${kind} ${opened.workspace.id.toLowerCase()}`, () =>
-      fetchValues(kind, opened, signal),
+      fetchValues(kind, opened, limits),
     );
   }
 
@@ -74,10 +74,11 @@ export class Completer {
 async function fetchValues(
   kind: 'compute-name' | 'cluster-id',
   { client }: OpenWorkspace,
-  signal: AbortSignal,
+  { signal, timeLeftMs }: CallLimits,
 ): Promise<readonly string[]> {
-  if (kind === 'compute-name') return computeNames(client, signal);
-  const { clusters } = await client.findClusters({ signal });
+  const limited = client.within(timeLeftMs);
+  if (kind === 'compute-name') return computeNames(limited, signal);
+  const { clusters } = await limited.findClusters({ signal });
   return clusters.map(({ cluster }) => cluster.id);
 }
 

@@ -13,13 +13,16 @@ import { version } from '../version.js';
 export interface StdioLegsOptions {
   readonly config: Config;
   readonly write: WriteMessage;
+  /** Called when fewer messages may be at work than before. */
+  readonly onSettled: () => void;
   /** Loads what calls stand on; made once. */
   readonly dependencies: () => Promise<SessionDependencies>;
   readonly onFailed: (error: unknown) => void;
 }
 
 /** Both legs of the protocol over stdio. What a start asks for is answered without them, from facts of the build. */
-export function openStdioLegs({ config, write, dependencies, onFailed }: StdioLegsOptions): Legs {
+export function openStdioLegs(options: StdioLegsOptions): Legs {
+  const { config, write, onSettled, dependencies, onFailed } = options;
   const tools = selectLazyTools(selectionOf(config));
   const pinned = config.demo || config.pinned !== null;
   const early = new EarlyAnswers(listOffer({ version, tools, pinned }));
@@ -33,16 +36,17 @@ export function openStdioLegs({ config, write, dependencies, onFailed }: StdioLe
           dependencies(),
           import('../eras/legacy/open-legacy-stdio.js'),
         ]);
-        return openLegacyStdio(opened, { write, handshake: early.handshake });
+        return openLegacyStdio(opened, { write, onSettled, handshake: early.handshake });
       },
       modern: async () => {
         const [opened, { openModernStdio }] = await Promise.all([
           dependencies(),
           import('../eras/modern/open-modern-stdio.js'),
         ]);
-        return openModernStdio(opened, write);
+        return openModernStdio(opened, { write, onSettled });
       },
     },
     onFailed,
+    onDelivered: onSettled,
   });
 }

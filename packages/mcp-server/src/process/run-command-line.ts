@@ -32,7 +32,7 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Runs the verb that the arguments name, and ends the process with its exit code. */
 export async function runCommandLine(run: CommandLineRun): Promise<void> {
-  const terminal = openTerminal(takeStdout(), { color: hasColor(run) });
+  const terminal = openTerminal(takeStdout().write, { color: hasColor(run) });
   const stopped = new AbortController();
   for (const [signal, code] of Object.entries(SIGNALS)) {
     process.once(signal, () => {

@@ -7,6 +7,7 @@ import type { SessionDependencies } from '../protocol/session-dependencies.js';
 import type { Environment } from '../runtime/environment.js';
 import { errorKind } from '../runtime/error-kind.js';
 import { withTimeLimit } from '../runtime/with-time-limit.js';
+import { Intake, type Load } from '../stdio/intake.js';
 import { readMessages } from '../stdio/read-messages.js';
 import { writeMessages } from '../stdio/write-messages.js';
 import { version } from '../version.js';
@@ -31,7 +32,7 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
   const clock = systemClock;
   const now = (): number => clock.now();
   const log = createLog({ minimum: config.logLevel, write: (line) => process.stderr.write(line), now });
-  const writeText = takeStdout();
+  const output = takeStdout();
   let opened: Promise<SessionDependencies> | null = null;
   const dependencies = (): Promise<SessionDependencies> => {
     opened ??= import('./open-dependencies.js').then((module) =>
@@ -47,20 +48,23 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
     const leave = (): void => {
       const end = (): void => exit(code);
       setTimeout(end, FLUSH_MS).unref();
-      const written = legs.close().then(() => writeText(''));
+      const written = legs.close().then(() => output.write(''));
       Promise.all([written, opened?.then(({ tracing }) => tracing.close())]).then(end, end);
     };
     withTimeLimit(legs.idle(), graceMs, clock).then(leave, leave);
   };
   const legs = openStdioLegs({
     config,
-    write: writeMessages(writeText),
+    write: writeMessages((text) => output.write(text).finally(() => intake.adjust())),
+    onSettled: () => intake.adjust(),
     dependencies,
     onFailed: (error) => {
       log('error', 'leg-failed', { name: errorKind(error) });
       stop('leg-failed', { code: 1 });
     },
   });
+  const load = (): Load => ({ unreadBytes: output.unreadBytes, pending: legs.pending });
+  const intake = new Intake(process.stdin, load);
   listen(stop);
   process.on('unhandledRejection', (reason) =>
     log('error', 'unhandled-rejection', { name: errorKind(reason) }),
@@ -72,6 +76,7 @@ export async function serveStdio(config: Config, { env, proxy, exit }: ServeOpti
     onMessage: (message) => legs.deliver(message),
     onIgnored: (error) => log('warn', 'message-ignored', { reason: errorKind(error) }),
     onOverlong: () => stop('line-without-end'),
+    onRead: () => intake.adjust(),
   });
   log('info', 'server-started', {
     version,

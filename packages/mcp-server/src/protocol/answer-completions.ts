@@ -1,6 +1,7 @@
 import { completeUriVariable } from '../completion/complete-uri-variable.js';
 import { Completer, type Completion } from '../completion/completer.js';
 import type { Prompt } from '../prompts/define-prompt.js';
+import type { CallLimits } from '../runtime/call-limits.js';
 import { answerRequest } from './answer-request.js';
 import type { AnswersTo, CompletionParams } from './answers.js';
 import type { SessionDependencies } from './session-dependencies.js';
@@ -13,8 +14,8 @@ export function answerCompletions(
   const completer = new Completer(dependencies.workspaces, dependencies.clock);
   return {
     'completion/complete': (params, peer) =>
-      answerRequest({ method: 'completion/complete', dependencies, peer }, async (signal) => ({
-        completion: await complete(params, { prompts, completer, signal }),
+      answerRequest({ method: 'completion/complete', dependencies, peer }, async (limits) => ({
+        completion: await complete(params, { prompts, completer, limits }),
       })),
   };
 }
@@ -22,18 +23,19 @@ export function answerCompletions(
 interface Completing {
   readonly prompts: readonly Prompt[];
   readonly completer: Completer;
-  readonly signal: AbortSignal;
+  readonly limits: CallLimits;
 }
 
 async function complete(
   { ref, argument, context }: CompletionParams,
-  { prompts, completer, signal }: Completing,
+  { prompts, completer, limits }: Completing,
 ): Promise<Completion> {
   const { name: variable, value: typed } = argument;
   const given = context?.arguments ?? {};
-  if (ref.type === 'ref/resource') return completeUriVariable({ variable, typed, given, signal }, completer);
+  if (ref.type === 'ref/resource')
+    return completeUriVariable({ variable, typed, given, ...limits }, completer);
   const prompt = prompts.find(({ name }) => name === ref.name);
   const kind = prompt?.completes(variable);
   if (kind === undefined) return { values: [], total: 0, hasMore: false };
-  return completer.complete({ kind, typed, workspace: given['workspace'], signal });
+  return completer.complete({ kind, typed, workspace: given['workspace'], ...limits });
 }

@@ -14,12 +14,12 @@ export function answerResources(
   return {
     'resources/templates/list': async () => ({ resourceTemplates: [resources.template] }),
     'resources/list': ({ cursor }, peer) =>
-      answerRequest({ method: 'resources/list', dependencies, peer }, async (signal) => ({
-        ...(await resources.list(cursor, signal)),
+      answerRequest({ method: 'resources/list', dependencies, peer }, async (limits) => ({
+        ...(await resources.list(cursor, limits)),
       })),
     'resources/read': ({ uri }, peer) =>
-      answerRequest({ method: 'resources/read', dependencies, peer }, async (signal) => ({
-        contents: [await resources.read(uri, signal)],
+      answerRequest({ method: 'resources/read', dependencies, peer }, async (limits) => ({
+        contents: [await resources.read(uri, limits)],
       })).catch((error: unknown) => {
         throw namingResource(error, uri);
       }),

@@ -1,5 +1,6 @@
 import type { Tool } from '../catalogue/define-tool.js';
 import { InputNeeded } from '../confirm/input-needed.js';
+import { CallTime } from './call-time.js';
 import { type Call, createContext } from './create-context.js';
 import { observeRequest } from './observe-request.js';
 import { presentFailure } from './present-failure.js';
@@ -16,13 +17,16 @@ export interface ToolResult {
 export async function callTool(
   tool: Tool,
   args: Readonly<Record<string, unknown>>,
-  call: Omit<Call, 'tool'>,
+  call: Omit<Call, 'tool' | 'time' | 'signal'>,
 ): Promise<ToolResult> {
   const { dependencies, peer } = call;
   return observeRequest({ method: 'tools/call', tool: tool.name, dependencies, peer }, async (note) => {
     try {
       const { workspace, rest } = splitWorkspace(args, dependencies.workspaces);
-      const result = await tool.call(rest, createContext(workspace, { ...call, tool: tool.name }));
+      const time = new CallTime(dependencies.clock);
+      const result = await time.limit(peer.signal, (signal) =>
+        tool.call(rest, createContext(workspace, { ...call, tool: tool.name, time, signal })),
+      );
       return toResult({ ...result });
     } catch (error) {
       if (peer.signal.aborted || error instanceof InputNeeded) throw error;

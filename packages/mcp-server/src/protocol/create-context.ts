@@ -3,7 +3,7 @@ import { trackOperations } from '../azure/track-operations.js';
 import type { OpenWorkspace } from '../azure/workspaces.js';
 import type { Preparing } from '../catalogue/preparing.js';
 import { requireAllowedCluster } from '../catalogue/require-allowed-cluster.js';
-import type { ToolContext } from '../catalogue/tool-context.js';
+import type { ReportProgress, ToolContext } from '../catalogue/tool-context.js';
 import type { Ask } from '../confirm/ask.js';
 import { confirmDetach } from '../confirm/confirm-detach.js';
 import { confirmPrepare, consentToPrepare } from '../confirm/confirm-prepare.js';
@@ -18,6 +18,7 @@ import { requireUnchanged } from '../confirm/require-unchanged.js';
 import { auditWrites } from '../observability/audit-writes.js';
 import { reportAccepted } from '../observability/report-accepted.js';
 import { cleanText } from '../present/clean-text.js';
+import type { CallTime } from './call-time.js';
 import { createProgress } from './create-progress.js';
 import type { Peer } from './peer.js';
 import type { SessionDependencies } from './session-dependencies.js';
@@ -29,14 +30,17 @@ export interface Call {
   readonly ask: Ask;
   readonly dependencies: SessionDependencies;
   readonly peer: Peer;
+  readonly time: CallTime;
+  /** Aborts when the caller leaves, or the call has taken too long. */
+  readonly signal: AbortSignal;
 }
 
 /** @throws ComputeTargetError when the workspace is invalid, or may not be worked on. */
 export function createContext(workspaceText: string, call: Call): ToolContext {
-  const { dependencies, peer } = call;
+  const { dependencies, peer, time, signal } = call;
   const { workspaces, clock, log, stopping } = dependencies;
-  const opened = workspaces.open(workspaceText);
-  const progress = createProgress(peer, log);
+  const opened = within(workspaces.open(workspaceText), time);
+  const progress = restarting(createProgress(peer, log), time);
   let how: string | null = null;
   const note = (confirmed: string): void => {
     how = confirmed;
@@ -50,14 +54,30 @@ export function createContext(workspaceText: string, call: Call): ToolContext {
     offers: (tool) => dependencies.tools.some(({ name }) => name === tool),
     progress,
     clock,
-    signal: peer.signal,
+    signal,
+    timeLeftMs: time.leftMs,
     stopping,
   };
 }
 
-function confirming({ dependencies, ask }: Call): ConfirmOptions {
+/** The workspace with a client whose requests end within the time of the call. */
+function within(opened: OpenWorkspace, time: CallTime): OpenWorkspace {
+  return { ...opened, client: opened.client.within(time.leftMs) };
+}
+
+function restarting(progress: ReportProgress | null, time: CallTime): ReportProgress | null {
+  if (progress === null) return null;
+  return (reported) => {
+    time.restart();
+    progress(reported);
+  };
+}
+
+/** The time that a person takes is not the call's. */
+function confirming({ dependencies, ask, time }: Call): ConfirmOptions {
   const { confirm, principal } = dependencies;
-  return { ...confirm, principal, ask };
+  const timed: Ask = ask === null ? null : (consent, signal) => time.whileAsking(() => ask(consent, signal));
+  return { ...confirm, principal, ask: timed };
 }
 
 /** The workspaces that the server was started for may be given roles and trusted access. */

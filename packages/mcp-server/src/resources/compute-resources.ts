@@ -2,6 +2,7 @@ import { parseComputeName } from '@azureml-kubernetes/core';
 import type { OpenWorkspace, Workspaces } from '../azure/workspaces.js';
 import { readCursor, writeCursor } from '../catalogue/list-cursor.js';
 import { presentStatus } from '../present/present-status.js';
+import type { CallLimits } from '../runtime/call-limits.js';
 import { computeNames } from './compute-names.js';
 import { COMPUTE_MIME_TYPE, computeTemplate } from './compute-template.js';
 import { parseComputeUri, writeComputeUri } from './compute-uri.js';
@@ -38,10 +39,10 @@ export class ComputeResources {
    * Lists page by page.
    * @throws InvalidInputError for an invalid cursor, and the error of a workspace that cannot be listed.
    */
-  async list(cursor: string | undefined, signal: AbortSignal): Promise<Page> {
+  async list(cursor: string | undefined, limits: CallLimits): Promise<Page> {
     const after = cursor === undefined ? '' : readCursor(cursor);
     const opened = this.#workspaces.openKnown();
-    const found = await Promise.all(opened.map((one) => this.#listOne(one, signal)));
+    const found = await Promise.all(opened.map((one) => this.#listOne(one, limits)));
     const rest = found.flat().filter(({ id }) => id > after);
     rest.sort((one, other) => (one.id < other.id ? -1 : 1));
     const last = rest[PAGE - 1];
@@ -52,9 +53,10 @@ export class ComputeResources {
   }
 
   /** @throws InvalidInputError for a URI that is not ours, NotFoundError when there is no such compute. */
-  async read(uri: string, signal: AbortSignal) {
+  async read(uri: string, { signal, timeLeftMs }: CallLimits) {
     const { workspace, name } = parseComputeUri(uri, this.#workspaces);
-    const compute = await this.#workspaces.open(workspace).client.get(name, { signal });
+    const { client } = this.#workspaces.open(workspace);
+    const compute = await client.within(timeLeftMs).get(name, { signal });
     return { uri, mimeType: COMPUTE_MIME_TYPE, text: JSON.stringify(presentStatus(compute)) };
   }
 
@@ -76,10 +78,10 @@ export class ComputeResources {
     return this.#workspaces.open(workspace).watches.listen(parseComputeName(name), onChange);
   }
 
-  async #listOne({ workspace, client }: OpenWorkspace, signal: AbortSignal) {
+  async #listOne({ workspace, client }: OpenWorkspace, { signal, timeLeftMs }: CallLimits) {
     const { subscriptionId, resourceGroup } = workspace;
     const path = `${subscriptionId}/${resourceGroup}/${workspace.name}`;
-    return (await computeNames(client, signal)).map((name) => ({
+    return (await computeNames(client.within(timeLeftMs), signal)).map((name) => ({
       id: `${workspace.id}/computes/${name}`.toLowerCase(),
       resource: {
         uri: writeComputeUri({ workspace: path, name }, this.#workspaces),

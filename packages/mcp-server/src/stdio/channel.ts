@@ -16,12 +16,20 @@ export class Channel {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   readonly #write: WriteMessage;
+  readonly #onSettled: () => void;
   readonly #pending = new Set<string | number>();
   #onAnswered: (() => void)[] = [];
   #closed = false;
 
-  constructor(write: WriteMessage) {
+  /** @param onSettled called when a request was answered or canceled */
+  constructor(write: WriteMessage, onSettled: () => void = () => {}) {
     this.#write = write;
+    this.#onSettled = onSettled;
+  }
+
+  /** How many requests have been neither answered nor canceled. */
+  get pending(): number {
+    return this.#pending.size;
   }
 
   async start(): Promise<void> {}
@@ -56,8 +64,9 @@ export class Channel {
   }
 
   #settle(id: unknown): void {
-    if (typeof id === 'string' || typeof id === 'number') this.#pending.delete(id);
+    const isSettled = (typeof id === 'string' || typeof id === 'number') && this.#pending.delete(id);
     if (this.#pending.size === 0) this.#release();
+    if (isSettled) this.#onSettled();
   }
 
   #release(): void {

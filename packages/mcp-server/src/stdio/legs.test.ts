@@ -21,6 +21,7 @@ function createLegs() {
     opened[era] += 1;
     await opening[era].promise;
     return {
+      pending: 0,
       deliver: ({ method, id }) => delivered.push(`${era} ${id ?? method}`),
       idle: async () => {},
       close: async () => {
@@ -34,6 +35,7 @@ function createLegs() {
     write: async () => {},
     open: { legacy: open('legacy'), modern: open('modern') },
     onFailed: (error) => failures.push(error),
+    onDelivered: () => {},
   });
   return { legs, delivered, failures, opening, opened };
 }

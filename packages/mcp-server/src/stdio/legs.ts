@@ -4,6 +4,8 @@ import type { Message } from './message.js';
 
 /** One half of the protocol, at work. */
 export interface Leg {
+  /** How many requests have been neither answered nor canceled. */
+  readonly pending: number;
   deliver(message: Message): void;
   /** Resolves once no call is at work. */
   idle(): Promise<void>;
@@ -22,12 +24,17 @@ export interface LegsOptions {
   readonly open: Readonly<Record<Era, OpenLeg>>;
   /** Called when a leg cannot be opened, or throws on a message. */
   readonly onFailed: (error: unknown) => void;
+  /** Called when a message has been handed to its leg. */
+  readonly onDelivered: () => void;
 }
 
 interface OpenedLeg {
   readonly leg: Promise<Leg>;
   /** Settles once all that came so far has been handed over. */
   delivered: Promise<void>;
+  /** How many messages wait for their turn. */
+  queued: number;
+  open: Leg | null;
 }
 
 /** Gives each message to the leg of its era, in the order in which they came. A leg is opened by the first
@@ -56,17 +63,33 @@ export class Legs {
   }
 
   #legOf(era: Era): OpenedLeg {
-    const opened = this.#legs.get(era) ?? { leg: this.#options.open[era](), delivered: Promise.resolve() };
+    const known = this.#legs.get(era);
+    if (known !== undefined) return known;
+    const leg = this.#options.open[era]();
+    const opened: OpenedLeg = { leg, delivered: Promise.resolve(), queued: 0, open: null };
     this.#legs.set(era, opened);
     return opened;
   }
 
   #queue(opened: OpenedLeg, message: Message): void {
     const { leg, delivered } = opened;
+    opened.queued += 1;
     opened.delivered = delivered
       .then(() => leg)
-      .then((open) => open.deliver(message))
-      .catch(this.#options.onFailed);
+      .then((open) => {
+        opened.open = open;
+        open.deliver(message);
+      })
+      .catch(this.#options.onFailed)
+      .finally(() => {
+        opened.queued -= 1;
+        this.#options.onDelivered();
+      });
+  }
+
+  /** How many messages wait for their leg, or for its answer. */
+  get pending(): number {
+    return [...this.#legs.values()].reduce((sum, { queued, open }) => sum + queued + (open?.pending ?? 0), 0);
   }
 
   /** Resolves once all messages are handed over and no call is at work. */

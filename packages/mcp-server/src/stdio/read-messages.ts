@@ -12,10 +12,13 @@ export interface MessageListener {
   readonly onIgnored: (error: unknown) => void;
   /** Called once when a line has no end; nothing is read after it. */
   readonly onOverlong: () => void;
+  /** Called after the messages of each chunk. */
+  readonly onRead: () => void;
 }
 
 /** Reads messages, one a line, until the input ends. */
-export function readMessages(input: Readable, { onMessage, onIgnored, onOverlong }: MessageListener): void {
+export function readMessages(input: Readable, listener: MessageListener): void {
+  const { onMessage, onIgnored, onOverlong, onRead } = listener;
   const reader = new LineReader(MAX_LINE_BYTES);
   const readLine = (line: string): void => {
     try {
@@ -27,6 +30,7 @@ export function readMessages(input: Readable, { onMessage, onIgnored, onOverlong
   const read = (chunk: Buffer): void => {
     try {
       for (const line of reader.push(chunk)) readLine(line);
+      onRead();
     } catch {
       input.off('data', read).pause();
       onOverlong();

@@ -10,6 +10,9 @@ import type { PlannedChange, Preparation } from '../catalogue/preparing.js';
 import type { ToolContext } from '../catalogue/tool-context.js';
 import { withHeartbeat } from '../catalogue/with-heartbeat.js';
 
+/** Time that is kept for the reads after the wait. */
+const LAST_READS_MS = 6_000;
+
 /** What a call asks for. */
 export interface AskedPreparation {
   readonly target: PrepareTargetInput;
@@ -96,7 +99,7 @@ export async function carryOut(
       client.prepare(target, {
         steps,
         inCluster: preparing.inCluster,
-        maxWaitMs: seconds * 1_000,
+        maxWaitMs: mostWaitMs(context, seconds),
         beforeWrite: async ({ step, changes }) => {
           if (changes.length > 0) requireAgreed(agreed, [...changes, ...idsOf(seen.get(step))]);
         },
@@ -110,6 +113,12 @@ export async function carryOut(
       }),
     ),
   );
+}
+
+/** A call without progress is silent while it waits, and reads the cluster once more after it. */
+function mostWaitMs({ progress, timeLeftMs }: ToolContext, seconds: number): number {
+  const leftMs = progress === null ? timeLeftMs() - LAST_READS_MS : Number.POSITIVE_INFINITY;
+  return Math.max(Math.min(seconds * 1_000, leftMs), 0);
 }
 
 /** A preparation whose server is about to stop has run out of time: its caller gets the state, and calls again. */

@@ -45,9 +45,9 @@ export async function serve(options: ServeOptions, warn: (problem: string) => vo
   const service = new FakeComputeService(await serviceOptions(options));
   const { control } = service;
   const state = options.stateFile === null ? null : new StateFile(options.stateFile, control);
-  const server = await listen(service, options, () => {
-    state?.save().catch((error: unknown) => warn(systemReason(error)));
-  });
+  const server = await listen(service, options, () =>
+    state?.save().catch((error: unknown) => warn(systemReason(error))),
+  );
   try {
     await state?.save();
     const journal = await openJournal(options, service, warn);
@@ -69,7 +69,7 @@ export async function serve(options: ServeOptions, warn: (problem: string) => vo
 async function listen(
   service: FakeComputeService,
   options: ServeOptions,
-  onChange: () => void,
+  onChange: () => Promise<void> | undefined,
 ): Promise<FakeServer> {
   const { port, host, cors } = options;
   const tls = await tlsOptions(options);
@@ -79,9 +79,7 @@ async function listen(
       host,
       ...(tls === null ? {} : { tls }),
       ...(cors === null ? {} : { cors }),
-      onServed: ({ method }) => {
-        if (method !== 'GET') onChange();
-      },
+      onServed: ({ method }) => (method === 'GET' ? undefined : onChange()),
     });
   } catch (cause) {
     throw new Error(`cannot listen on --host ${host} --port ${port}: ${systemReason(cause)}`, { cause });

@@ -11,7 +11,7 @@ export interface ExchangeSettings {
   readonly fetch: (request: Request) => Promise<Response>;
   readonly base: ServerBase;
   readonly cors: CorsOrigin;
-  readonly onServed: ((request: Request) => void) | undefined;
+  readonly onServed: ((request: Request) => unknown) | undefined;
 }
 
 /** Serves one request. Resolves when the answer is out, or the connection gone; never rejects. */
@@ -48,12 +48,14 @@ async function answer(settings: ExchangeSettings, { message, response, signal }:
   if (preflight !== null) return void response.writeHead(204, preflight).end();
   const request = await toRequest(message, { base, signal }).catch(refusalOf);
   if (request instanceof ArmRefusal) return send(refused(request), { cors, message, response });
+  let answered: Response;
   try {
-    await send(await fetched(settings, request), { cors, message, response });
+    answered = await fetched(settings, request);
   } finally {
     // A planned reset loses the answer and not what the service did.
-    onServed?.(request);
+    await onServed?.(request);
   }
+  await send(answered, { cors, message, response });
 }
 
 async function send(

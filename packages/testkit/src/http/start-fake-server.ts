@@ -15,8 +15,11 @@ export interface FakeServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** The origin of the pages in a browser that may talk to the server, or `*` for all. Default: none may. */
   readonly cors?: string;
-  /** Called after each request that reached the service, also when its answer was lost. */
-  readonly onServed?: (request: Request) => void;
+  /**
+   * Called after each request that reached the service, before its answer leaves, also when that is lost. The answer
+   * waits for a promise that is returned.
+   */
+  readonly onServed?: (request: Request) => unknown;
 }
 
 /** How a server is to stop. */

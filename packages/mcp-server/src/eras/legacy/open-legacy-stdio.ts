@@ -7,6 +7,8 @@ import { createMcpServer } from './create-mcp-server.js';
 /** How the leg reaches its client, and what they have agreed on before it was open. */
 export interface LegacyConnection {
   readonly write: WriteMessage;
+  /** Called when a request was answered or canceled. */
+  readonly onSettled: () => void;
   /** The messages of the handshake, which has been answered. */
   readonly handshake: readonly Message[];
 }
@@ -14,18 +16,21 @@ export interface LegacyConnection {
 /** The leg of the legacy era over stdio: one session, as long as the connection. */
 export async function openLegacyStdio(
   dependencies: SessionDependencies,
-  { write, handshake }: LegacyConnection,
+  { write, onSettled, handshake }: LegacyConnection,
 ): Promise<Leg> {
   const server = createMcpServer(dependencies);
   let replaying = true;
   const channel = new Channel(async (message) => {
     if (!replaying) await write(message);
-  });
+  }, onSettled);
   await server.connect(channel);
   for (const message of handshake) channel.deliver(message);
   await channel.answered();
   replaying = false;
   return {
+    get pending() {
+      return channel.pending;
+    },
     deliver: (message) => channel.deliver(message),
     idle: async () => {
       await channel.answered();

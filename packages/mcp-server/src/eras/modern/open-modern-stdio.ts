@@ -9,8 +9,18 @@ import { createServer } from './create-server.js';
 import { readAcknowledgment, withKnownUris } from './listen-filter.js';
 import { ListenedResources } from './listened-resources.js';
 
+/** How the leg reaches its client. */
+export interface ModernConnection {
+  readonly write: WriteMessage;
+  /** Called when a request was answered or canceled. */
+  readonly onSettled: () => void;
+}
+
 /** The leg of the modern era over stdio. One server answers all requests of the connection; none depends on another. */
-export async function openModernStdio(dependencies: SessionDependencies, write: WriteMessage): Promise<Leg> {
+export async function openModernStdio(
+  dependencies: SessionDependencies,
+  { write, onSettled }: ModernConnection,
+): Promise<Leg> {
   const { log } = dependencies;
   const { watch, ...session } = openSession(dependencies);
   const running = new RunningWork();
@@ -25,13 +35,16 @@ export async function openModernStdio(dependencies: SessionDependencies, write: 
     await write(message);
     const stream = readAcknowledgment(message);
     if (stream !== null) listened?.add(stream);
-  });
+  }, onSettled);
   const connection = serveStdio(() => server, {
     legacy: 'reject',
     transport: channel,
     onerror: ({ name }) => log('warn', 'message-ignored', { reason: name }),
   });
   return {
+    get pending() {
+      return channel.pending;
+    },
     deliver: (message) => {
       channel.deliver(withKnownUris(message, watch));
       const canceled = canceledRequest(message);
