@@ -85,6 +85,19 @@ describe('the command line for people', () => {
     expect([await program.exited(), program.stdout().split('\n').length]).toEqual([0, 6]);
   });
 
+  it('shows the plan of a preparation without asking, and prepares nothing where that is off', async () => {
+    const args = ['cluster', 'prepare', '--resource-id', demoIds.bareId];
+    const planned = await run(...args, '--prepare', 'plan', '-o', 'json');
+    expect([planned.code, JSON.parse(planned.stdout)]).toMatchObject([0, { outcome: 'plan' }]);
+    const off = await run(...args, '--prepare', 'off', '--yes');
+    expect(off).toEqual({
+      code: 5,
+      stdout: '',
+      stderr: 'cluster prepare is not offered by these settings\n',
+    });
+    expect(service.control.requests.entries({ route: 'extension.put' })).toEqual([]);
+  });
+
   it('shows the verbs of a group, and the flags of a verb', async () => {
     expect((await run('compute', '--help')).stdout).toContain('compute attach');
     expect((await run('compute', 'attach', '--help')).stdout).toMatch(
