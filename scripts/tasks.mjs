@@ -34,6 +34,7 @@ export const TASKS = {
     install,
     build,
     { name: 'attacks', command: 'pnpm --filter ./attacks run attack --nightly' },
+    { name: 'fence', command: 'pnpm --filter ./packages/mcp-server run fence' },
     { name: 'starts and stops', command: 'pnpm --filter ./packages/mcp-server run soak' },
     { name: 'clients', command: 'pnpm --filter ./packages/mcp-server run matrix' },
     { name: 'conformance', command: 'pnpm run conformance' },

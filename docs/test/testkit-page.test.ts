@@ -8,8 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { pathOf, snippetsOf } from './markdown.ts';
 
 const run = promisify(execFile);
-const snippets = snippetsOf('docs/testkit.md');
-const scripts = snippets.filter(({ language }) => language === 'sh');
+const scripts = snippetsOf('docs/testkit/command.md').filter(({ language }) => language === 'sh');
 /** What each shell snippet prints, in their order. */
 const printed = [
   ['"name": "cpu-cluster"'],
@@ -25,13 +24,13 @@ exec "${process.execPath}" "${bin}" "$@"
 `;
 }
 
-describe('docs/testkit.md', () => {
-  it('has as many shell snippets as are expected to print something', () => {
+describe('the pages of the testkit', () => {
+  it('have as many shell snippets as are expected to print something', () => {
     expect(scripts).toHaveLength(printed.length);
   });
 
   it.for(scripts.map((script, index) => ({ ...script, expected: printed[index] ?? [] })))(
-    'runs the shell snippet on line $line',
+    'run the shell snippet on line $line',
     { timeout: 30_000 },
     async ({ code, expected }, { skip }) => {
       const curl = await run('curl', ['--version']).then(
@@ -50,8 +49,9 @@ describe('docs/testkit.md', () => {
     },
   );
 
-  it('has a seed file that is accepted', () => {
-    const seed = snippets.find(({ language }) => language === 'json')?.code ?? '';
+  it('have a seed file that is accepted', () => {
+    const seed =
+      snippetsOf('docs/testkit/seed-files.md').find(({ language }) => language === 'json')?.code ?? '';
     const { control } = new FakeComputeService({ seed: parseSeed(seed) });
     expect(control.computes.list().map(({ record }) => record.name)).toEqual(['old']);
     expect(control.faults.unconsumed).toHaveLength(1);

@@ -39,7 +39,7 @@ export interface TransportOptions {
  * @throws InvalidInputError when the cloud is unknown, its endpoint is neither https nor loopback, or a limit is no number.
  */
 export function createTransport(options: TransportOptions): Transport {
-  const { resourceManager, scope } = parseCloud(options.cloud);
+  const { resourceManager, scope, authority } = parseCloud(options.cloud);
   const { credential, clock = systemClock, random = systemRandom } = options;
   const retry = parseRetryOptions(options.retry);
   return compose(
@@ -48,7 +48,7 @@ export function createTransport(options: TransportOptions): Transport {
     withUserAgent(),
     withRetry(retry, { clock, random }),
     budgetAt(resourceManager, { clock, random }),
-    withBearerToken({ credential, scope, origin: resourceManager, clock }),
+    withBearerToken({ credential, scope, authority, origin: resourceManager, clock }),
     withTimeLimit(clock),
   );
 }

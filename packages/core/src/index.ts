@@ -2,6 +2,7 @@ export type { AttachOptions, AttachResult } from './attaching/attach.js';
 export type { DetachResult } from './attaching/detach.js';
 export { type ComputeClient, createClient } from './create-client.js';
 export { createTransport, type TransportOptions } from './create-transport.js';
+export { credentialErrorOf } from './credentials/credential-error-of.js';
 export type { Cause } from './diagnosis/causes/cause.js';
 export type { AttachReport } from './diagnosis/check-attach.js';
 export type { Check } from './diagnosis/checks/check.js';
@@ -13,7 +14,7 @@ export {
   parseAttachConfiguration,
 } from './domain/attach-configuration.js';
 export type { AttachPlan } from './domain/attach-plan.js';
-export { CLOUDS, type CloudEndpoints, type CloudName, parseOrigin } from './domain/cloud.js';
+export { CLOUDS, type CloudEndpoints, type CloudName, isLoopback, parseOrigin } from './domain/cloud.js';
 export type { Compute } from './domain/compute.js';
 export type { KubernetesComputeStatus } from './domain/compute-status.js';
 export { type ComputeName, computeNameWarnings, parseComputeName } from './domain/ids/compute-name.js';
@@ -53,7 +54,9 @@ export {
 } from './domain/preparing/step.js';
 export { ComputeTargetError, type ErrorContext } from './errors/compute-target-error.js';
 export { ConflictError } from './errors/conflict-error.js';
+export type { CredentialAttempt } from './errors/credential-attempt.js';
 export { CredentialError } from './errors/credential-error.js';
+export type { CredentialReason } from './errors/credential-reason.js';
 export { ERROR_CODES, type ErrorCode } from './errors/error-code.js';
 export { ForbiddenError } from './errors/forbidden-error.js';
 export { InvalidInputError } from './errors/invalid-input-error.js';

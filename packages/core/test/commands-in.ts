@@ -1,5 +1,5 @@
 /** Commands of `az` that name no resource. */
-const WITHOUT_GROUP = /^az (?:login|account list|group list|provider register)\b/;
+const WITHOUT_GROUP = /^az (?:login|account list|cloud show|group list|provider (?:register|show))\b/;
 
 /** The command lines in a text. */
 export function commandsIn(text: string): string[] {

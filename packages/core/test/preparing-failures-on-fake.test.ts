@@ -31,8 +31,8 @@ describe('a failed installation', () => {
     ['region', 'install-region'],
     ['trust', 'install-trust'],
     ['unknown', 'install-unknown'],
-    ['E40002', 'install-healthcheck'],
-    ['E45003', 'install-healthcheck'],
+    ['E40002', 'healthcheck-nodes'],
+    ['E45003', 'healthcheck-network'],
   ] as const)(
     'by %s is explained as %s, and healed by a second try that is asked for',
     async (installFailure, cause) => {

@@ -36,13 +36,21 @@ async function countRequests(wanted: PrepareTargetInput): Promise<number> {
   return count;
 }
 
+/** Checks each request in turn side by side: each run has a world of its own, and most of its time it waits for digests. */
+async function atEachRequest(
+  wanted: PrepareTargetInput,
+  check: (at: number) => Promise<void>,
+): Promise<void> {
+  const total = await countRequests(wanted);
+  expect(total).toBeGreaterThan(30);
+  await Promise.all(Array.from({ length: total }, (_, index) => check(index + 1)));
+}
+
 describe.each(CASES)('a preparation of %s', (_name, wanted, end) => {
   it.each(['before', 'after'] as const)(
     'that is killed %s any request was carried out is gone on with by another process, with no write twice',
-    async (when) => {
-      const total = await countRequests(wanted);
-      expect(total).toBeGreaterThan(30);
-      for (let at = 1; at <= total; at += 1) {
+    (when) =>
+      atEachRequest(wanted, async (at) => {
         const controller = new AbortController();
         let last = 0;
         let isResumed = false;
@@ -61,22 +69,19 @@ describe.each(CASES)('a preparation of %s', (_name, wanted, end) => {
         expect(await run(arm, wanted), `resumed after ${at}`).toBe(end);
         const sent = changes(arm);
         expect(sent, `killed at ${at}`).toEqual([...new Set(sent)]);
-      }
-    },
+      }),
   );
 
   it.each(['after', 409] as const)(
     'survives %s at any request in one run, or tells what is in the way, with no write twice',
-    async (effect) => {
-      const total = await countRequests(wanted);
-      for (let at = 1; at <= total; at += 1) {
+    (effect) =>
+      atEachRequest(wanted, async (at) => {
         const arm = world({ strike: (number) => (number === at ? effect : null) });
         const kind = await run(arm, wanted);
         const sent = changes(arm);
         expect(sent, `${effect} at ${at}`).toEqual([...new Set(sent)]);
         if (kind !== end && kind !== 'stopped')
           expect(await run(arm, wanted), `${kind} after ${effect} at ${at}`).toBe(end);
-      }
-    },
+      }),
   );
 });

@@ -17,7 +17,8 @@ const OUTRO = `## From the surroundings
 |---|---|
 | \`HTTPS_PROXY\`, \`NO_PROXY\` | requests to Azure go through this proxy, except to the hosts named |
 | \`NODE_EXTRA_CA_CERTS\` | file of further certificate authorities, such as that of a proxy that opens TLS |
-| \`AZURE_*\` | credentials, as \`@azure/identity\` documents them |
+| \`AZURE_AUTHORITY_HOST\` | who issues the tokens, where \`--authority\` does not say |
+| \`AZURE_*\` | credentials, as \`@azure/identity\` documents them; [credentials.md](credentials.md) |
 `;
 
 /** The page `docs/configuration.md`. */

@@ -138,13 +138,22 @@ async function findPlaces(): Promise<Attack[]> {
   }));
 }
 
+/** How many places one run writes to, drawn at random; the nightly run writes to all of them. */
+const PLACES = Number(process.env['FENCE_PLACES'] ?? '24');
+
+function draw<T>(all: readonly T[]): T[] {
+  const count = Math.min(PLACES, all.length);
+  const [drawn = []] = fc.sample(fc.shuffledSubarray([...all], { minLength: count, maxLength: count }), 1);
+  return drawn;
+}
+
 it('keeps every run of three words of the service under untrusted, wherever it writes them', {
-  timeout: 600_000,
+  timeout: 3_600_000,
 }, async () => {
   const all = [...attacks, ...(await findPlaces())];
-  expect(all.length).toBeGreaterThan(180);
+  expect(all.length).toBeGreaterThan(220);
   const past: string[] = [];
-  for (const { place, joiner, apply } of all) {
+  for (const { place, joiner, apply } of draw(all)) {
     const text = fc.record({ said: words, joiner });
     const property = fc.asyncProperty(text, async ({ said, joiner: between }) => {
       expectNoRun(await useEverything(apply(said.join(between))), said);

@@ -189,6 +189,22 @@ describe('a token is taken', () => {
     expect(served.json).toMatchObject({ resource: 'https://mcp.example.com/compute/mcp' });
   });
 
+  it('with scopes of that URL, where it is an audience: Entra ID refuses a resource with scopes of another', async () => {
+    const publicUrl = 'https://mcp.example.com/mcp';
+    const { url, post, open } = await startGuarded({ audiences: [CLIENT_ID, publicUrl] }, { publicUrl });
+    expect(challengeOf(await post(initialize))).toContain(
+      `scope="${publicUrl}/Compute.Read ${publicUrl}/Compute.ReadWrite"`,
+    );
+    const served = await send(new URL('/.well-known/oauth-protected-resource/mcp', url).href, {
+      method: 'GET',
+    });
+    expect(served.json).toMatchObject({
+      resource: publicUrl,
+      scopes_supported: [`${publicUrl}/Compute.Read`, `${publicUrl}/Compute.ReadWrite`],
+    });
+    for (const aud of [CLIENT_ID, publicUrl]) expect((await open({ claims: { aud } })).status).toBe(200);
+  });
+
   it('by keys that are asked for once, and again for an unknown one only after a while', async () => {
     const { open } = await startGuarded();
     issuer.asked.length = 0;

@@ -140,7 +140,7 @@ describe('what is refused over HTTP', () => {
     );
     const put = await send(url, { method: 'PUT', headers: session });
     expect(put).toMatchObject({ status: 405, headers: { allow: 'GET, POST, DELETE' } });
-    for (const path of ['/', '/mcp/', '/sse', '/metrics', '/.well-known/oauth-protected-resource'])
+    for (const path of ['/', '/mcp//', '/sse', '/metrics', '/.well-known/oauth-protected-resource'])
       expect((await send(new URL(path, url).href, { method: 'GET' })).status).toBe(404);
     expect((await post(list, { ...session, 'mcp-protocol-version': '1999-01-01' })).status).toBe(400);
   });

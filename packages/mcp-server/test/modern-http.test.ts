@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { describe, expect, it, vi } from 'vitest';
 import { MODERN, modernHeaders, modernRequest } from './modern.js';
-import { initialize, send, startHttp } from './start-http.js';
+import { createPost, initialize, send, sessionOf, startHttp } from './start-http.js';
 
 const list = modernRequest('tools/list');
 const status = modernRequest('tools/call', {
@@ -26,6 +26,18 @@ describe('the modern era over HTTP', () => {
     });
     expect((await post(initialize)).json['result']).toMatchObject({ protocolVersion: '2025-11-25' });
     expect((await post(list, modernHeaders(list))).json['result']).toHaveProperty('tools');
+  });
+
+  it('is served with a slash at the end of the path, as is the legacy one', async () => {
+    const { url } = await startHttp();
+    const slashed = createPost(`${url}/`);
+    expect((await slashed(list, modernHeaders(list))).json['result']).toHaveProperty('tools');
+    const opened = await slashed(initialize);
+    expect(opened.status).toBe(200);
+    const listed = await slashed({ jsonrpc: '2.0', id: 2, method: 'tools/list' }, sessionOf(opened));
+    expect(listed.json['result']).toHaveProperty('tools');
+    expect((await send(`${url}/`, { method: 'DELETE', headers: sessionOf(opened) })).status).toBe(200);
+    expect((await createPost(`${url}//`)(initialize)).status).toBe(404);
   });
 
   it('needs no session: the same tools, and the same answer on any request', async () => {

@@ -3,11 +3,11 @@ import { worldFamilies } from '../src/seed/worlds/worlds.js';
 const START = '<!-- worlds: written by `pnpm run docs` in packages/testkit -->';
 const END = '<!-- end of worlds -->';
 
-/** The guide with its list of worlds made new. @throws Error when the guide has no place for it */
-export function withWorlds(guide: string): string {
-  const [before, rest] = guide.split(START);
+/** The page with its list of worlds made new. @throws Error when the page has no place for it */
+export function withWorlds(page: string): string {
+  const [before, rest] = page.split(START);
   const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`the guide lacks ${START} or ${END}`);
+  if (before === undefined || after === undefined) throw new Error(`the page lacks ${START} or ${END}`);
   return `${before}${START}\n\n${renderWorlds()}\n\n${END}${after}`;
 }
 

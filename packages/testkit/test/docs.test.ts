@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { withWorlds } from '../scripts/render-worlds.js';
@@ -13,16 +13,22 @@ import { modesShape } from '../src/service/modes/modes-shape.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const read = (name: string): string => readFileSync(here(`../../../docs/${name}`), 'utf8');
-const guide = read('testkit.md');
+const topics = readdirSync(here('../../../docs/testkit')).map((page) => `testkit/${page}`);
+const guide = ['testkit.md', ...topics].map(read).join('\n');
+const worldsPage = read('testkit/worlds.md');
 const compatibility = read('compatibility.md');
 
-describe('docs/testkit.md', () => {
-  it('lists every world with what is planted in it', () => {
-    expect(withWorlds(guide)).toBe(guide);
+describe('the pages of the testkit', () => {
+  it('list every world with what is planted in it', () => {
+    expect(withWorlds(worldsPage)).toBe(worldsPage);
     for (const name of Object.keys(worlds)) expect(helpText).toContain(` ${name}`);
   });
 
-  it('tells of every fault effect, every flag and every part of the control plane', () => {
+  it('are all linked from the first', () => {
+    for (const topic of topics) expect(read('testkit.md')).toContain(`](${topic})`);
+  });
+
+  it('tell of every fault effect, every flag and every part of the control plane', () => {
     const kinds =
       faultShape.problem({ effect: {} }, '$')?.rule.replace('must be one of ', '').split(', ') ?? [];
     expect(kinds.length).toBeGreaterThan(10);

@@ -9,7 +9,10 @@ export type RefusalId =
   | 'quota'
   | 'sign-in-mfa'
   | 'network-closed'
-  | 'client-secret';
+  | 'client-secret'
+  | 'wrong-audience'
+  | 'wrong-tenant'
+  | 'api-version';
 
 /** Public network access, in words and as the name of the property. */
 const PUBLIC_ACCESS = 'public ?(?:network ?)?access';
@@ -54,4 +57,18 @@ export const REFUSAL_PATTERNS: Readonly<Record<RefusalId, ProblemPattern>> = {
     ),
   },
   'client-secret': { words: /AADSTS7000(?:222|215)/i },
+  'wrong-audience': {
+    codes: ['InvalidAuthenticationTokenAudience'],
+    words:
+      /\baudience\b.{0,80}\b(?:invalid|wrong|not valid|does not match|mismatch\w*)|\b(?:invalid|wrong) audience/i,
+  },
+  'wrong-tenant': {
+    codes: ['InvalidAuthenticationTokenTenant'],
+    words: /\b(?:from|by) the wrong (?:issuer|tenant)\b|\bmust match (?:one of )?the tenants?\b/i,
+  },
+  'api-version': {
+    codes: ['NoRegisteredProviderFound', 'InvalidResourceType', 'InvalidApiVersionParameter'],
+    words:
+      /\bresource type\b.{0,80}\bcould not be found in the namespace\b|\bapi[- ]?version\b.{0,80}\b(?:invalid|not supported|unsupported|not recogni[sz]ed)/i,
+  },
 };

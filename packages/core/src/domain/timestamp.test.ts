@@ -43,6 +43,30 @@ describe('readTimestamp', () => {
     expect(readTimestamp(text)).toBeNull();
   });
 
+  it('reads those days that a calendar has', () => {
+    const part = (max: number) => fc.integer({ min: 0, max });
+    fc.assert(
+      fc.property(part(2_500), part(13), part(32), (year, month, day) => {
+        const text = [
+          String(year).padStart(4, '0'),
+          ...[month, day].map((two) => String(two).padStart(2, '0')),
+        ].join('-');
+        const date = new Date(`${text}T00:00:00Z`);
+        const exists = year > 0 && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+        expect(readTimestamp(text) !== null).toBe(exists);
+      }),
+    );
+  });
+
+  it.each([
+    ['1900-02-29', false],
+    ['2000-02-29', true],
+    ['2023-04-31', false],
+    ['2023-12-31', true],
+  ])('knows whether %s exists', (text, exists) => {
+    expect(readTimestamp(text) !== null).toBe(exists);
+  });
+
   it('reads every instant that a Date can write, and its own output', () => {
     const dates = fc.date({
       min: new Date('0001-01-01'),

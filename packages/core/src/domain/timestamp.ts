@@ -12,12 +12,14 @@ export interface Timestamp {
 const ISO_8601 =
   /^(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/;
 
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Reads ISO 8601 dates and date-times, basic or extended; null for anything else, such as the 30th of February. */
 export function readTimestamp(text: string): Timestamp | null {
   const match = ISO_8601.exec(text);
   if (match === null) return null;
-  const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', fraction, offset] =
-    match;
+  const { 1: year = '', 2: month = '', 3: day = '', 7: fraction, 8: offset } = match;
+  const { 4: hour = '00', 5: minute = '00', 6: second = '00' } = match;
   if (!isDate(Number(year), Number(month), Number(day))) return null;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
   const zone = formatOffset(offset);
@@ -29,8 +31,12 @@ export function readTimestamp(text: string): Timestamp | null {
 }
 
 function isDate(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1 && month >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const days = month === 2 && isLeapYear(year) ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
+  return year >= 1 && day >= 1 && day <= days;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 function formatFraction(digits: string | undefined): string {
@@ -40,7 +46,7 @@ function formatFraction(digits: string | undefined): string {
 
 function formatOffset(offset: string | undefined): string | null {
   if (offset === undefined) return '';
-  if (offset === 'Z') return '+00:00';
+  if (offset === 'Z' || offset === '+00:00') return '+00:00';
   const hours = offset.slice(1, 3);
   const minutes = offset.slice(3).replace(':', '') || '00';
   if (Number(hours) > 23 || Number(minutes) > 59) return null;

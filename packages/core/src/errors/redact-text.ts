@@ -6,8 +6,12 @@ const SEPARATOR = '(?:[?&]|&amp;|\\\\u0026|%(?:25)*26|%(?:25)*3F)';
 const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   // A short word of lower-case letters after "bearer" is prose, not a token.
   [/\b((?:[Bb]earer|BEARER)\s+)(?=\S*[\dA-Z_~+/-]|\S{6})[\w\-.~+/]+=*/g, '$1[redacted]'],
-  // The start of a JSON object in base64; a token that was cut off may have lost its dots.
-  [/(?<![A-Za-z\d])eyJ[\w-]{8,}(?:\.[\w-]*)*/g, '[redacted token]'],
+  // The start of a JSON object in base64; a token that was cut off may have lost its dots. What is kept is the claims of
+  // `az login --claims-challenge`: `{"access_token":{`, which asks for something; a token has no object there.
+  [
+    /(?<![A-Za-z\d])(?!(?<=--claims-challenge[ =]["']?)eyJhY2Nlc3NfdG9rZW4iO(?:nsi|iB7)[\w+/-]*={0,2}(?![\w.+/=-]))eyJ[\w-]{8,}(?:\.[\w-]*)*/g,
+    '[redacted token]',
+  ],
   [/\b((?:SharedAccess|Account)(?:Key|Signature)\s*=\s*)[^;\s"',]+/gi, '$1[redacted]'],
   [
     /\b((?:client_?secret|(?:access|refresh|id)_?token|password|sig)\\*["']?\s*[=:]\s*\\*["']?)[^&\s"',;\\]+/gi,

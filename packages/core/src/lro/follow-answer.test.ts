@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CredentialError } from '../errors/credential-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import type { Answer } from '../transport/answer.js';
 import type { TransportAnswer } from '../transport/transport.js';
@@ -37,7 +38,7 @@ function script(
 
 function accepted(headers: Partial<Answer>): Answer {
   const bare = { body: { kind: 'empty' }, requestId: null, retryAfterMs: null, quota: null } as const;
-  return { status: 202, ...bare, operationUrl: null, location: null, ...headers };
+  return { status: 202, ...bare, operationUrl: null, location: null, tenantId: null, ...headers };
 }
 
 const status = (word: string, extra: object = {}): TransportAnswer => ({
@@ -52,6 +53,7 @@ const bare = (code: number, headers: Record<string, string> = {}): TransportAnsw
 });
 const operation = accepted({ operationUrl: `${ENDPOINT}/op` });
 const location = accepted({ location: `${ENDPOINT}/result` });
+const both = accepted({ operationUrl: `${ENDPOINT}/op`, location: `${ENDPOINT}/result` });
 const options = { pace: PACE, deadlineMs: 3_600_000 };
 
 describe('followAnswer', () => {
@@ -67,6 +69,32 @@ describe('followAnswer', () => {
     },
   );
 
+  it.each(['Failed', 'Canceled', 'Cancelled'])('asks no Location once the status is %s', async (word) => {
+    const follower = script(status(word));
+    const followed = await followAnswer(follower, both, { ...options, thenLocation: true });
+    expect(followed).toMatchObject({ kind: 'ended', state: word === 'Failed' ? 'failed' : 'canceled' });
+    expect(follower.sent).toEqual([`${ENDPOINT}/op`]);
+  });
+
+  it.each([false, undefined])('asks no Location where it shall not (%s)', async (thenLocation) => {
+    const follower = script(status('Succeeded'));
+    await followAnswer(follower, both, { ...options, thenLocation });
+    expect(follower.sent).toEqual([`${ENDPOINT}/op`]);
+  });
+
+  it('asks no Location once the status is lost', async () => {
+    const follower = script(bare(404));
+    expect(await followAnswer(follower, both, { ...options, thenLocation: true })).toEqual({ kind: 'lost' });
+    expect(follower.sent).toEqual([`${ENDPOINT}/op`]);
+  });
+
+  it('waits as long as the last answer asked for', async () => {
+    const soon = { ...status('Creating'), headers: { 'retry-after': '17' } };
+    const follower = script(soon, status('Creating'), status('Succeeded'));
+    await followAnswer(follower, operation, options);
+    expect(follower.slept).toEqual([1_000, 17_000, 4_000]);
+  });
+
   it('keeps what a failed operation says', async () => {
     const failed = status('Failed', { error: { code: 'ExtensionOperationFailed', message: 'm' } });
     expect(await followAnswer(script(failed), operation, options)).toMatchObject({
@@ -79,11 +107,15 @@ describe('followAnswer', () => {
   it('takes the answer of a Location for the result', async () => {
     const result = { status: 200, headers: {}, body: '{"exitCode":0}' };
     const followed = await followAnswer(script(bare(202), result), location, options);
-    expect(followed).toMatchObject({ kind: 'ended', answer: { body: { value: { exitCode: 0 } } } });
+    expect(followed).toMatchObject({
+      kind: 'ended',
+      state: 'succeeded',
+      problems: [],
+      answer: { body: { value: { exitCode: 0 } } },
+    });
   });
 
   it('follows both headers of a delete, one after the other', async () => {
-    const both = accepted({ operationUrl: `${ENDPOINT}/op`, location: `${ENDPOINT}/result` });
     const follower = script(status('Succeeded'), bare(202), bare(204));
     const followed = await followAnswer(follower, both, { ...options, thenLocation: true });
     expect(followed).toMatchObject({ kind: 'ended', answer: { status: 204 } });
@@ -111,6 +143,7 @@ describe('followAnswer', () => {
 
   it.each([
     bare(429, { 'retry-after': '7' }),
+    bare(500),
     bare(503),
     new NetworkError('no answer', { hint: 'h', retryable: true }),
   ])('looks again after a fault that passes', async (fault) => {
@@ -119,12 +152,28 @@ describe('followAnswer', () => {
     });
   });
 
-  it.each([bare(404), bare(403), bare(200), new NetworkError('m', { hint: 'h' })])(
-    'lets the resource decide after an answer that says nothing',
-    async (answer) => {
-      expect(await followAnswer(script(answer), operation, options)).toEqual({ kind: 'lost' });
-    },
-  );
+  it.each([
+    bare(404),
+    bare(403),
+    bare(300),
+    bare(200),
+    { ...bare(200), body: '<html>' },
+    new NetworkError('m', { hint: 'h' }),
+  ])('lets the resource decide after an answer that says nothing', async (answer) => {
+    expect(await followAnswer(script(answer), operation, options)).toEqual({ kind: 'lost' });
+  });
+
+  it('looks once more just at the deadline', async () => {
+    const follower = script(status('Creating'), status('Succeeded'));
+    expect(await followAnswer(follower, operation, { ...options, deadlineMs: 3_000 })).toMatchObject({
+      kind: 'ended',
+    });
+  });
+
+  it('ends with an error of the credential, even one that may pass', async () => {
+    const error = new CredentialError('no token', { hint: 'h', retryable: true });
+    await expect(followAnswer(script(error), operation, options)).rejects.toBe(error);
+  });
 
   it('ends at the deadline, without a look beyond it', async () => {
     const follower = script(status('Creating'), status('Creating'));

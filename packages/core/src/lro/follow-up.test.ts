@@ -13,6 +13,7 @@ function answer(headers: Partial<Answer>): Answer {
     quota: null,
     operationUrl: null,
     location: null,
+    tenantId: null,
     ...headers,
   };
 }
@@ -31,12 +32,15 @@ describe('followUpOf', () => {
   });
 
   it.each([
-    { operationUrl: 'https://evil.example' },
-    { location: 'https://evil.example' },
-    { operationUrl: '/relative' },
-  ])('refuses %j', (headers) => {
+    [{ operationUrl: 'https://evil.example' }, 'operation URL'],
+    [{ location: 'https://evil.example' }, 'Location'],
+    [{ operationUrl: '/relative' }, 'operation URL'],
+  ])('refuses %j, and names the %s', (headers, what) => {
     expect(() => followUpOf(answer(headers), ENDPOINT)).toThrow(
-      expect.objectContaining({ code: 'untrusted-url' }),
+      expect.objectContaining({
+        code: 'untrusted-url',
+        summary: expect.stringContaining(`the ${what} must`),
+      }),
     );
   });
 });

@@ -35,13 +35,20 @@ describe('restoreOperation', () => {
     { ...operation, startedAt: 7 },
   ])('refuses %j', (stored) => {
     expect(() => restoreOperation(stored, ENDPOINT)).toThrow(
-      expect.objectContaining({ code: 'invalid-payload' }),
+      expect.objectContaining({
+        code: 'invalid-payload',
+        summary: 'this is not a stored operation of version 1',
+        hint: expect.stringContaining('as it was stored'),
+      }),
     );
   });
 
   it('refuses one of another endpoint', () => {
     expect(() => restoreOperation(operation, 'https://management.chinacloudapi.cn')).toThrow(
-      expect.objectContaining({ code: 'untrusted-url' }),
+      expect.objectContaining({
+        code: 'untrusted-url',
+        summary: expect.stringContaining('stored operation URL'),
+      }),
     );
   });
 });

@@ -97,7 +97,7 @@ class StepAttempt {
   async #afterFailed(step: PreparationStep, problems: readonly ServiceProblem[]): Promise<PreparationStep> {
     const now = (await this.#definition.examine(this.#context)).step;
     if (now.state === 'done' || now.failure !== null) return now;
-    return failedStep(step, problems);
+    return failedStep(step, problems, this.#context);
   }
 
   /** A command is never sent twice; a request is, where a look shows that nothing came of it. */
@@ -156,8 +156,12 @@ function commandRefusedStep(
   return { ...blockedStep(step, { summary, fix, untrusted }), failure };
 }
 
-function failedStep(step: PreparationStep, problems: readonly ServiceProblem[]): PreparationStep {
-  const failure = step.id === 'extension' ? explainInstall(problems) : generalFailure(step);
+function failedStep(
+  step: PreparationStep,
+  problems: readonly ServiceProblem[],
+  context: PreparationContext,
+): PreparationStep {
+  const failure = step.id === 'extension' ? explainInstall(problems, context) : generalFailure(step);
   return {
     ...blockedStep(step, { summary: failure.summary, fix: failure.fix, untrusted: wordsOf(problems) }),
     failure,

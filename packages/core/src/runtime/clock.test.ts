@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import { MAX_TIMER_MS, systemClock } from './clock.js';
+import { type Clock, MAX_TIMER_MS, startTimer, systemClock } from './clock.js';
 import { systemRandom } from './random.js';
 
 describe('the system clock', () => {
@@ -52,4 +52,40 @@ describe('the system clock', () => {
 
 it('draws random shares', () => {
   expect(systemRandom()).toBeLessThan(1);
+});
+
+describe.each<[string, Clock]>([
+  ["the platform's clock", systemClock],
+  ['a clock of another kind', { ...systemClock, sleep: (...args) => systemClock.sleep(...args) }],
+])('a timer on %s', (_name, clock) => {
+  it('fires once, after its delay', async () => {
+    vi.useFakeTimers();
+    const run = vi.fn();
+    startTimer(clock, 1_000, run);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(run).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(run).toHaveBeenCalledTimes(1);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  it('never fires once it is canceled, and leaves nothing behind', async () => {
+    vi.useFakeTimers();
+    const run = vi.fn();
+    const cancel = startTimer(clock, 1_000, run);
+    cancel();
+    expect(vi.getTimerCount()).toBe(0);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(run).not.toHaveBeenCalled();
+    vi.useRealTimers();
+  });
+
+  it('does not fire at once where the delay is longer than a timer keeps', () => {
+    const timer = vi.spyOn(globalThis, 'setTimeout');
+    const cancel = startTimer(clock, 2 ** 40, () => {});
+    expect(timer).toHaveBeenCalledWith(expect.any(Function), MAX_TIMER_MS);
+    cancel();
+    timer.mockRestore();
+  });
 });

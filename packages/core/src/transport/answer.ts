@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.js';
+import { readChallenge } from './challenge.js';
 import { type QuotaReport, quotaOf, requestIdOf, retryAfterMs } from './response-headers.js';
 import type { TransportAnswer } from './transport.js';
 
@@ -14,6 +15,8 @@ export interface Answer {
   readonly operationUrl: string | null;
   /** `Location`, unchecked. */
   readonly location: string | null;
+  /** The tenant that the challenge of a 401 names, a GUID; null for every other answer. */
+  readonly tenantId: string | null;
 }
 
 /** A body is JSON, nothing, or something that cannot be used; the latter is never kept. */
@@ -23,7 +26,8 @@ export type AnswerBody =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Reads what an answer says. */
-export function readAnswer({ status, headers, body }: TransportAnswer, clock: Clock): Answer {
+export function readAnswer(answer: TransportAnswer, clock: Clock): Answer {
+  const { status, headers, body } = answer;
   return {
     status,
     body: readBody(body),
@@ -32,6 +36,7 @@ export function readAnswer({ status, headers, body }: TransportAnswer, clock: Cl
     quota: quotaOf(headers),
     operationUrl: headers['azure-asyncoperation'] ?? null,
     location: headers['location'] ?? null,
+    tenantId: status === 401 ? readChallenge(answer).tenantId : null,
   };
 }
 

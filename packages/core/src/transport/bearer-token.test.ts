@@ -125,7 +125,9 @@ describe('withBearerToken', () => {
   it.each([
     ['Bearer error="insufficient_claims", claims="eyJhIjoxfQ=="', '{"a":1}'],
     ['Bearer error="insufficient_claims"', undefined],
-    ['Bearer error="invalid_token", claims="eyJhIjoxfQ=="', undefined],
+    ['Bearer error="invalid_token", error_description="x", claims="eyJhIjoxfQ=="', '{"a":1}'],
+    ['Bearer error="other", claims="eyJhIjoxfQ=="', undefined],
+    ['Bearer error="invalid_token", claims="WzFd"', undefined],
     ['Bearer error="insufficient_claims", claims="a"', undefined],
     ['Bearer error="insufficient_claims", claims="eyJ4IjoiPz8_Pj4-In0="', '{"x":"???>>>"}'],
   ])('asks for the claims of %s', async (challenge, claims) => {
@@ -134,17 +136,69 @@ describe('withBearerToken', () => {
     expect(scene.asked).toEqual([undefined, claims]);
   });
 
+  describe('after the token of another tenant was refused', () => {
+    const TENANT = '72f988bf-86f1-41af-91ab-2d7cd011db47';
+    const wrongTenant = (): TransportAnswer =>
+      answerOf({
+        status: 401,
+        headers: {
+          'www-authenticate': `Bearer authorization_uri="https://login.windows.net/${TENANT}", error="invalid_token"`,
+        },
+        body: '{"error":{"code":"InvalidAuthenticationTokenTenant","message":"x"}}',
+      });
+    type Asked = Parameters<TokenCredential['getToken']>[1];
+
+    function tenants(give: (tenantId: string | undefined) => string) {
+      const asked: (string | undefined)[] = [];
+      const getToken = async (_scopes: string | string[], options?: Asked): Promise<AccessToken> => {
+        asked.push(options?.tenantId);
+        return { token: give(options?.tenantId), expiresOnTimestamp: asked.length * 3_600_000 };
+      };
+      return { asked, getToken };
+    }
+
+    it('asks the credential for one of the tenant that the service names, now and at each renewal', async () => {
+      const { asked, getToken } = tenants((tenantId) => tenantId ?? 'home');
+      const scene = stage([wrongTenant], {}, { getToken });
+      expect((await scene.send()).status).toBe(200);
+      scene.advance(3_600_000 * 2);
+      await scene.send();
+      expect(asked).toEqual([undefined, TENANT, TENANT]);
+      expect(scene.sent).toEqual(['Bearer home', `Bearer ${TENANT}`, `Bearer ${TENANT}`]);
+    });
+
+    it('passes the 401 on where the credential has none for that tenant', async () => {
+      const { asked, getToken } = tenants((tenantId) => {
+        if (tenantId !== undefined) throw new Error('not configured to acquire tokens for tenant');
+        return 'home';
+      });
+      const scene = stage([wrongTenant], {}, { getToken });
+      expect((await scene.send()).status).toBe(401);
+      expect((await scene.send()).status).toBe(200);
+      expect(asked).toEqual([undefined, TENANT]);
+    });
+
+    it('names no tenant to the credential where the token was refused for another reason', async () => {
+      const { asked, getToken } = tenants(() => `t${Math.min(asked.length, 2)}`);
+      const expired = unauthorized(
+        `Bearer authorization_uri="https://login.windows.net/${TENANT}", error="invalid_token", error_description="expired"`,
+      );
+      expect((await stage([expired], {}, { getToken }).send()).status).toBe(200);
+      expect(asked).toEqual([undefined, undefined]);
+    });
+  });
+
   it.each([
     ['gives none', async () => null],
     ['gives an empty one', async () => ({ token: '', expiresOnTimestamp: 1 })],
-    ['fails', async () => Promise.reject(new Error('secret detail'))],
+    ['fails', async () => Promise.reject(new Error('client_secret=hunter2hunter2 was refused'))],
   ])('tells what to do when the credential %s', async (_title, getToken) => {
     const failure = stage([], {}, { getToken }).send();
     await expect(failure).rejects.toMatchObject({
       code: 'credential',
       hint: expect.stringContaining('az login'),
     });
-    await expect(failure).rejects.not.toThrow(/secret detail/);
+    await expect(failure).rejects.not.toThrow(/hunter2/);
   });
 
   it('passes an error of this library on, and asks again next time', async () => {

@@ -1,3 +1,5 @@
+import { CredentialError } from '../errors/credential-error.js';
+import { readChallenge } from './challenge.js';
 import { TokenCache, type TokenSource } from './token-cache.js';
 import type { AccessToken } from './token-credential.js';
 import { type Policy, type TransportAnswer, type TransportRequest, withHeader } from './transport.js';
@@ -11,7 +13,8 @@ export interface BearerTokenOptions extends TokenSource {
 
 /**
  * Adds a bearer token to requests to one origin; a request to any other origin fails before it is sent.
- * After a 401 one fresh token is tried, with the claims of the challenge if it has any (continuous access evaluation).
+ * After a 401 one fresh token is tried, with the claims of the challenge if it has any, and for the tenant that the service
+ * names where it refuses that of another one. Where a credential gives none for that tenant, the 401 is passed on.
  */
 export function withBearerToken(options: BearerTokenOptions): Policy {
   const tokens = new TokenCache(options);
@@ -20,25 +23,27 @@ export function withBearerToken(options: BearerTokenOptions): Policy {
     const first = await tokens.current(request.signal);
     const answer = await next(authorized(request, first));
     if (answer.status !== 401) return answer;
-    const fresh = await tokens.refresh(first, claimsOf(answer), request.signal);
+    const fresh = await freshToken(tokens, { used: first, answer, signal: request.signal });
     return fresh.token === first.token ? answer : next(authorized(request, fresh));
   };
 }
 
-function authorized(request: TransportRequest, { token }: AccessToken): TransportRequest {
-  return withHeader(request, 'authorization', `Bearer ${token}`);
+interface RefusedToken {
+  readonly used: AccessToken;
+  readonly answer: TransportAnswer;
+  readonly signal: AbortSignal | undefined;
 }
 
-/** The claims of a challenge with `insufficient_claims`, decoded from base64. */
-function claimsOf({ headers }: TransportAnswer): string | null {
-  const challenge = headers['www-authenticate'] ?? '';
-  const encoded = /insufficient_claims/.test(challenge)
-    ? /claims="([\w+/=-]+)"/.exec(challenge)?.[1]
-    : undefined;
-  if (encoded === undefined) return null;
-  try {
-    return atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
-  } catch {
-    return null;
-  }
+/** The token that was used, where there is no other: the answer names the tenant that a person has to sign in to. */
+async function freshToken(tokens: TokenCache, { used, answer, signal }: RefusedToken): Promise<AccessToken> {
+  const { claims, tenantId, isWrongTenant } = readChallenge(answer);
+  if (!isWrongTenant || tenantId === null) return tokens.refresh(used, { claims, tenantId: null }, signal);
+  return tokens.refresh(used, { claims, tenantId }, signal).catch((error: unknown) => {
+    if (CredentialError.isInstance(error)) return used;
+    throw error;
+  });
+}
+
+function authorized(request: TransportRequest, { token }: AccessToken): TransportRequest {
+  return withHeader(request, 'authorization', `Bearer ${token}`);
 }

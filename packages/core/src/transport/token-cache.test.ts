@@ -128,7 +128,7 @@ describe('a token that was refused', () => {
 
   it('is replaced by a new one, with the claims to meet', async () => {
     const { credential, cache, held } = await cacheHolding('first');
-    const fresh = cache.refresh(held, '{"a":1}', unaborted);
+    const fresh = cache.refresh(held, { claims: '{"a":1}', tenantId: null }, unaborted);
     credential.answer('second');
     expect((await fresh).token).toBe('second');
     expect((await cache.current(unaborted)).token).toBe('second');
@@ -136,7 +136,9 @@ describe('a token that was refused', () => {
 
   it('is replaced by the one that is held where another caller was first', async () => {
     const { credential, cache, held } = await cacheHolding('second');
-    expect(await cache.refresh({ ...held, token: 'first' }, null, unaborted)).toBe(held);
+    expect(
+      await cache.refresh({ ...held, token: 'first' }, { claims: null, tenantId: null }, unaborted),
+    ).toBe(held);
     expect(credential.signals).toHaveLength(1);
   });
 });

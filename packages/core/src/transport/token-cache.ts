@@ -15,7 +15,17 @@ const MAX_RENEWAL_MS = 10_000;
 export interface TokenSource {
   readonly credential: TokenCredential;
   readonly scope: string;
+  /** Origin of the authority, to be named where it cannot be reached. */
+  readonly authority?: string | undefined;
   readonly clock: Clock;
+}
+
+/** What a token has to meet beside its scope. */
+export interface TokenDemands {
+  /** The claims of a challenge, as JSON; null where there are none. */
+  readonly claims: string | null;
+  /** The tenant that has to issue it; null leaves that to the credential. */
+  readonly tenantId: string | null;
 }
 
 /** A token that is on its way. */
@@ -31,8 +41,10 @@ interface PendingToken {
  */
 export class TokenCache {
   readonly #source: TokenSource;
-  readonly #pending = new Map<string | null, PendingToken>();
+  readonly #pending = new Map<string, PendingToken>();
   #held: AccessToken | null = null;
+  /** The tenant that the service asked for, and whose tokens are good since. */
+  #tenantId: string | null = null;
 
   constructor(source: TokenSource) {
     this.#source = source;
@@ -41,23 +53,34 @@ export class TokenCache {
   /** A token that is good for some time. */
   async current(signal: AbortSignal | undefined): Promise<AccessToken> {
     const held = this.#held;
-    if (held === null || this.#hasExpired(held)) return this.#take(null, signal);
+    if (held === null || this.#hasExpired(held)) return this.#take(this.#usual(), signal);
     return this.#isDue(held) ? this.#renew(held, signal) : held;
   }
 
   /** A token other than `used`, unless the credential has no other. */
   async refresh(
     used: AccessToken,
-    claims: string | null,
+    demands: TokenDemands,
     signal: AbortSignal | undefined,
   ): Promise<AccessToken> {
     const held = this.#held;
-    return held !== null && held.token !== used.token ? held : this.#take(claims, signal);
+    if (held !== null && held.token !== used.token) return held;
+    const fresh = await this.#take(
+      { claims: demands.claims, tenantId: demands.tenantId ?? this.#tenantId },
+      signal,
+    );
+    this.#tenantId = demands.tenantId ?? this.#tenantId;
+    return fresh;
   }
 
-  async #take(claims: string | null, signal: AbortSignal | undefined): Promise<AccessToken> {
+  #usual(): TokenDemands {
+    return { claims: null, tenantId: this.#tenantId };
+  }
+
+  async #take(demands: TokenDemands, signal: AbortSignal | undefined): Promise<AccessToken> {
     signal?.throwIfAborted();
-    const shared = this.#pending.get(claims) ?? this.#begin(claims);
+    const key = JSON.stringify([demands.claims, demands.tenantId]);
+    const shared = this.#pending.get(key) ?? this.#begin(key, demands);
     shared.waiting += 1;
     try {
       this.#held = await abortable(shared.token, signal);
@@ -65,21 +88,21 @@ export class TokenCache {
     } finally {
       shared.waiting -= 1;
       if (shared.waiting === 0) {
-        this.#pending.delete(claims);
+        this.#pending.delete(key);
         shared.stop.abort();
       }
     }
   }
 
-  #begin(claims: string | null): PendingToken {
-    const { credential, scope, clock } = this.#source;
+  #begin(key: string, demands: TokenDemands): PendingToken {
+    const { credential, scope, authority, clock } = this.#source;
     const stop = new AbortController();
     const late = (): Error => tokenTookTooLong(scope, MAX_REQUEST_MS);
     const token = withinTime({ clock, limitMs: MAX_REQUEST_MS, signal: stop.signal, late }, (signal) =>
-      requestToken(credential, { scope, claims, signal }),
+      requestToken(credential, { scope, authority, ...demands, signal }),
     );
     const pending = { token, stop, waiting: 0 };
-    this.#pending.set(claims, pending);
+    this.#pending.set(key, pending);
     return pending;
   }
 
@@ -88,7 +111,7 @@ export class TokenCache {
     const late = (): Error => tokenTookTooLong(scope, MAX_RENEWAL_MS);
     try {
       const limit = { clock, limitMs: MAX_RENEWAL_MS, signal, late };
-      return await withinTime(limit, (either) => this.#take(null, either));
+      return await withinTime(limit, (either) => this.#take(this.#usual(), either));
     } catch (error) {
       if (signal?.aborted || this.#hasExpired(before)) throw error;
       return before;

@@ -1,9 +1,12 @@
 /** The shape of the Azure SDK's `TokenCredential`, so that every credential of @azure/identity fits. */
 export interface TokenCredential {
-  /** Gives a token for the scopes, or null; `claims` are those of a challenge of the service. */
+  /**
+   * Gives a token for the scopes, or null. `claims` are those of a challenge of the service; `tenantId` is the tenant that the
+   * service names after it refused the token of another one.
+   */
   getToken(
     scopes: string | string[],
-    options?: { readonly abortSignal?: AbortSignal; readonly claims?: string },
+    options?: { readonly abortSignal?: AbortSignal; readonly claims?: string; readonly tenantId?: string },
   ): Promise<AccessToken | null>;
 }
 

@@ -68,6 +68,7 @@ it('keeps the headers that mean something', () => {
     location: 'l',
     retryAfterMs: 5_000,
     quota: null,
+    tenantId: null,
   });
   expect(readAnswer(answerOf(), systemClock)).toMatchObject({
     requestId: null,

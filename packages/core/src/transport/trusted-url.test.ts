@@ -10,6 +10,17 @@ describe('requireTrustedUrl', () => {
     expect(requireTrustedUrl(url, endpoint, 'operation URL')).toBe(url);
   });
 
+  it('sends what begins with the endpoint and a slash to the endpoint, whatever follows', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (rest) => {
+        const text = `${endpoint}/${rest}`;
+        expect(requireTrustedUrl(text, endpoint, 'nextLink')).toBe(text);
+        const { origin, username, password } = new URL(text);
+        expect([origin, username, password]).toEqual([endpoint, '', '']);
+      }),
+    );
+  });
+
   it.each([
     ['https://evil.example/x?s=1', 'it leads to https://evil.example'],
     ['/x?s=1', 'it is not an absolute URL'],

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { onAbort } from '../runtime/abort.js';
 import { BoundedBody } from './bounded-body.js';
-import type { TransportAnswer, TransportRequest } from './transport.js';
+import type { TransportAnswer, TransportHeaders, TransportRequest } from './transport.js';
 
 type RawHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -78,11 +78,16 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
   }
 }
 
-/** A header that came more than once is a list, which HTTP writes with commas. */
-function plainHeaders(raw: RawHeaders): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(raw)) {
-    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
-  }
-  return headers;
+/** A header that came more than once is a list, which HTTP writes with commas; mostly there is none. */
+function plainHeaders(raw: RawHeaders): TransportHeaders {
+  return isPlain(raw) ? raw : Object.fromEntries(Object.entries(raw).flatMap(plainHeader));
+}
+
+function isPlain(raw: RawHeaders): raw is TransportHeaders {
+  return Object.values(raw).every((value) => typeof value === 'string');
+}
+
+function plainHeader([name, value]: [string, RawHeaders[string]]): [string, string][] {
+  if (value === undefined) return [];
+  return [[name, typeof value === 'string' ? value : value.join(', ')]];
 }

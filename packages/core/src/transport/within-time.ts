@@ -1,5 +1,5 @@
 import { onAbort } from '../runtime/abort.js';
-import type { Clock } from '../runtime/clock.js';
+import { type Clock, startTimer } from '../runtime/clock.js';
 
 /** Bounds of some work. */
 export interface TimeLimit {
@@ -21,24 +21,17 @@ export async function withinTime<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const own = new AbortController();
-  const timer = new AbortController();
   const { promise: stopped, reject } = Promise.withResolvers<never>();
   const stop = (reason: unknown): void => {
     own.abort(reason);
     reject(reason);
   };
   const release = onAbort(signal, stop);
-  clock.sleep(limitMs, timer.signal).then(
-    () => stop(late()),
-    () => {},
-  );
+  const cancel = startTimer(clock, limitMs, () => stop(late()));
   try {
     return await Promise.race([stopped, work(own.signal)]);
   } finally {
     release();
-    timer.abort(DONE);
+    cancel();
   }
 }
-
-/** Given because a signal that aborts without a reason makes an error of its own, stack and all. */
-const DONE = 'done';

@@ -41,6 +41,17 @@ describe('refusalOf', () => {
     expect(error.hint).not.toBe('');
   });
 
+  it('names the sign-in for the tenant that a 401 asks for', () => {
+    const tenantId = '72f988bf-86f1-41af-91ab-2d7cd011db47';
+    const refused = answer(401, { error: { code: 'InvalidAuthenticationTokenTenant', message: 'm' } });
+    expect(refusalOf({ ...refused, tenantId }, 'a call')).toMatchObject({
+      code: 'credential',
+      reason: 'refused',
+      hint: expect.stringContaining(`az login --tenant ${tenantId}`),
+    });
+    expect(refusalOf(refused, 'a call').hint).not.toContain('--tenant');
+  });
+
   it.each([
     ['LinkedAuthorizationFailed', 403, 'Managed Identity Operator'],
     ['NoRegisteredProviderFound', 400, 'api-versions'],

@@ -17,6 +17,11 @@ import { BUSY, fixFor, REFUSAL_HINTS } from './refusal-hints.js';
 export interface RefusedAnswer {
   readonly status: number;
   readonly requestId: string | null;
+  /**
+   * The tenant that the challenge of a 401 names, a GUID.
+   * @default none is named
+   */
+  readonly tenantId?: string | null;
   /** The pause that it asks for, in milliseconds. */
   readonly retryAfterMs?: number | null | undefined;
   readonly body:
@@ -38,6 +43,7 @@ export function refusalOf(answer: RefusedAnswer, action: string): ComputeTargetE
     service,
     fix: isForeign ? PROXY_HINT : hintFor(problems),
     isForeign,
+    tenantId: answer.tenantId ?? null,
     retryAfterMs: answer.retryAfterMs ?? null,
     isBusy: problems.some((problem) => matchProblem(problem, [BUSY]) !== undefined),
   });
@@ -73,6 +79,8 @@ interface Explained {
   readonly service: ServiceAnswer;
   /** What a hint advises; null where the refusal is unknown. */
   readonly fix: string | null;
+  /** The tenant to sign in to; null where none is named. */
+  readonly tenantId: string | null;
   /** The body is no JSON, which Azure Resource Manager always answers. */
   readonly isForeign: boolean;
   readonly retryAfterMs: number | null;
@@ -83,12 +91,12 @@ interface Explained {
 function create(
   status: number,
   summary: string,
-  { service, fix, isForeign, isBusy, retryAfterMs }: Explained,
+  { service, fix, isForeign, isBusy, tenantId, retryAfterMs }: Explained,
 ): ComputeTargetError {
   if (status === 403 && isForeign) return new UnexpectedResponseError(summary, { hint: PROXY_HINT, service });
   if (status === 401) {
     return new CredentialError(summary, {
-      hint: fix ?? 'Sign in again, and check that the token is for the right tenant and cloud',
+      hint: fix ?? signInHint(tenantId),
       service,
     });
   }
@@ -126,6 +134,12 @@ function create(
     hint: PROXY_HINT,
     service,
   });
+}
+
+/** The id of a tenant is a GUID, which can carry no text of others. */
+function signInHint(tenantId: string | null): string {
+  if (tenantId === null) return 'Sign in again, and check that the token is for the right tenant and cloud';
+  return `Sign in to the tenant that the service names, and use it (--tenant ${tenantId}): az login --tenant ${tenantId}`;
 }
 
 const PROXY_HINT =

@@ -15,6 +15,24 @@ describe('recordOf', () => {
     expect({}).not.toHaveProperty('team');
   });
 
+  it('gives an object whose members need no change as it is', () => {
+    const members = { team: 'ml', cost: '4711' };
+    expect(names.parse(members)).toBe(members);
+  });
+
+  it('gives a copy where members are read as something else, and leaves the original', () => {
+    const lengths = recordOf(z.string().transform(({ length }) => length || null));
+    const members = JSON.parse('{"__proto__":"abc","empty":""}');
+    expect(Object.entries(lengths.parse(members))).toEqual([
+      ['__proto__', 3],
+      ['empty', null],
+    ]);
+    expect(Object.entries(members)).toEqual([
+      ['__proto__', 'abc'],
+      ['empty', ''],
+    ]);
+  });
+
   it('names the place and the rule of a member that is wrong', () => {
     const found = recordOf(names).safeParse({ a: { b: 7 } });
     expect(found.error?.issues).toMatchObject([

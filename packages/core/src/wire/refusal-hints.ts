@@ -50,7 +50,7 @@ export const REFUSAL_HINTS: readonly RefusalHint[] = [
   },
   {
     id: 'api-version',
-    codes: ['NoRegisteredProviderFound', 'InvalidResourceType', 'InvalidApiVersionParameter'],
+    ...REFUSAL_PATTERNS['api-version'],
     fix: 'Choose one of the api-versions or regions that the message lists, or one that this cloud serves',
     source: 'user reports, Azure/azure-sdk-for-js 4097, microsoft/vscode-tools-for-ai 940',
   },
@@ -118,8 +118,7 @@ export const REFUSAL_HINTS: readonly RefusalHint[] = [
   },
   {
     id: 'wrong-audience',
-    codes: ['InvalidAuthenticationTokenAudience'],
-    words: /\baudience\b.{0,80}\b(?:invalid|wrong|not valid|does not match)|\b(?:invalid|wrong) audience/i,
+    ...REFUSAL_PATTERNS['wrong-audience'],
     fix: 'Ask for a token of this cloud: compare the cloud, its Resource Manager and its scope with those of the sign-in',
     source: 'Azure documentation, national clouds',
   },

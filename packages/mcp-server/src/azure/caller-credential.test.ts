@@ -24,14 +24,16 @@ describe('createCallerCredential', () => {
     expect(made).toEqual(['one', 'two']);
   });
 
-  it('says what a caller can do when the exchange is refused, and nothing of the refusal', async () => {
+  it('says what a caller can do when the exchange is refused, and shows no token of the refusal', async () => {
     const credential = createCallerCredential(() => ({
-      getToken: () => Promise.reject(new Error('AADSTS65001 for eyJ.secret.token')),
+      getToken: () => Promise.reject(new Error('AADSTS65001 for eyJhbGciOiJub25lIn0.secret.token')),
     }));
     credential.renew('one');
     const error: unknown = await credential.getToken(SCOPE).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       code: 'credential',
+      reason: 'consent-needed',
+      quoted: 'AADSTS65001 for [redacted token]',
       hint: expect.stringContaining('Sign in to this server again'),
     });
     expect(ComputeTargetError.isInstance(error) ? JSON.stringify(error) : '').not.toContain('secret');

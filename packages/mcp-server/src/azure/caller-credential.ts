@@ -1,4 +1,4 @@
-import { CredentialError, type TokenCredential } from '@azureml-kubernetes/core';
+import { CredentialError, credentialErrorOf, type TokenCredential } from '@azureml-kubernetes/core';
 
 /** Gets tokens on behalf of one caller, with whichever access token that caller has shown last. */
 export interface CallerCredential extends TokenCredential {
@@ -19,11 +19,21 @@ export function createCallerCredential(exchange: (accessToken: string) => TokenC
     getToken: async (scopes, options) => {
       credential ??= exchange(shown);
       return credential.getToken(scopes, options).catch((cause: unknown) => {
-        throw new CredentialError('the authority gave no token for Azure on behalf of the caller', {
-          hint: 'Sign in to this server again; if that does not help, an administrator has to allow its application to act for users at Azure Service Management',
-          cause,
-        });
+        throw onBehalf(cause);
       });
     },
   };
+}
+
+/** Why there is none is the same as for any credential; what helps is not. */
+function onBehalf(cause: unknown): CredentialError {
+  const { reason, attempts, quoted, retryable } = credentialErrorOf(cause, { scope: '' });
+  return new CredentialError('the authority gave no token for Azure on behalf of the caller', {
+    hint: 'Sign in to this server again; if that does not help, an administrator has to allow its application to act for users at Azure Service Management',
+    reason,
+    attempts,
+    quoted,
+    retryable,
+    cause,
+  });
 }

@@ -2,6 +2,7 @@ import {
   CLOUDS,
   type Clock,
   type CloudEndpoints,
+  type CredentialError,
   compose,
   createTransport,
   fetchTransport,
@@ -13,6 +14,7 @@ import type { Config } from '../configuration/config.js';
 import { createAzureCredential } from './azure-credential.js';
 import { createHttpTransport } from './http-transport.js';
 import { createStaticCredential } from './static-credential.js';
+import { withExplainedFailures } from './with-explained-failures.js';
 import { Workspaces } from './workspaces.js';
 
 /** The way to Azure Resource Manager, or to the embedded fake of it. */
@@ -32,6 +34,11 @@ export interface ConnectOptions {
    * @default undici
    */
   readonly http?: Transport;
+  /**
+   * Takes each failure to get a token.
+   * @default none
+   */
+  readonly reportCredential?: (error: CredentialError) => void;
 }
 
 /** Opens the way with this server's own identity; makes no request yet. */
@@ -41,19 +48,19 @@ export async function connect(config: Config, options: ConnectOptions): Promise<
   const credential =
     config.credential === 'static'
       ? createStaticCredential(() => clock.now())
-      : createAzureCredential(endpointsOf(config).authority);
+      : createAzureCredential({ authority: endpointsOf(config).authority, tenant: config.tenant });
   if (demo === null) return connectAs(credential, config, options);
   const { http, ...place } = demo;
   return connectAs(credential, { ...config, ...place }, { ...options, http });
 }
 
 /** Opens the way with the identity of a credential; makes no request yet. */
-export function connectAs(
-  credential: TokenCredential,
-  config: Config,
-  { clock, observe = (next) => next, http = createHttpTransport(config.proxy) }: ConnectOptions,
-): Connection {
+export function connectAs(given: TokenCredential, config: Config, options: ConnectOptions): Connection {
+  const { clock, observe = (next) => next, http = createHttpTransport(config.proxy) } = options;
   const { cloud, pinned, allowed } = config;
+  const { authority } = endpointsOf(config);
+  const report = options.reportCredential ?? (() => {});
+  const credential = withExplainedFailures(given, { authority, report });
   const transport = createTransport({ credential, cloud, clock, http: compose(http, observe) });
   const workspaces = new Workspaces({ cloud, pinned, allowed, transport, credential, clock });
   return { workspaces, credential, endpoints: endpointsOf(config) };

@@ -50,6 +50,24 @@ export const FLAGS = {
     value: '<url>',
     help: 'another Azure Resource Manager; http on this machine means a test service',
   }),
+  armScope: textFlag({
+    name: 'arm-scope',
+    group: 'azure',
+    value: '<scope>',
+    help: 'what tokens for Azure Resource Manager are asked for (default: its origin and /.default)',
+  }),
+  authority: textFlag({
+    name: 'authority',
+    group: 'azure',
+    value: '<url>',
+    help: 'who issues the tokens, in a cloud of its own (default: AZURE_AUTHORITY_HOST, else that of the cloud)',
+  }),
+  tenant: textFlag({
+    name: 'tenant',
+    group: 'azure',
+    value: '<id>',
+    help: 'the tenant to sign in to (default: AZURE_TENANT_ID, else that of the sign-in)',
+  }),
   credential: choiceFlag({
     name: 'credential',
     group: 'azure',

@@ -40,7 +40,9 @@ describe('parseCommand', () => {
     expect(config([])).toEqual({
       demo: false,
       cloud: 'public',
+      tenant: null,
       credential: 'azure',
+      foreignAuthority: null,
       proxy: null,
       pinned: null,
       pinnedFromAbove: null,

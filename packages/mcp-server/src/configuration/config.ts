@@ -1,12 +1,5 @@
 import { resolve } from 'node:path';
-import {
-  CLOUDS,
-  type CloudEndpoints,
-  type CloudName,
-  parseOrigin,
-  type WorkspaceName,
-  workspaceIdOf,
-} from '@azureml-kubernetes/core';
+import { CLOUDS, isLoopback, type WorkspaceName, workspaceIdOf } from '@azureml-kubernetes/core';
 import { FLAGS } from '../command-line/flags.js';
 import { Problems } from '../command-line/problems.js';
 import { readVariables } from '../command-line/read-variables.js';
@@ -16,7 +9,7 @@ import { MIN_SECRET_LENGTH } from '../confirm/confirm-parts.js';
 import type { ServedEra } from '../eras/served-era.js';
 import type { LogLevel } from '../observability/log.js';
 import type { Environment } from '../runtime/environment.js';
-import { isLoopback } from '../runtime/loopback.js';
+import { type CloudSettings, parseCloudSettings } from './cloud-settings.js';
 import type { FileReader } from './config-file.js';
 import { type ProxySettings, proxyProblems, readProxy } from './environment-proxy.js';
 import { type HttpConfig, parseHttpConfig } from './http-config.js';
@@ -26,12 +19,9 @@ import { type PinnedWorkspace, resolvePinned } from './pinned-workspace.js';
 import { type PreparingConfig, parsePreparing } from './preparing-config.js';
 
 /** Everything that can be set, checked. */
-export interface Config {
+export interface Config extends CloudSettings {
   /** An embedded fake service with a seeded workspace; no Azure account. */
   readonly demo: boolean;
-  readonly cloud: CloudName | CloudEndpoints;
-  /** A test service on this machine takes any token. */
-  readonly credential: 'azure' | 'static';
   /** The way to Azure Resource Manager; null goes there directly, as it always is for a service on this machine. */
   readonly proxy: ProxySettings | null;
   readonly pinned: WorkspaceName | null;
@@ -101,18 +91,17 @@ function parseConfig(
   problems: Problems,
 ): Omit<Config, 'ignoredVariables'> {
   const demo = settings.of(FLAGS.demo);
-  const endpoint = demo ? null : parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
-  const cloud = settings.of(FLAGS.cloud);
+  const access = parseCloudSettings(settings, sources.env, problems);
+  const { resourceManager, authority } =
+    typeof access.cloud === 'string' ? CLOUDS[access.cloud] : access.cloud;
   const auditLog = settings.of(FLAGS.auditLog);
   const readOnly = settings.of(FLAGS.readOnly);
-  const http = parseHttpConfig(settings, { env: sources.env, cloud }, problems);
-  const at = endpoint === null ? null : new URL(endpoint);
-  const isHere = demo || (at !== null && isLoopback(at.hostname));
+  const http = parseHttpConfig(settings, { env: sources.env, authority }, problems);
+  const isHere = demo || isLoopback(new URL(resourceManager).hostname);
   const pinned = demo ? NOT_PINNED : resolvePinned(settings, sources, problems);
   return {
     demo,
-    cloud: endpoint === null ? cloud : endpointsAt(endpoint, cloud),
-    credential: demo || (isTestService(at) && settings.of(FLAGS.credential) === 'auto') ? 'static' : 'azure',
+    ...access,
     proxy: isHere ? null : readProxy(sources.env),
     pinned: pinned.workspace,
     pinnedFromAbove: pinned.fromAbove,
@@ -131,23 +120,10 @@ function parseConfig(
 
 const NOT_PINNED: PinnedWorkspace = { workspace: null, fromAbove: null };
 
-/** A service that speaks http can only be on this machine; one with https may be a way to Azure itself. */
-function isTestService(url: URL | null): boolean {
-  return url !== null && url.protocol === 'http:' && isLoopback(url.hostname);
-}
-
 function mayUsePinned({ pinned, allowed }: Pick<Config, 'pinned' | 'allowed'>): boolean {
   if (pinned === null || allowed === null) return true;
   const id = workspaceIdOf(pinned).toLowerCase();
   return allowed.some((one) => workspaceIdOf(one).toLowerCase() === id);
-}
-
-function parseEndpoint(text: string | null, problems: Problems): string | null {
-  return text === null ? null : problems.of(() => parseOrigin(text, `--${FLAGS.armEndpoint.name}`), null);
-}
-
-function endpointsAt(resourceManager: string, cloud: CloudName): CloudEndpoints {
-  return { resourceManager, scope: `${resourceManager}/.default`, authority: CLOUDS[cloud].authority };
 }
 
 function parseAllowed(texts: readonly string[] | null, problems: Problems): readonly WorkspaceName[] | null {

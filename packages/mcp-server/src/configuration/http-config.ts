@@ -1,9 +1,8 @@
-import { CLOUDS, type CloudName, parseOrigin } from '@azureml-kubernetes/core';
+import { isLoopback, parseOrigin } from '@azureml-kubernetes/core';
 import { FLAGS } from '../command-line/flags.js';
 import type { Problems } from '../command-line/problems.js';
 import type { Settings } from '../command-line/settings.js';
 import type { Environment } from '../runtime/environment.js';
-import { isLoopback } from '../runtime/loopback.js';
 import type { EntraSettings } from './entra-settings.js';
 import { type OnBehalfOfSettings, readOnBehalfOf } from './on-behalf-of-settings.js';
 import { parseEntraSettings } from './parse-entra-settings.js';
@@ -29,7 +28,8 @@ export interface HttpConfig {
 /** What the settings of HTTP depend on beside the flags. */
 export interface HttpSources {
   readonly env: Environment;
-  readonly cloud: CloudName;
+  /** Origin of the authority of the cloud. */
+  readonly authority: string;
 }
 
 /** Null means to serve over stdin and stdout. */
@@ -45,7 +45,7 @@ export function parseHttpConfig(
   }
   if (stateless && settings.of(FLAGS.confirm) === 'elicit')
     problems.add('--confirm elicit needs sessions: without them no person can be asked');
-  const auth = parseEntraSettings(settings, CLOUDS[sources.cloud].authority, problems);
+  const auth = parseEntraSettings(settings, sources.authority, problems);
   const host = settings.of(FLAGS.host) ?? '127.0.0.1';
   const publicUrl = parsePublicUrl(settings.of(FLAGS.publicUrl), problems);
   if (!isLoopback(host.includes(':') ? `[${host}]` : host)) requireForOthers(settings, problems);

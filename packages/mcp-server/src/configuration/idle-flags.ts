@@ -3,6 +3,7 @@ import { FLAGS } from '../command-line/flags.js';
 import { HTTP_FLAGS } from '../command-line/http-flags.js';
 import type { Problems } from '../command-line/problems.js';
 import type { Settings } from '../command-line/settings.js';
+import { isTestService } from './is-test-service.js';
 
 /** Flags that have no effect in a case. */
 interface IdleRule {
@@ -51,8 +52,17 @@ const RULES: readonly IdleRule[] = [
       FLAGS.config,
       FLAGS.allowWorkspace,
       FLAGS.armEndpoint,
+      FLAGS.armScope,
+      FLAGS.authority,
+      FLAGS.tenant,
       FLAGS.credential,
     ],
+  },
+  {
+    why: 'for a test service, which takes any token (--credential azure takes tokens of Azure)',
+    applies: (settings) =>
+      isTestService(settings.of(FLAGS.armEndpoint)) && settings.of(FLAGS.credential) === 'auto',
+    flags: [FLAGS.armScope, FLAGS.tenant],
   },
   {
     why: 'beside --workspace',

@@ -21,7 +21,7 @@ export function parseEntraSettings(
   const audiences = settings.of(FLAGS.authAudience) ?? [];
   if (audiences.length === 0 || !audiences.every(isAudience))
     problems.add(
-      '--auth-audience must be a client id or an App ID URI, such as api://11111111-2222-3333-4444-555555555555',
+      '--auth-audience must be a client id or an App ID URI, such as https://mcp.example.com/mcp or api://11111111-2222-3333-4444-555555555555',
     );
   const authority = settings.of(FLAGS.authAuthority);
   return {
@@ -42,7 +42,7 @@ export function parseEntraSettings(
 }
 
 function isAudience(text: string): boolean {
-  return GUID.test(text) || /^[a-z][\w+.-]*:\/\/[\w./-]+$/i.test(text);
+  return GUID.test(text) || /^[a-z][\w+.-]*:\/\/[\w./-]+(?::\d{1,5})?[\w./-]*$/i.test(text);
 }
 
 function parseNames(names: readonly string[], problems: Problems): readonly string[] {

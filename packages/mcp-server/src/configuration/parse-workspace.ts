@@ -6,13 +6,22 @@ import {
   workspaceNameOf,
 } from '@azureml-kubernetes/core';
 
+/** The address of something in a workspace, as files of Azure ML name it. */
+const ASSET =
+  /^azureml:\/\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/(?:providers\/[^/]+\/)?workspaces\/([^/]+)/i;
+
 /**
- * Reads `<subscription>/<resource-group>/<name>` or an ARM id.
+ * Reads `<subscription>/<resource-group>/<name>` or an ARM id, and what people paste in its place: the URL of a portal,
+ * an id with `azureml:` in front or without its first slash, either with a slash at the end.
  * @throws InvalidInputError
  */
 export function parseWorkspace(text: string): WorkspaceName {
-  if (text.startsWith('/')) return workspaceNameOf(parseWorkspaceId(text));
-  const [subscriptionId, resourceGroup, name, ...rest] = text.split('/');
+  const [, subscription, group, workspace] = ASSET.exec(text) ?? [];
+  if (subscription !== undefined && group !== undefined && workspace !== undefined)
+    return checked({ subscriptionId: subscription, resourceGroup: group, name: workspace });
+  if (/^subscriptions\//i.test(text)) return workspaceNameOf(parseWorkspaceId(`/${text}`));
+  if (/^(?:\/|azureml:\/|https:)/i.test(text)) return workspaceNameOf(parseWorkspaceId(text));
+  const [subscriptionId, resourceGroup, name, ...rest] = text.replace(/(?<=[^/])\/$/, '').split('/');
   if (subscriptionId === undefined || resourceGroup === undefined || name === undefined || rest.length > 0) {
     throw new InvalidInputError({
       field: 'workspace',
@@ -20,7 +29,10 @@ export function parseWorkspace(text: string): WorkspaceName {
       example: '11111111-2222-3333-4444-555555555555/my-rg/my-workspace',
     });
   }
-  const workspace = { subscriptionId, resourceGroup, name };
+  return checked({ subscriptionId, resourceGroup, name });
+}
+
+function checked(workspace: WorkspaceName): WorkspaceName {
   workspaceIdOf(workspace);
   return workspace;
 }

@@ -1,9 +1,10 @@
-import type { Clock } from '@azureml-kubernetes/core';
+import { type Clock, CredentialError } from '@azureml-kubernetes/core';
 import type { Connection } from '../azure/connect.js';
 import type { ConfigWarning } from '../configuration/config-warnings.js';
 import type { ProxyUse } from '../configuration/environment-proxy.js';
 import type { HttpConfig } from '../configuration/http-config.js';
-import { credentialAttempts } from './credential-attempts.js';
+import { presentAttempts } from '../present/present-attempts.js';
+import { toolWord } from '../present/tool-word.js';
 import { examineAuditLog } from './examine-audit-log.js';
 import { examineChecks, examineClusters } from './examine-checks.js';
 import { examineSignIn } from './examine-sign-in.js';
@@ -87,22 +88,30 @@ function examineProxy(proxy: ProxyUse): Finding {
 }
 
 async function examineCredential({ credential, endpoints, signal }: Examined): Promise<Finding> {
-  const token = await credential
-    .getToken(endpoints.scope, { abortSignal: signal })
-    .catch((error: unknown) => ({ attempts: credentialAttempts(error) }));
-  if (token !== null && 'attempts' in token) {
-    return {
-      verdict: 'fail',
-      subject: 'credential',
-      text: `no token for ${endpoints.scope}`,
-      advice:
-        'Sign in (az login), or configure the workload identity, managed identity or service principal to use',
-      ...token,
-    };
+  const { scope, authority } = endpoints;
+  try {
+    const token = await credential.getToken(scope, { abortSignal: signal });
+    if (token !== null) return { verdict: 'ok', subject: 'credential', text: `gives a token for ${scope}` };
+    return { verdict: 'fail', subject: 'credential', text: 'gives no token', advice: 'Sign in (az login)' };
+  } catch (error) {
+    return credentialFinding(error, { scope, authority });
   }
-  if (token !== null)
-    return { verdict: 'ok', subject: 'credential', text: `gives a token for ${endpoints.scope}` };
-  return { verdict: 'fail', subject: 'credential', text: 'gives no token', advice: 'Sign in (az login)' };
+}
+
+function credentialFinding(
+  error: unknown,
+  { scope, authority }: Record<'scope' | 'authority', string>,
+): Finding {
+  if (!CredentialError.isInstance(error)) return failureOf('credential', error);
+  const { attempts, hint, reason } = error;
+  const code = attempts[0]?.code ?? null;
+  return {
+    verdict: 'fail',
+    subject: 'credential',
+    text: `no token for ${scope} of ${authority}: ${toolWord(reason)}${code === null ? '' : ` (${code})`}`,
+    advice: hint,
+    tried: presentAttempts(attempts),
+  };
 }
 
 async function examineWorkspace({ workspaces, signal }: Examined): Promise<Finding> {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { cleanText } from '../present/clean-text.js';
-import type { CredentialAttempt } from './credential-attempts.js';
+import type { PresentedAttempts } from '../present/present-attempts.js';
 
 /** What one check found. */
 export interface Finding {
@@ -10,21 +10,24 @@ export interface Finding {
   /** What to do about it. */
   readonly advice?: string;
   /** The credentials that were tried, each with its own words. */
-  readonly attempts?: readonly CredentialAttempt[];
+  readonly tried?: PresentedAttempts | null;
 }
 
 const COLORS = { ok: 'green', warn: 'yellow', fail: 'red' } as const;
 
 /** The lines of one finding. Words of others stand in quotes below ours. */
 export function renderFinding(finding: Finding, { color = false } = {}): string {
-  const { verdict, subject, text, advice, attempts = [] } = finding;
+  const { verdict, subject, text, advice, tried } = finding;
   const mark = color ? styleText(COLORS[verdict], verdict, { validateStream: false }) : verdict;
   return [
     `${mark}${' '.repeat(6 - verdict.length)}${subject}: ${cleanText(text)}`,
     ...(advice === undefined ? [] : [`      → ${cleanText(advice)}`]),
-    ...attempts.map(
+    ...(tried?.attempts ?? []).map(
       ({ credential, quoted }) => `      tried ${credential}, which says: ${JSON.stringify(quoted)}`,
     ),
+    ...(tried?.recommended_command === undefined
+      ? []
+      : [`      it recommends: ${JSON.stringify(tried.recommended_command)}`]),
   ]
     .map((line) => `${line}\n`)
     .join('');

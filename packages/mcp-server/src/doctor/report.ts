@@ -56,12 +56,12 @@ function countsOf(findings: readonly Finding[]): Record<Finding['verdict'], numb
   return { ok: count('ok'), warn: count('warn'), fail: count('fail') };
 }
 
-function presentFinding({ verdict, subject, text, advice, attempts }: Finding) {
+function presentFinding({ verdict, subject, text, advice, tried }: Finding) {
   return {
     verdict,
     subject,
     text: cleanText(text),
     ...(advice === undefined ? {} : { advice: cleanText(advice) }),
-    ...(attempts === undefined ? {} : { untrusted: { attempts } }),
+    ...(tried == null ? {} : { untrusted: tried }),
   };
 }

@@ -32,6 +32,8 @@ describe('runDoctor', () => {
       demo: false,
       cloud: { resourceManager: fake.url, scope: `${fake.url}/.default`, authority: 'https://login.example' },
       credential: 'static',
+      tenant: null,
+      foreignAuthority: null,
       proxy: null,
       pinned,
       pinnedFromAbove: null,

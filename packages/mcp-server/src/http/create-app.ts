@@ -63,8 +63,13 @@ async function route(options: AppOptions, request: IncomingMessage, response: Se
   options.site.check(request);
   const { metadata } = options.authentication;
   if (isMetadataPath(path) && metadata !== null) return serveMetadata(metadata, request, response);
-  if (path !== MCP_PATH) throw new HttpRefusal(404, `There is nothing here; the MCP endpoint is ${MCP_PATH}`);
+  if (!isMcpPath(path)) throw new HttpRefusal(404, `There is nothing here; the MCP endpoint is ${MCP_PATH}`);
   return serveMcp(options, request, response);
+}
+
+/** Some clients write a slash at the end. */
+function isMcpPath(path: string): boolean {
+  return path === MCP_PATH || path === `${MCP_PATH}/`;
 }
 
 /** Any page that may call at all may learn where tokens are to be had. */

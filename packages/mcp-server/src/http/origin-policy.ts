@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { isLoopback } from '../runtime/loopback.js';
+import { isLoopback } from '@azureml-kubernetes/core';
 import { HttpRefusal } from './exchange/http-refusal.js';
 
 /** Under which names the server is reached, and by which pages. */

@@ -1,9 +1,16 @@
-import { type ComputeTargetError, type ErrorCode, InvalidInputError } from '@azureml-kubernetes/core';
+import {
+  type ComputeTargetError,
+  CredentialError,
+  type ErrorCode,
+  InvalidInputError,
+} from '@azureml-kubernetes/core';
 import { ChecksFailedError } from './checks-failed-error.js';
 import { cleanText } from './clean-text.js';
 import { parameterOf } from './parameter-of.js';
+import { presentAttempts } from './present-attempts.js';
 import { presentChecks } from './present-checks.js';
 import { serviceWord } from './service-word.js';
+import { toolWord } from './tool-word.js';
 
 /** A refusal as every tool gives it. */
 export interface PresentedError {
@@ -14,6 +21,8 @@ export interface PresentedError {
   /** What Azure support asks for; null where no answer was the cause. */
   readonly request_id: string | null;
   readonly service_code?: string;
+  /** Why there is no usable token, where that is the error. */
+  readonly reason?: string;
   /** The checks that failed, where that is why nothing was sent. */
   readonly checks?: ReturnType<typeof presentChecks>['checks'];
   readonly untrusted?: Readonly<Record<string, unknown>>;
@@ -23,7 +32,8 @@ export interface PresentedError {
 export function presentError(error: ComputeTargetError): PresentedError {
   if (error instanceof ChecksFailedError) return presentFailedChecks(error);
   const { code, retryable, service } = error;
-  const serviceCode = serviceWord(service?.code, 'errorCode');
+  const { reason, entraCode, tried } = presentCredential(error);
+  const serviceCode = serviceWord(service?.code ?? entraCode, 'errorCode');
   const detail = wordsOfOthers(error);
   return {
     code,
@@ -31,7 +41,20 @@ export function presentError(error: ComputeTargetError): PresentedError {
     retryable,
     request_id: serviceWord(error.requestId, 'requestId'),
     ...(serviceCode === null ? {} : { service_code: serviceCode }),
-    ...(detail === '' ? {} : { untrusted: { detail: cleanText(detail) } }),
+    ...(reason === null ? {} : { reason }),
+    ...(detail === '' ? {} : { untrusted: { detail: cleanText(detail), ...tried } }),
+  };
+}
+
+/** What only an error about a token has. */
+function presentCredential(error: ComputeTargetError) {
+  if (!CredentialError.isInstance(error)) return { reason: null, entraCode: null, tried: null };
+  // One of another version of the library may lack both.
+  const { reason = 'unknown', attempts = [] } = error;
+  return {
+    reason: toolWord(reason),
+    entraCode: attempts[0]?.code ?? null,
+    tried: presentAttempts(attempts),
   };
 }
 

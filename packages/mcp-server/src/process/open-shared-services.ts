@@ -10,6 +10,7 @@ import { AuditLog } from '../observability/audit-log.js';
 import type { Log } from '../observability/log.js';
 import { observeRequests } from '../observability/observe-requests.js';
 import { openTracing } from '../observability/open-tracing.js';
+import { reportCredential } from '../observability/report-credential.js';
 import type { SharedServices } from '../protocol/session-dependencies.js';
 import type { Environment } from '../runtime/environment.js';
 import { errorKind } from '../runtime/error-kind.js';
@@ -37,7 +38,8 @@ export async function openSharedServices(
 ): Promise<OpenedServices> {
   const tracing = await openTracing(env, log);
   const http = createHttpTransport(config.proxy);
-  const connecting = { clock, http, observe: observeRequests({ log, clock, tracing }) };
+  const observe = observeRequests({ log, clock, tracing });
+  const connecting = { clock, http, observe, reportCredential: reportCredential(log) };
   const { workspaces } = await connect(config, connecting);
   return {
     version,

@@ -159,7 +159,9 @@ export const apiVersions: Readonly<Record<VersionedType, readonly string[]>> = {
   ],
   'Microsoft.KubernetesConfiguration/extensions': [
     '2021-09-01',
+    '2022-01-01-preview',
     '2022-03-01',
+    '2022-04-02-preview',
     '2022-07-01',
     '2022-11-01',
     '2023-05-01',
@@ -178,7 +180,7 @@ export const apiVersions: Readonly<Record<VersionedType, readonly string[]>> = {
     '2026-04-30',
     '2026-05-31',
   ],
-  'Microsoft.Authorization/permissions': ['2015-07-01', '2018-07-01', '2022-04-01'],
+  'Microsoft.Authorization/permissions': ['2015-07-01', '2018-01-01-preview', '2018-07-01', '2022-04-01'],
   'Microsoft.Authorization/roleAssignments': [
     '2015-07-01',
     '2018-01-01-preview',

@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { arc, place } from '../../../test/check-facts.js';
 import { incompleteCommands } from '../../../test/commands-in.js';
 import { PARAPHRASED, REPORTED, UNEXPLAINED, wrapped } from '../../../test/reported/extension-failures.js';
+import { REWORDED_INSTALLS } from '../../../test/reported/reworded-failures.js';
 import { parseClusterId } from '../../domain/ids/resource-ids.js';
 import { explainExtension } from './explain-extension.js';
 
-const TEXTS = [...REPORTED.map(([, , text]) => text), ...Object.values(PARAPHRASED).flat()];
+const TEXTS = [
+  ...REPORTED.map(([, , text]) => text),
+  ...Object.values(PARAPHRASED).flat(),
+  ...REWORDED_INSTALLS.map(([, text]) => text),
+];
 const explain = (message: string, where = place) => explainExtension([{ code: null, message }], where);
 
 describe('explainExtension', () => {

@@ -64,8 +64,9 @@ export const EXTENSION_ADVICE: Readonly<Record<ExtensionFailureId, ExtensionAdvi
     'user report, Azure/azure-cli-extensions 5470',
   ),
   'install-trust': advise(
-    'TLS fails on the way out of the cluster: a proxy opens it, or its certificate is not trusted there',
-    () => `Let the cluster trust the certificate of the proxy, or leave ${REGISTRIES}, out of its inspection`,
+    'TLS fails on the way out of the cluster: a proxy or firewall opens or stops it, or its certificate is not trusted there',
+    () =>
+      `Allow outbound traffic to ${REGISTRIES}; let the cluster trust the certificate of the proxy, or leave them out of its inspection`,
     'user report, Azure/AKS-Edge 170',
   ),
   'install-chart-missing': advise(

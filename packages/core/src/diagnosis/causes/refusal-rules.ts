@@ -83,6 +83,31 @@ export const REFUSAL_RULES: readonly Rule[] = [
     source: 'Microsoft Entra documentation, AADSTS error codes',
   },
   {
+    id: 'wrong-audience',
+    ...REFUSAL_PATTERNS['wrong-audience'],
+    confidence: 'likely',
+    cause: 'the token was for another service or another cloud than the one that was asked',
+    fix: 'Ask for a token of this cloud: compare the cloud, its Resource Manager and its scope with those that are shown by az cloud show',
+    source: 'Azure documentation, national clouds',
+  },
+  {
+    id: 'wrong-tenant',
+    ...REFUSAL_PATTERNS['wrong-tenant'],
+    confidence: 'likely',
+    cause: 'the token was issued by another tenant than the one that the subscription belongs to',
+    fix: 'Sign in to the tenant of the subscription; the tenants are shown by az account list --all --output table',
+    source: 'Azure documentation, tenants of subscriptions',
+  },
+  {
+    id: 'api-version',
+    ...REFUSAL_PATTERNS['api-version'],
+    confidence: 'likely',
+    cause: 'the cloud or the region does not serve a resource type or api-version that the attach takes',
+    fix: (place) =>
+      `See what the region and the cloud serve: ${shellLine('az provider show', { namespace: 'Microsoft.KubernetesConfiguration', subscription: subscriptionIn(place) })}`,
+    source: 'user reports, Azure/azure-sdk-for-js 4097, microsoft/vscode-tools-for-ai 940',
+  },
+  {
     id: 'local-accounts',
     words:
       /local accounts?\b.{0,60}\b(?:disabled|not allowed|off)|disabl\w+ (?:the )?local accounts?|static credentials?\b.{0,60}\bnot (?:allowed|permitted)/i,

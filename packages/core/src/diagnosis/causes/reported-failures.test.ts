@@ -5,6 +5,7 @@ import {
   REPORTED_FAILURES,
   UNEXPLAINED_FAILURES,
 } from '../../../test/reported/provisioning-errors.js';
+import { REWORDED_ATTACHES } from '../../../test/reported/reworded-failures.js';
 import { decodeKubernetes } from '../../wire/computes/decode-compute.js';
 import type { Cause } from './cause.js';
 import { rankCauses } from './rank-causes.js';
@@ -38,6 +39,12 @@ describe('a failed attach', () => {
       expect(incompleteCommands(first?.fix ?? '')).toEqual([]);
     },
   );
+
+  it.each(REWORDED_ATTACHES)('has the cause %s with %s: %s', (cause, code, message) => {
+    const [first] = causesOf([{ error: { code, message } }]);
+    expect(first?.id).toBe(cause);
+    expect(incompleteCommands(first?.fix ?? '')).toEqual([]);
+  });
 
   it.each(UNEXPLAINED_FAILURES)('of $report has no cause', ({ provisioningErrors }) => {
     expect(causesOf(provisioningErrors)).toEqual([]);

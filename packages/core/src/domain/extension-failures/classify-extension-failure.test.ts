@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PARAPHRASED, REPORTED, UNEXPLAINED, wrapped } from '../../../test/reported/extension-failures.js';
+import { REWORDED_INSTALLS } from '../../../test/reported/reworded-failures.js';
 import { classifyExtensionFailure } from './classify-extension-failure.js';
 
 const idOf = (...texts: string[]) => classifyExtensionFailure(texts).id;
@@ -18,6 +19,10 @@ describe('classifyExtensionFailure', () => {
       expect(idOf(wrapped(text))).toBe(id);
     },
   );
+
+  it.each(REWORDED_INSTALLS)('knows in other words as %s: %s', (id, text) => {
+    expect(idOf(text)).toBe(id);
+  });
 
   it.each(UNEXPLAINED)('does not explain: %s', (text) => {
     expect(classifyExtensionFailure([text])).toMatchObject({ id: 'install-unknown', stage: 'unknown' });

@@ -22,6 +22,9 @@ const NO_CONNECTION = [
   /client\.timeout/i,
   /dial tcp/i,
   /\b(?:request|download|pull|read)\w* timed out/i,
+  /server misbehaving/i,
+  /service unavailable|bad gateway|too many requests/i,
+  /\bstatus(?: code)?\W{1,3}(?:407|429|5\d\d)\b/i,
 ];
 
 /**
@@ -70,6 +73,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
   pattern('install-scope', 'rights', [
     /ext-installer/i,
     /\b(?:invalid|wrong|unsupported) scope\b/i,
+    /\b(?:needs?|requires?|expects?)\b.{0,20}\bscope\b.{0,10}\bcluster/i,
     /\bscope\b.{0,60}\b(?:must|has to|can ?(?:not|'t)?|only|needs? to) (?:be )?(?:\w+ ){0,4}['"]?(?:cluster|namespace)/i,
   ]),
   pattern('install-rights', 'rights', [
@@ -135,6 +139,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /certificate\b.{0,80}\b(?:not trusted|untrusted|expired|not (?:yet )?valid|invalid|verif\w+|unknown)/i,
     /\b(?:failed|unable|could ?n[o']t|cannot) to verify\b.{0,40}\bcertificate/i,
     /\btls\b.{0,60}\b(?:handshake|fail\w*|error|verif\w*|bad)/i,
+    /\btls: \w/i,
     /proxyconnect/i,
   ]),
   pattern('install-image-pull', 'readiness', [
@@ -177,6 +182,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /wrong type for value/i,
     /error validating data: (?!fail)/i,
     /(?:invalid|unknown|unexpected|unsupported|required) (?:config\w* )?(?:setting|value|field)/i,
+    /\b(?:setting|option)s?\b.{0,60}\b(?:is|are) (?:not (?:an? )?(?:known|valid|supported|allowed|recogni[sz]ed)|unknown|invalid|unrecogni[sz]ed)/i,
   ]),
   pattern('install-healthcheck', 'health-check', [
     /health ?-?check(?:er|s)?\b.{0,80}\b(?:fail\w*|not pass\w*|error|did not|unsuccessful)/i,
@@ -197,6 +203,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /status from the (?:local )?crd/i,
     /\b(?:local )?crd\b.{0,60}\bstatus\b.{0,40}\bnot\b/i,
     /\bagents?\b.{0,100}\b(?:offline|in time|unreachable|not (?:respond\w*|answer\w*|report\w*|running|connected|reachable|healthy|available|ready)|n't (?:respond|answer|report|running)|no (?:response|answer|heartbeat)|never (?:answered|reported|responded)|silent|down)/i,
+    /\bagents?\b.{0,60}\b(?:not|never|no)\b.{0,30}\b(?:heartbeat|reported|responded|answered)/i,
     /(?:no (?:response|answer|heartbeat|status)|response|answer|heard)\b.{0,40}\b(?:from|of) (?:the |any )?(?:\w+ )?agents?\b/i,
     /\bcluster\b.{0,40}\b(?:is )?(?:offline|unreachable|not connected)/i,
     /\bconnectivity ?status\b\W{0,10}(?:is |= ?)?\W?(?:offline|expired|disconnected)/i,

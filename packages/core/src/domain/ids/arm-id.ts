@@ -16,44 +16,45 @@ const NAMESPACE = /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)+$/i;
 const TYPE = /^[a-z][a-z0-9]*$/i;
 const NAME = /^[a-z0-9_][\w().-]{0,259}$/i;
 
+/** The whole of an id: subscription, resource group, namespace, and the types and names as one text. */
+const ARM_ID = new RegExp(
+  `^/subscriptions/(${inner(GUID)})/resourcegroups/(${inner(RESOURCE_GROUP)})/providers/(${inner(NAMESPACE)})((?:/${inner(TYPE)}/${inner(NAME)})+)$`,
+  'i',
+);
+
+function inner({ source }: RegExp): string {
+  return source.slice(1, -1);
+}
+
 /**
  * Reads the whole of an ARM id; keys compare without case, values keep theirs
  * (ARM resource API reference, "casing"). Returns null for anything else: no trimming, no decoding.
  */
 export function readArmId(text: string): ArmId | null {
-  const [start, subscriptions, subscriptionId, groups, resourceGroup, providers, namespace, ...rest] =
-    text.split('/');
-  const keys = `${start}|${subscriptions}|${groups}|${providers}`;
-  if (!/^\|subscriptions\|resourcegroups\|providers$/i.test(keys)) return null;
-  if (!matches(GUID, subscriptionId) || !matches(RESOURCE_GROUP, resourceGroup)) return null;
-  if (!matches(NAMESPACE, namespace)) return null;
-  const path = readPath(rest);
-  return path === null ? null : { subscriptionId, resourceGroup, namespace, path };
+  const match = ARM_ID.exec(text);
+  if (match === null) return null;
+  const { 1: subscriptionId = '', 2: resourceGroup = '', 3: namespace = '', 4: path = '' } = match;
+  return { subscriptionId, resourceGroup, namespace, path: readPath(path) };
 }
 
-function readPath(segments: readonly string[]): [string, string][] | null {
+function readPath(text: string): [string, string][] {
+  const segments = text.split('/');
   const path: [string, string][] = [];
-  for (let index = 0; index < segments.length; index += 2) {
-    const type = segments[index];
-    const name = segments[index + 1];
-    if (!matches(TYPE, type) || !matches(NAME, name)) return null;
-    path.push([type, name]);
-  }
-  return path.length === 0 ? null : path;
-}
-
-function matches(pattern: RegExp, text: string | undefined): text is string {
-  return text !== undefined && pattern.test(text);
+  for (let index = 1; index < segments.length; index += 2)
+    path.push([segments[index] ?? '', segments[index + 1] ?? '']);
+  return path;
 }
 
 /** `Microsoft.MachineLearningServices/workspaces/computes`, in lower case. */
 export function armType({ namespace, path }: ArmId): string {
-  return [namespace, ...path.map(([type]) => type)].join('/').toLowerCase();
+  let type = namespace;
+  for (const [part] of path) type += `/${part}`;
+  return type.toLowerCase();
 }
 
 /** ARM compares ids without case. */
 export function sameArmId(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return one === other || one.toLowerCase() === other.toLowerCase();
 }
 
 /** Each id once, in the casing in which it came first. */

@@ -7,7 +7,7 @@ import type { PreparationContext } from './step-definition.js';
 
 /** A failed extension, explained; it is not written again by itself. */
 export function failedExtension(context: PreparationContext, installed: InstalledExtension): PreparationStep {
-  const failure = explainInstall(installed.problems);
+  const failure = explainInstall(installed.problems, context, installed);
   return stepOf(
     extensionFrame(context, installed.name),
     'blocked',

@@ -31,7 +31,7 @@ export function authenticateEntra({ settings, url, writes, prepares, clock }: En
     ...(writes ? write.slice(0, 1) : []),
     ...(prepares ? prepare.slice(0, 1) : []),
   ];
-  const scopes = names.map((name) => fullScope(settings, name));
+  const scopes = names.map((name) => fullScope(settings, url, name));
   const challenge = { metadataUrl: metadataUrlOf(url), scopes };
 
   const authenticate = async (authorization: string | undefined): Promise<HttpCaller> => {

@@ -42,7 +42,14 @@ describe('an application', () => {
   });
 
   it('has scopes that start with its URI', () => {
-    expect(fullScope({ audiences: [clientId] }, 'Compute.Read')).toBe(`api://${clientId}/Compute.Read`);
-    expect(fullScope({ audiences: ['api://mine', clientId] }, 'X')).toBe('api://mine/X');
+    const url = 'https://mcp.example.com/mcp';
+    expect(fullScope({ audiences: [clientId] }, url, 'Compute.Read')).toBe(`api://${clientId}/Compute.Read`);
+    expect(fullScope({ audiences: ['api://mine', clientId] }, url, 'X')).toBe('api://mine/X');
+  });
+
+  it('has scopes of the URL of the endpoint, where that is one of its URIs', () => {
+    const url = 'https://mcp.example.com/mcp';
+    expect(fullScope({ audiences: [clientId, url] }, url, 'X')).toBe(`${url}/X`);
+    expect(fullScope({ audiences: [clientId, `${url}/`] }, url, 'X')).toBe(`${url}/X`);
   });
 });

@@ -1,5 +1,6 @@
 import { CLOUDS } from '@azureml-kubernetes/core';
 import type { EntraSettings } from '../../configuration/entra-settings.js';
+import { holdsAudience } from '../../configuration/holds-audience.js';
 
 type TokenSource = Pick<EntraSettings, 'tenant' | 'authority'>;
 
@@ -40,8 +41,16 @@ function otherNamesOf(audience: string): readonly string[] {
   return /^[\da-f-]{36}$/i.test(audience) ? [`api://${audience}`] : [];
 }
 
-/** A scope as clients ask for it, such as `api://…/Compute.Read`. */
-export function fullScope({ audiences }: Pick<EntraSettings, 'audiences'>, name: string): string {
-  const uri = audiencesOf({ audiences }).find((one) => one.includes('://')) ?? '';
-  return `${uri}/${name}`;
+/**
+ * A scope as clients ask for it, such as `api://…/Compute.Read`. Where the URL of the endpoint is an audience, the scope
+ * is of that one: clients name the URL as resource, and Entra ID refuses a scope of another (AADSTS9010010).
+ */
+export function fullScope(
+  { audiences }: Pick<EntraSettings, 'audiences'>,
+  url: string,
+  name: string,
+): string {
+  const uris = audiencesOf({ audiences }).filter((one) => one.includes('://'));
+  const uri = uris.find((one) => holdsAudience(url, [one])) ?? uris[0] ?? '';
+  return `${uri.replace(/\/+$/, '')}/${name}`;
 }

@@ -228,8 +228,9 @@ describe('an installation that fails', () => {
   );
 
   it.each(Object.keys(prepareWorlds).filter(isSeedName))('is planted in the world %s', async (seed) => {
-    const { install, poll, clock } = openPreparing({ seed });
-    const put = await install(bareIds.aks);
+    const { install, poll, clock, service } = openPreparing({ seed });
+    const [cluster] = service.control.clusters.list();
+    const put = await install(cluster?.id ?? '');
     await clock.advance(3000);
     expect((await poll(put)).json['status']).toBe('Failed');
   });

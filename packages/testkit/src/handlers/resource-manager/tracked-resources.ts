@@ -34,7 +34,7 @@ interface Stored {
   readonly createdAt?: number;
 }
 
-/** An identity has no record of its creation: it is as old as the fake's first instant. */
+/** An identity keeps no instant of its creation, so that it shows the earliest one. */
 function tracked(type: string, stored: Stored): TrackedResource {
   const { id, name, location, tags, provisioningState = 'Succeeded', createdAt = 0 } = stored;
   return { id, name, type, location, tags: { ...tags }, provisioningState, createdAt };

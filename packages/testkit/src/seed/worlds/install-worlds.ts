@@ -1,5 +1,7 @@
-import type { Seed } from '../seed.js';
-import { extensionWorld, type WorldSeed, worldSeed } from './world-seed.js';
+import { installFailure } from '../../refusals/install-failures.js';
+import type { InstallFailure } from '../../world/install-failure.js';
+import type { ExtensionSeed, Seed } from '../seed.js';
+import { arc, extensionWorld, type WorldSeed, world, worldSeed } from './world-seed.js';
 
 /** The names of the worlds of this family. */
 export type InstallWorld =
@@ -14,7 +16,20 @@ export type InstallWorld =
   | 'install-chart-missing'
   | 'install-forbidden'
   | 'install-token'
-  | 'install-two-reasons';
+  | 'install-two-reasons'
+  | 'install-unregistered'
+  | 'install-version'
+  | 'install-region'
+  | 'install-rendering'
+  | 'install-scope'
+  | 'install-policy'
+  | 'install-webhook'
+  | 'install-ownership-foreign'
+  | 'install-agent-memory'
+  | 'install-trust'
+  | 'install-arc-identity'
+  | 'install-endpoint'
+  | 'install-unknown';
 
 /** The installation failed, and `errorInfo` says so in these words. */
 function failed(message: string): Seed {
@@ -22,6 +37,15 @@ function failed(message: string): Seed {
     provisioningState: 'Failed',
     errorInfo: { code: 'ExtensionOperationFailed', message },
   });
+}
+
+/** The installation failed at a stage, as one that is watched does. */
+function failedAt(stage: InstallFailure): Seed {
+  return extensionWorld(extensionFailedAt(stage));
+}
+
+function extensionFailedAt(stage: InstallFailure): ExtensionSeed {
+  return { provisioningState: 'Failed', errorInfo: installFailure(stage, 'create') };
 }
 
 /** Installations of the extension that failed. The code is documented; the words are our own around a phrase. */
@@ -91,5 +115,70 @@ export const installWorlds: Readonly<Record<InstallWorld, WorldSeed>> = {
         { code: 'E45003', displayStatus: 'Unhealthy', level: 'Error', message: 'A check failed.' },
       ],
     }),
+  }),
+  'install-unregistered': worldSeed({
+    summary: 'the subscription has not registered the provider of extensions',
+    basis: 'reported',
+    seed: failedAt('registration'),
+  }),
+  'install-version': worldSeed({
+    summary: 'the version that was asked for is not published for this cluster',
+    basis: 'reported',
+    seed: failedAt('version'),
+  }),
+  'install-region': worldSeed({
+    summary: 'the extension is not served in the region of the cluster',
+    basis: 'reported',
+    seed: failedAt('region'),
+  }),
+  'install-rendering': worldSeed({
+    summary: 'a setting has a wrong name or type, so that the chart cannot be rendered',
+    basis: 'reported',
+    seed: failedAt('rendering'),
+  }),
+  'install-scope': worldSeed({
+    summary: 'the extension was asked for in a namespace, and may not create definitions',
+    basis: 'reported',
+    seed: failedAt('scope-rights'),
+  }),
+  'install-policy': worldSeed({
+    summary: 'a policy of the cluster denied the images of the extension',
+    basis: 'documented',
+    seed: failedAt('admission-policy'),
+  }),
+  'install-webhook': worldSeed({
+    summary: 'the webhook of the ingress controller was not ready yet',
+    basis: 'reported',
+    seed: failedAt('admission-race'),
+  }),
+  'install-ownership-foreign': worldSeed({
+    summary: 'a role of a storage driver that others installed is in the way',
+    basis: 'reported',
+    seed: failedAt('ownership-foreign'),
+  }),
+  'install-agent-memory': worldSeed({
+    summary: 'the agent of extensions ran out of memory',
+    basis: 'documented',
+    seed: failedAt('agent-memory'),
+  }),
+  'install-trust': worldSeed({
+    summary: 'a proxy opens TLS, and the cluster does not trust its certificate',
+    basis: 'reported',
+    seed: failedAt('trust'),
+  }),
+  'install-arc-identity': worldSeed({
+    summary: 'the agents of the Arc cluster have no token of their identity',
+    basis: 'reported',
+    seed: world([arc({ extension: extensionFailedAt('arc-identity') })]),
+  }),
+  'install-endpoint': worldSeed({
+    summary: 'an online endpoint of that name exists in the cluster',
+    basis: 'reported',
+    seed: failedAt('endpoint'),
+  }),
+  'install-unknown': worldSeed({
+    summary: 'the reason is a text that no rule knows',
+    basis: 'assumed',
+    seed: failedAt('unknown'),
   }),
 };

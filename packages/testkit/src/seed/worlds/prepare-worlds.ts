@@ -1,6 +1,6 @@
 import type { InstallFailure } from '../../world/install-failure.js';
-import type { SeedBasis } from '../seed.js';
-import { aks, type WorldSeed, world, worldSeed } from './world-seed.js';
+import type { ClusterSeed, SeedBasis } from '../seed.js';
+import { aks, arc, type WorldSeed, world, worldSeed } from './world-seed.js';
 
 /** The names of the worlds of this family. */
 export type PrepareWorld =
@@ -43,11 +43,16 @@ export type PrepareWorld =
   | 'prepare-e49999';
 
 /** A bare cluster c1 whose provider is registered, and in which the next installation fails like this. */
-function failing(installFailure: InstallFailure, summary: string, basis: SeedBasis): WorldSeed {
+function failing(
+  installFailure: InstallFailure,
+  summary: string,
+  basis: SeedBasis,
+  cluster: (changes: Partial<ClusterSeed>) => ClusterSeed = aks,
+): WorldSeed {
   return worldSeed({
     summary: `an installation will fail: ${summary}`,
     basis,
-    seed: world([aks({ extension: null, installFailure })]),
+    seed: world([cluster({ extension: null, installFailure })]),
   });
 }
 
@@ -108,7 +113,12 @@ export const prepareWorlds: Readonly<Record<PrepareWorld, WorldSeed>> = {
   'prepare-agent-memory': failing('agent-memory', 'the agent of extensions runs out of memory', 'documented'),
   'prepare-region': failing('region', 'the extension is not served in the region', 'reported'),
   'prepare-trust': failing('trust', 'a proxy opens TLS', 'reported'),
-  'prepare-arc-identity': failing('arc-identity', 'the agents have no token of their identity', 'reported'),
+  'prepare-arc-identity': failing(
+    'arc-identity',
+    'the agents of the Arc cluster have no token of their identity',
+    'reported',
+    arc,
+  ),
   'prepare-endpoint': failing('endpoint', 'an endpoint of that name exists in the cluster', 'reported'),
   'prepare-unknown': failing('unknown', 'a text that no rule knows', 'assumed'),
   'prepare-e40000': failing('E40000', 'an unknown error of the health check', 'documented'),
