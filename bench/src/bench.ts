@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { bytesSuite } from './bytes/bytes-suite.js';
 import { parseCommandLine } from './command-line.js';
 import { coreSuite } from './core/core-suite.js';
+import { discoverySuite } from './discovery/discovery-suite.js';
 import { fleetSuite } from './fleet/fleet-suite.js';
 import { describeMachine } from './harness/machine.js';
 import type { Run, SuiteOutcome } from './harness/outcome.js';
@@ -13,7 +14,15 @@ import { stdioSuite } from './stdio/stdio-suite.js';
 import type { Suite } from './suite.js';
 import { toolsSuite } from './tools/tools-suite.js';
 
-const SUITES: readonly Suite[] = [stdioSuite, toolsSuite, httpSuite, coreSuite, fleetSuite, bytesSuite];
+const SUITES: readonly Suite[] = [
+  stdioSuite,
+  toolsSuite,
+  httpSuite,
+  coreSuite,
+  discoverySuite,
+  fleetSuite,
+  bytesSuite,
+];
 const PACKAGES = ['@modelcontextprotocol/sdk', 'zod', '@azure/arm-machinelearning'];
 
 /** This file runs as `bench/dist/bench.js`. */

@@ -1,7 +1,7 @@
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { demoIds } from '@azureml-kubernetes/testkit';
 import { ATTACH_BODY, DEMO_WORKSPACE } from '../harness/demo-compute.js';
-import type { CountedService } from './counted-service.js';
+import { type CountedService, workspaceName } from './counted-service.js';
 import type { Fleet } from './fleet.js';
 import type { VirtualClock } from './virtual-clock.js';
 
@@ -16,10 +16,11 @@ export async function createOfficialFleet(clock: VirtualClock, service: CountedS
   const client = new AzureMachineLearningWorkspaces({ getToken }, demoIds.subscriptionId, {
     httpClient: createHttpClient(service),
   });
-  const { resourceGroup, name: workspace } = DEMO_WORKSPACE;
+  const { resourceGroup } = DEMO_WORKSPACE;
   return {
-    attach: async (name) => {
-      await client.computeOperations.beginCreateOrUpdateAndWait(resourceGroup, workspace, name, ATTACH_BODY);
+    attach: async ({ name, workspace }) => {
+      const place = workspaceName(workspace);
+      await client.computeOperations.beginCreateOrUpdateAndWait(resourceGroup, place, name, ATTACH_BODY);
       return null;
     },
   };

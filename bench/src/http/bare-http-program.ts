@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import { createContender } from '../tools/contenders.js';
 
+const [origin = ''] = process.argv.slice(2);
 const sessions = new Map<string, StreamableHTTPServerTransport>();
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -13,7 +14,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
     sessionIdGenerator: randomUUID,
     onsessioninitialized: (id) => void sessions.set(id, transport),
   });
-  await createContender('reading').connect(transport);
+  await createContender('reading', origin).connect(transport);
   return transport.handleRequest(request, response);
 }
 

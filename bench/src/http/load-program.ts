@@ -10,8 +10,18 @@ const MESSAGES = {
 };
 const message = what === 'ping' ? MESSAGES.ping : MESSAGES.call;
 
+/** What a server was asked. */
+export interface Load {
+  /** Requests a second, by requests in flight. */
+  readonly rates: Readonly<Record<string, number>>;
+  /** All requests, those before the measuring included. */
+  readonly answers: number;
+}
+
 /** Requests in flight until everything in the server that is called often has been compiled. */
 const WARM_UP_LEVEL = 16;
+
+let total = 0;
 
 async function askFor(sessions: readonly McpHttpSession[], limitMs: number): Promise<number> {
   const until = performance.now() + limitMs;
@@ -20,6 +30,7 @@ async function askFor(sessions: readonly McpHttpSession[], limitMs: number): Pro
     for (; performance.now() < until; answers += 1) await session.ask(message);
   };
   await Promise.all(sessions.map(worker));
+  total += answers;
   return answers;
 }
 
@@ -31,12 +42,13 @@ async function openSessions(count: number): Promise<readonly McpHttpSession[]> {
 }
 
 await askFor(await openSessions(WARM_UP_LEVEL), milliseconds * 2);
-const results: Record<string, number> = {};
+const rates: Record<string, number> = {};
 for (const level of levels.split(',')) {
   const asking = await openSessions(Number(level));
   await askFor(asking, milliseconds / 5);
   const startedAt = performance.now();
   const answers = await askFor(asking, milliseconds);
-  results[level] = answers / ((performance.now() - startedAt) / 1_000);
+  rates[level] = answers / ((performance.now() - startedAt) / 1_000);
 }
-process.stdout.write(JSON.stringify(results), () => process.exit(0));
+const load: Load = { rates, answers: total };
+process.stdout.write(JSON.stringify(load), () => process.exit(0));

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { PeerInstall } from './install-peers.js';
 
 /** How a server is started. */
@@ -8,6 +8,8 @@ export interface Command {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Where it runs; the present folder where it does not matter. */
+  readonly cwd?: string;
 }
 
 type Installed = Extract<PeerInstall, { kind: 'installed' }>;
@@ -15,7 +17,7 @@ type Installed = Extract<PeerInstall, { kind: 'installed' }>;
 const GO_PLATFORMS: Readonly<Record<string, string>> = { win32: 'windows', x64: 'amd64' };
 
 /** The server itself, without the Node script that some packages put before their binary. */
-export function peerCommand({ name, modules }: Installed): Command {
+export function peerCommand({ name, modules }: Pick<Installed, 'name' | 'modules'>): Command {
   const { platform, arch } = process;
   const suffix = platform === 'win32' ? '.exe' : '';
   switch (name) {
@@ -35,6 +37,20 @@ export function peerCommand({ name, modules }: Installed): Command {
       return { command, args: ['server', 'start'], env: { AZURE_MCP_COLLECT_TELEMETRY: 'false' } };
     }
   }
+}
+
+/** The command of its documentation, `npx <package>`: npm, then the Node script of the package, then the server. */
+export function npmCommand({ name, modules }: Installed): Command {
+  const { env, args } = peerCommand({ name, modules });
+  return npxCommand(name, { args: name === '@azure/mcp' ? args : [], env, cwd: dirname(modules) });
+}
+
+/** Runs a package that is installed in a folder as `npx` does, which then asks no registry. */
+export function npxCommand(
+  name: string,
+  { args, env, cwd }: Pick<Command, 'args' | 'env'> & { readonly cwd: string },
+): Command {
+  return { command: 'npx', args: ['--no', '--', name, ...args], env, cwd };
 }
 
 /** Installed without its scripts, a binary may lack the right to be run. */

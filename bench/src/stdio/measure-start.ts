@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { homedir } from 'node:os';
+import { residentMb } from '../harness/resident-mb.js';
 import type { Command } from '../peers/peer-commands.js';
 import { AnswerReader } from './answer-reader.js';
-import { residentMb } from './resident-mb.js';
 
 /** What one start of a server took. */
 export interface Start {
-  /** Milliseconds from the spawn to the answer. */
-  readonly initializeMs: number;
+  /** Milliseconds from the spawn to the first answer. */
+  readonly firstMs: number;
   readonly listMs: number;
-  /** Memory after tools/list, in MB; null where the system does not tell. */
+  /** Memory of all its processes after tools/list, in MB; null where the system does not tell. */
   readonly rssMb: number | null;
   /** Milliseconds from the end of stdin to the end of the process; null when it had to be ended. */
   readonly endMs: number | null;
@@ -18,24 +18,48 @@ export interface Start {
 }
 
 /** Longer than any server takes to start or to end by itself. */
-const GIVE_UP_MS = 15_000;
+const GIVE_UP_MS = 30_000;
 
-const INITIALIZE = {
-  jsonrpc: '2.0',
-  id: 1,
-  method: 'initialize',
-  params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'bench', version: '0' } },
+/** What a client asks first: in the era of sessions, or in that of `server/discover`. */
+export type Era = 'legacy' | 'modern';
+
+const clientInfo = { name: 'bench', version: '0' };
+const MODERN_META = {
+  'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+  'io.modelcontextprotocol/clientInfo': clientInfo,
+  'io.modelcontextprotocol/clientCapabilities': {},
 };
-const INITIALIZED = { jsonrpc: '2.0', method: 'notifications/initialized' };
-const LIST = { jsonrpc: '2.0', id: 2, method: 'tools/list' };
+
+const FIRST_ID = 1;
+const LIST_ID = 2;
+const QUESTIONS: Readonly<Record<Era, { readonly first: object; readonly rest: readonly object[] }>> = {
+  legacy: {
+    first: {
+      jsonrpc: '2.0',
+      id: FIRST_ID,
+      method: 'initialize',
+      params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo },
+    },
+    rest: [
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      { jsonrpc: '2.0', id: LIST_ID, method: 'tools/list' },
+    ],
+  },
+  modern: {
+    first: { jsonrpc: '2.0', id: FIRST_ID, method: 'server/discover', params: { _meta: MODERN_META } },
+    rest: [{ jsonrpc: '2.0', id: LIST_ID, method: 'tools/list', params: { _meta: MODERN_META } }],
+  },
+};
 
 /**
- * Starts a server, asks what every client asks first, and lets it end.
+ * Starts a server, asks what every client of the era asks first, and lets it end.
  * @throws Error when it does not answer in time.
  */
-export async function measureStart({ command, args, env }: Command): Promise<Start> {
+export async function measureStart({ command, args, env, cwd }: Command, era: Era): Promise<Start> {
+  const { first, rest } = QUESTIONS[era];
   const startedAt = performance.now();
   const child = spawn(command, args, {
+    cwd,
     env: { PATH: process.env['PATH'], HOME: homedir(), ...env },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
@@ -43,17 +67,17 @@ export async function measureStart({ command, args, env }: Command): Promise<Sta
   const send = (message: object): unknown => child.stdin.write(`${JSON.stringify(message)}\n`);
   child.stdin.on('error', () => {});
   try {
-    send(INITIALIZE);
-    await answers.of(INITIALIZE.id);
-    const initializeMs = performance.now() - startedAt;
-    send(INITIALIZED);
-    send(LIST);
-    const listed = await answers.of(LIST.id);
+    send(first);
+    await answers.of(FIRST_ID);
+    const firstMs = performance.now() - startedAt;
+    for (const message of rest) send(message);
+    const listed = await answers.of(LIST_ID);
     const listMs = performance.now() - startedAt;
     const rssMb = residentMb(child.pid);
     const endMs = await end(child);
-    return { initializeMs, listMs, rssMb, endMs, listBytes: Buffer.byteLength(JSON.stringify(listed)) };
+    return { firstMs, listMs, rssMb, endMs, listBytes: Buffer.byteLength(JSON.stringify(listed)) };
   } finally {
+    // What a package manager started is ended by the end of its stdin.
     child.kill('SIGKILL');
   }
 }

@@ -1,10 +1,11 @@
-import { CLOUDS, createTransport, systemClock } from '@azureml-kubernetes/core';
+import { createTransport, systemClock } from '@azureml-kubernetes/core';
+import { undiciTransport } from '@azureml-kubernetes/core/undici';
 import { createEmbeddedServer } from '@azureml-kubernetes/mcp-server';
-import { demoIds, FakeComputeService } from '@azureml-kubernetes/testkit';
+import { demoIds } from '@azureml-kubernetes/testkit';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import * as z from 'zod';
-import { addDemoCompute, COMPUTE, computePath, DEMO_WORKSPACE } from '../harness/demo-compute.js';
+import { COMPUTE, computePath, DEMO_WORKSPACE } from '../harness/demo-compute.js';
 
 /** Which server is measured. */
 export const CONTENDERS = ['constant', 'reading', 'ours'] as const;
@@ -17,9 +18,8 @@ export interface Connectable {
 
 export const TOOL = 'compute_get_status';
 
-export function createContender(name: ContenderName): Connectable {
-  const service = new FakeComputeService();
-  addDemoCompute(service);
+/** @param origin of the service that the tool reads from; the constant reads nothing. */
+export function createContender(name: ContenderName, origin: string): Connectable {
   switch (name) {
     case 'constant': {
       const state = {
@@ -31,9 +31,9 @@ export function createContender(name: ContenderName): Connectable {
       return bareServer(async () => state);
     }
     case 'reading':
-      return bareServer(() => readCompute(service));
+      return bareServer(() => readCompute(origin));
     case 'ours':
-      return ourServer(service);
+      return ourServer(origin);
   }
 }
 
@@ -48,20 +48,19 @@ function bareServer(answer: () => Promise<Record<string, unknown>>): McpServer {
   return server;
 }
 
-async function readCompute(service: FakeComputeService): Promise<Record<string, unknown>> {
-  const answer = await service.fetch(`https://management.azure.com${computePath(COMPUTE)}`, {
+async function readCompute(origin: string): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${origin}${computePath(COMPUTE)}`, {
     headers: { authorization: 'Bearer bench', accept: 'application/json' },
   });
   const { name, properties }: { name: string; properties: object } = await answer.json();
   return { name, ...properties };
 }
 
-function ourServer(service: FakeComputeService): Connectable {
+function ourServer(origin: string): Connectable {
   const credential = {
     getToken: async () => ({ token: 'bench', expiresOnTimestamp: systemClock.now() + 60 * 60_000 }),
   };
-  // On this machine, where Azure's limits do not count.
-  const cloud = { ...CLOUDS.public, resourceManager: 'http://localhost' };
-  const transport = createTransport({ credential, cloud, fetch: service.fetch });
+  const cloud = { resourceManager: origin, scope: `${origin}/.default`, authority: origin };
+  const transport = createTransport({ credential, cloud, http: undiciTransport() });
   return createEmbeddedServer({ transport, cloud, workspace: DEMO_WORKSPACE });
 }

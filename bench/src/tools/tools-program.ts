@@ -5,13 +5,13 @@ import { COMPUTE } from '../harness/demo-compute.js';
 import { quantile } from '../harness/statistics.js';
 import { CONTENDERS, createContender, TOOL } from './contenders.js';
 
-const [name = '', callsText = ''] = process.argv.slice(2);
+const [name = '', callsText = '', origin = ''] = process.argv.slice(2);
 const contender = CONTENDERS.find((one) => one === name);
 if (contender === undefined) throw new Error(`no such contender: ${name}`);
 const calls = Number(callsText);
 
 const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
-await createContender(contender).connect(serverSide);
+await createContender(contender, origin).connect(serverSide);
 const client = new Client({ name: 'bench', version: '0.0.0' });
 await client.connect(clientSide);
 
@@ -33,4 +33,4 @@ const result = {
   p50Ms: quantile(latencies, 0.5),
   p99Ms: quantile(latencies, 0.99),
 };
-process.stdout.write(JSON.stringify(result));
+process.stdout.write(JSON.stringify(result), () => process.exit(0));

@@ -236,6 +236,18 @@ console.log(JSON.stringify({ accessToken: 'az-of-' + tenant, expires_on: Math.fl
       });
     });
 
+    it('lets the doctor show that command where the workspace asks for the claims', async () => {
+      const claims = btoa('{"access_token":{"acrs":{"essential":true,"value":"c1"}}}');
+      arm.next.push({
+        challenge: `Bearer error="insufficient_claims", claims="${claims}"`,
+        code: 'InvalidAuthenticationToken',
+      });
+      const doctor = spawnServer(['doctor', ...flags()], { env: env() });
+      expect(await doctor.exited()).toBe(1);
+      expect(doctor.stdout()).toMatch(/^fail {2}workspace: .*\n {6}→ Run the az login command/m);
+      expect(doctor.stdout()).toContain(`it recommends: "az login --claims-challenge ${claims} `);
+    });
+
     it('tells a wrong selection, and a selection that leaves az login out', async () => {
       const wrong = await callList([], { ...env(), AZURE_TOKEN_CREDENTIALS: 'azcli' });
       expect(wrong.result).toMatchObject({

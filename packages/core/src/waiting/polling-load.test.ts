@@ -4,15 +4,15 @@ import type { Transport } from '../transport/transport.js';
 import { PollingLoad, pollingLoadOf } from './polling-load.js';
 
 describe('PollingLoad', () => {
-  it('keeps the rounds of all who poll within five requests a second together', () => {
+  it('keeps the rounds of all who poll within four requests a second together', () => {
     const load = new PollingLoad();
     const [one, other] = [{}, {}];
     expect(load.leastDelayMs).toBe(0);
-    load.note(one, 10);
+    load.note(one, 8);
     expect(load.leastDelayMs).toBe(2_000);
-    load.note(other, 5);
+    load.note(other, 4);
     expect(load.leastDelayMs).toBe(3_000);
-    load.note(one, 20);
+    load.note(one, 16);
     expect(load.leastDelayMs).toBe(5_000);
     load.note(one, 0);
     expect(load.leastDelayMs).toBe(1_000);

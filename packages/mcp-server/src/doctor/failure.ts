@@ -1,4 +1,5 @@
-import { ComputeTargetError } from '@azureml-kubernetes/core';
+import { ComputeTargetError, CredentialError } from '@azureml-kubernetes/core';
+import { presentAttempts } from '../present/present-attempts.js';
 import { INTERNAL_ERROR, presentError } from '../present/present-error.js';
 import type { Finding } from './finding.js';
 
@@ -9,5 +10,6 @@ export function failureOf(subject: string, error: unknown): Finding {
     : INTERNAL_ERROR;
   const details = [service_code, request_id === null ? undefined : `request ${request_id}`].filter(Boolean);
   const text = details.length === 0 ? message : `${message} (${details.join(', ')})`;
-  return { verdict: 'fail', subject, text, advice: hint };
+  const tried = CredentialError.isInstance(error) ? presentAttempts(error.attempts) : null;
+  return { verdict: 'fail', subject, text, advice: hint, ...(tried === null ? {} : { tried }) };
 }

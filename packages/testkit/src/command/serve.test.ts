@@ -57,11 +57,12 @@ describe('serve', () => {
   it('throttles when it is told to', async () => {
     const serving = await start('--throttle');
     const statuses: number[] = [];
+    const ask = async () => (await fetch(list(serving), { headers })).status;
     // The bucket holds 250 reads and gets 25 more each second.
-    while (statuses.length < 2000 && statuses.at(-1) !== 429)
-      statuses.push((await fetch(list(serving), { headers })).status);
-    expect(statuses.at(-1)).toBe(429);
-    expect(statuses.indexOf(429)).toBeGreaterThanOrEqual(250);
+    while (statuses.length < 2000 && !statuses.includes(429))
+      statuses.push(...(await Promise.all(Array.from({ length: 50 }, ask))));
+    expect(statuses).toContain(429);
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(250);
     await serving.stop();
   });
 

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Memory that a process holds, in MB; null where the system does not tell. */
+/** Memory that a process and those which it started hold, in MB; null where the system does not tell. */
 export function residentMb(pid: number | undefined): number | null {
   if (pid === undefined) return null;
   try {
-    return (process.platform === 'linux' ? fromProc(pid) : fromPs(pid)) / 1024;
+    return (process.platform === 'linux' ? fromProcTree(pid) : fromPs(pid)) / 1024;
   } catch {
     return null;
   }
@@ -14,6 +14,11 @@ export function residentMb(pid: number | undefined): number | null {
 /** Both give kB. */
 function fromProc(pid: number): number {
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+}
+
+function fromProcTree(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return children.reduce((sum, child) => sum + fromProcTree(Number(child)), fromProc(pid));
 }
 
 function fromPs(pid: number): number {
