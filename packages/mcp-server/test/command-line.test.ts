@@ -38,7 +38,7 @@ describe('the command line for people', () => {
 
   it('writes the result alone to stdout, and errors to stderr', async () => {
     const found = await run('cluster', 'list', '--query', 'clusters[].kind', '-o', 'tsv');
-    expect(found).toEqual({ code: 0, stdout: 'aks\narc\n', stderr: '' });
+    expect(found).toEqual({ code: 0, stdout: 'aks\naks\narc\n', stderr: '' });
     const absent = await run('compute', 'status', 'nope', '--json');
     expect([absent.code, absent.stdout]).toEqual([3, '']);
     expect(JSON.parse(absent.stderr)).toMatchObject({ code: 'not-found', retryable: false });
@@ -98,7 +98,20 @@ describe('the command line for people', () => {
   it('works with --demo alone', async () => {
     const program = spawnServer(['cluster', 'list', '--demo']);
     program.child.stdin?.end();
-    expect([await program.exited(), program.stdout().split('\n').length]).toEqual([0, 5]);
+    expect([await program.exited(), program.stdout().split('\n').length]).toEqual([0, 6]);
+  });
+
+  it('shows the plan of a preparation without asking, and prepares nothing where that is off', async () => {
+    const args = ['cluster', 'prepare', '--resource-id', demoIds.bareId];
+    const planned = await run(...args, '--prepare', 'plan', '-o', 'json');
+    expect([planned.code, JSON.parse(planned.stdout)]).toMatchObject([0, { outcome: 'plan' }]);
+    const off = await run(...args, '--prepare', 'off', '--yes');
+    expect(off).toEqual({
+      code: 5,
+      stdout: '',
+      stderr: 'cluster prepare is not offered by these settings\n',
+    });
+    expect(service.control.requests.entries({ route: 'extension.put' })).toEqual([]);
   });
 
   it.each([

@@ -38,11 +38,12 @@ type Call = (tool: string, args: Result) => Promise<{ readonly isError: boolean;
 export async function runVerb(run: VerbRun): Promise<number> {
   const { verb, read, config, terminal } = run;
   const dependencies = await openVerbDependencies(run);
-  const isOffered = dependencies.tools.some(({ name }) => name === verb.tool);
-  if (!isOffered) return refuse(terminal, `${verb.words.join(' ')} is not offered by these settings`);
+  const tool = dependencies.tools.find(({ name }) => name === verb.tool);
+  if (tool === undefined) return refuse(terminal, `${verb.words.join(' ')} is not offered by these settings`);
   if (!dependencies.workspaces.pinned) return usage(terminal, NO_WORKSPACE);
+  const isConfirmed = verb.isConfirmed && !tool.hints.readOnlyHint;
   const call = createCall(run, dependencies);
-  if (verb.isConfirmed && !terminal.canAsk && config.confirm !== 'off') return refuseUnasked(call, run);
+  if (isConfirmed && !terminal.canAsk && config.confirm !== 'off') return refuseUnasked(call, run);
   const first = await callFirst(call, run);
   const last = read.options.wait && isStarted(first.result) ? await followUp(call, run, first) : first;
   const code = exitCodeOf(last);
@@ -82,7 +83,9 @@ export async function openVerbDependencies({
   const write = (line: string): void => terminal.tell(line.trimEnd());
   const log = createLog({ minimum: config.logLevel, write, now: () => clock.now() });
   const shared = await openSharedServices(config, { env, clock, log });
-  const tools = selectLazyTools({ readOnly: config.readOnly, names: config.tools });
+  const { readOnly, tools: names, preparing } = config;
+  const inspect = preparing.inCluster !== 'off';
+  const tools = selectLazyTools({ readOnly, names, prepare: preparing.mode, inspect });
   return { ...shared, principal: processPrincipal(), tools, lasting: true };
 }
 

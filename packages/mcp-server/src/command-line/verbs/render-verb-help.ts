@@ -5,6 +5,10 @@ const INDENT = 34;
 /** Examples of each verb, without the connection. A test runs them. */
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'cluster list': ['cluster list', "cluster list --query 'clusters[].resource_id' -o tsv"],
+  'cluster prepare': [
+    'cluster prepare --resource-id "$CLUSTER" --prepare plan',
+    'cluster prepare --resource-id "$CLUSTER" --yes',
+  ],
   'compute check': ['compute check gpu --resource-id "$CLUSTER"'],
   'compute attach': [
     'compute attach gpu --resource-id "$CLUSTER" --dry-run',
