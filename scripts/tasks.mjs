@@ -37,6 +37,7 @@ export const TASKS = {
     { name: 'fence', command: 'pnpm --filter ./packages/mcp-server run fence' },
     { name: 'starts and stops', command: 'pnpm --filter ./packages/mcp-server run soak' },
     { name: 'clients', command: 'pnpm --filter ./packages/mcp-server run matrix' },
+    { name: 'client libraries', command: 'pnpm --filter ./packages/mcp-server run client-libraries' },
     { name: 'conformance', command: 'pnpm run conformance' },
     { name: 'words of others', command: 'pnpm --filter ./packages/core run sweep' },
     { name: 'runtimes', command: 'pnpm --filter ./packages/core run runtimes' },

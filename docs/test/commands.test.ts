@@ -6,7 +6,7 @@ import { pages } from './pages.ts';
 
 const scriptsShape = z.looseObject({ scripts: z.record(z.string(), z.string()).default({}) });
 /** Blocks are compiled, run or parsed in these languages, and only shown in those. */
-const CHECKED = ['ts', 'sh', 'json'];
+const CHECKED = ['ts', 'sh', 'json', 'toml'];
 const SHOWN = ['', 'text', 'python', 'yaml'];
 const OF_PNPM = ['install', 'exec'];
 
@@ -49,7 +49,7 @@ function verbIn(line: string): readonly string[] {
 
 describe.each(['mcp-server', 'testkit'] as const)('the command of %s', (bin) => {
   const known = knownFlags(bin);
-  const uses = ofLanguage('sh', 'json').filter(([, code]) => BINS[bin].test(code));
+  const uses = ofLanguage('sh', 'json', 'toml').filter(([, code]) => BINS[bin].test(code));
 
   it.each(uses)('has the flags of %s', (_place, code) => {
     const lines = code.includes('{') ? [code] : code.split('\n').filter((line) => BINS[bin].test(line));

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FakeComputeService, parseSeed } from '@azureml-kubernetes/testkit';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pathOf, snippetsOf } from './markdown.ts';
 
 const run = promisify(execFile);
@@ -15,14 +15,27 @@ const printed = [
   ['"status": "Succeeded"', '&$skip=1"', '"code": "ResourceNotFound"', '1\n'],
 ] as const;
 
-/** In the place of npx: starts the built program when it is asked for the program of our package, and nothing else. */
-function npxThatRuns(bin: string): string {
-  return `#!/bin/sh
-[ "$1 $2 $3" = '-p @azureml-kubernetes/testkit azureml-kubernetes-testkit' ] || exit 9
-shift 3
-exec "${process.execPath}" "${bin}" "$@"
-`;
+/** A folder in which npx finds the package as it would be published, without a registry. */
+async function installed(): Promise<string> {
+  const work = mkdtempSync(join(tmpdir(), 'testkit-docs-'));
+  writeFileSync(join(work, 'package.json'), '{ "private": true }');
+  const packed = await npm(['pack', pathOf('packages/testkit'), '--silent'], work);
+  await npm(['install', packed.stdout.trim(), '--no-audit', '--no-fund'], work);
+  return work;
 }
+
+function npm(args: readonly string[], cwd: string) {
+  return run('npm', [...args, '--offline', '--ignore-scripts'], { cwd, timeout: 60_000 });
+}
+
+/** npx is not to ask a registry for what is installed. */
+const env = { ...process.env, npm_config_offline: 'true' };
+
+let work = '';
+beforeAll(async () => {
+  work = await installed();
+}, 120_000);
+afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 describe('the pages of the testkit', () => {
   it('have as many shell snippets as are expected to print something', () => {
@@ -38,16 +51,28 @@ describe('the pages of the testkit', () => {
         () => false,
       );
       if (!curl) skip('there is no curl here');
-      const work = mkdtempSync(join(tmpdir(), 'testkit-docs-'));
-      const bin = pathOf('packages/testkit/dist/bin.js');
-      writeFileSync(join(work, 'npx'), npxThatRuns(bin));
-      chmodSync(join(work, 'npx'), 0o755);
-      const env = { ...process.env, PATH: `${work}:${process.env['PATH']}` };
       const { stdout } = await run('sh', ['-e', '-c', code], { cwd: work, env, timeout: 20_000 });
       for (const text of expected) expect(stdout).toContain(text);
-      rmSync(work, { recursive: true });
     },
   );
+
+  it('have a way to start that leaves no server behind and keeps the exit code', {
+    timeout: 30_000,
+  }, async () => {
+    const [start = ''] = /^npx .*&$/m.exec(scripts[0]?.code ?? '') ?? [];
+    const faults = [{ match: { route: 'compute.put', nth: 2 }, effect: { kind: 'stuck' } }];
+    writeFileSync(join(work, 'faults.json'), JSON.stringify({ faults }));
+    const wait = 'while ! grep -q url ready.json; do sleep 0.1; done';
+    const lines = [
+      'rm -f ready.json',
+      start.replace("'exec", () => "'echo $$ > pid; exec").replace('--port 0', '--port 0 --seed faults.json'),
+    ];
+    const code = [...lines, 'touch ready.json', wait, 'kill $!; wait $!; echo "exit $?"'].join('\n');
+    const { stdout } = await run('sh', ['-c', code], { cwd: work, env, timeout: 20_000 });
+    expect(stdout).toBe('exit 3\n');
+    const pid = Number(readFileSync(join(work, 'pid'), 'utf8'));
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
 
   it('have a seed file that is accepted', () => {
     const seed =

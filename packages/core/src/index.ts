@@ -77,6 +77,7 @@ export type { AroundWrite } from './fleet/apply-change.js';
 export type { ApplyFleetOptions, FleetEvent } from './fleet/apply-fleet.js';
 export type { Fleet, FleetCompute } from './fleet/fleet.js';
 export { type FleetProblem, InvalidFleetError } from './fleet/fleet-problem.js';
+export { nearestWord } from './fleet/nearest-word.js';
 export { parseFleet } from './fleet/parse-fleet.js';
 export type { FleetChange, FleetPlan } from './fleet/plan-fleet.js';
 export { KubernetesCompute } from './kubernetes-compute.js';

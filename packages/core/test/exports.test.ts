@@ -45,6 +45,7 @@ it('exports these values and no others', () => {
     'isDocumentedSetting',
     'isLoopback',
     'isTerminal',
+    'nearestWord',
     'parseAttachConfiguration',
     'parseClusterId',
     'parseComputeName',

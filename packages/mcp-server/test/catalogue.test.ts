@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Tiktoken } from 'js-tiktoken/lite';
+import o200k from 'js-tiktoken/ranks/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { INSTRUCTIONS } from '../src/protocol/instructions.js';
 import { allTools, selectTools } from '../src/tools/registry.js';
@@ -18,7 +20,6 @@ const KEYWORDS = [
   'anyOf',
   'description',
   'default',
-  'examples',
   'minimum',
   'maximum',
 ];
@@ -35,10 +36,31 @@ function keywordsOf(schema: unknown): string[] {
   });
 }
 
+interface Schema {
+  readonly type?: unknown;
+  readonly anyOf?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, unknown>> | undefined;
+  readonly required?: readonly string[] | undefined;
+  readonly items?: unknown;
+  readonly additionalProperties?: unknown;
+}
+
+/** A schema with all that stand in it. */
+function schemasOf(schema: Schema): Schema[] {
+  const inner = [...Object.values(schema.properties ?? {}), schema.items, ...(schema.anyOf ?? [])];
+  return [schema, ...inner.flatMap((one) => (one === undefined ? [] : schemasOf(Object(one))))];
+}
+
 describe('the catalogue of tools', () => {
   it('is small enough to be carried in every conversation', () => {
     expect(Buffer.byteLength(JSON.stringify({ tools: listed }))).toBeLessThanOrEqual(15_000);
     expect(INSTRUCTIONS.length).toBeLessThanOrEqual(2_000);
+  });
+
+  it('takes few tokens of a model', () => {
+    const tokens = new Tiktoken(o200k).encode(JSON.stringify({ tools: listed })).length;
+    expect(tokens).toBeGreaterThan(2_000);
+    expect(tokens).toBeLessThanOrEqual(3_600);
   });
 
   it('has a file, a neighbour test and a reviewed schema for each tool, and no other', async () => {
@@ -120,6 +142,24 @@ describe('the catalogue of tools', () => {
     it('uses only keywords that every client copes with', () => {
       for (const keyword of [...keywordsOf(inputSchema), ...keywordsOf(outputSchema)])
         expect(KEYWORDS).toContain(keyword);
+    });
+
+    it('has a single type everywhere, or a union of one and null', () => {
+      for (const schema of [...schemasOf(inputSchema), ...schemasOf(outputSchema)]) {
+        if (schema.anyOf === undefined) expect(typeof schema.type).toBe('string');
+        else expect(schema.anyOf).toEqual([expect.anything(), { type: 'null' }]);
+      }
+    });
+
+    it('takes no null, no map and no open list, as strict modes want it', () => {
+      for (const schema of schemasOf(inputSchema)) {
+        expect(schema.anyOf).toBeUndefined();
+        if (schema.type === 'array') expect(schema.items).toHaveProperty('type');
+        if (schema.type !== 'object') continue;
+        expect(schema.additionalProperties).toBe(false);
+        expect(Object.keys(schema.properties ?? {})).not.toEqual([]);
+        for (const name of schema.required ?? []) expect(schema.properties).toHaveProperty(name);
+      }
     });
 
     it('names the workspace only when the server is tied to none', () => {

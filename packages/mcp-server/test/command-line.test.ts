@@ -68,6 +68,12 @@ describe('the command line for people', () => {
     expect(await run(...argv)).toEqual({ code: 2, stdout: '', stderr });
   });
 
+  it('refuses a name that a script had no value for', async () => {
+    const { code, stderr } = await run('compute', 'status', 'undefined');
+    expect(code).toBe(2);
+    expect(stderr).toContain('name is the text null, undefined or none');
+  });
+
   it('says how to name a workspace', async () => {
     const program = spawnServer(['compute', 'list'], {
       env: { AZUREML_KUBERNETES_ARM_ENDPOINT: server.url },

@@ -2,7 +2,7 @@ import { isRecord } from '../domain/json.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { FleetNote } from './fleet.js';
 import { type FleetPath, type FleetProblem, showPath } from './fleet-problem.js';
-import { similarName } from './similar-name.js';
+import { nearestWord } from './nearest-word.js';
 
 /** What a refusal says beside its place. */
 export interface Refusal {
@@ -62,7 +62,7 @@ export class DocumentReader {
   }
 
   #refuseUnknown(path: FleetPath, name: string, known: readonly string[]): void {
-    const meant = similarName(name, known);
+    const meant = nearestWord(name, known);
     const rule = meant === null ? 'is unknown here' : `is unknown here; did you mean ${meant}?`;
     this.refuse([...path, name], { rule, example: meant ?? known.join(', ') });
   }

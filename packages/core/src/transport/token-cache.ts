@@ -11,6 +11,9 @@ const MAX_REQUEST_MS = 5 * 60_000;
 /** Time for a renewal to come while the token that is held still serves. */
 const MAX_RENEWAL_MS = 10_000;
 
+/** How long a token without a usable end is taken to be good; a 401 before that renews it as well. */
+const ASSUMED_LIFETIME_MS = 5 * 60_000;
+
 /** Where tokens come from, and what for. */
 export interface TokenSource {
   readonly credential: TokenCredential;
@@ -83,7 +86,7 @@ export class TokenCache {
     const shared = this.#pending.get(key) ?? this.#begin(key, demands);
     shared.waiting += 1;
     try {
-      this.#held = await abortable(shared.token, signal);
+      this.#held = withUsableEnd(await abortable(shared.token, signal), this.#source.clock.now());
       return this.#held;
     } finally {
       shared.waiting -= 1;
@@ -126,4 +129,19 @@ export class TokenCache {
     const dueAt = Math.min(expiresOnTimestamp - REFRESH_BEFORE_EXPIRY_MS, refreshAfterTimestamp ?? Infinity);
     return this.#source.clock.now() >= dueAt;
   }
+}
+
+/**
+ * A token whose end is missing, no number, or past when it comes (seconds instead of milliseconds, a clock that is
+ * ahead) would never be renewed ahead, or be asked for with each request: it gets an assumed end.
+ */
+function withUsableEnd(token: AccessToken, now: number): AccessToken {
+  const { expiresOnTimestamp: end, refreshAfterTimestamp: refreshAfter } = token;
+  const isUsable = typeof end === 'number' && end > now && !Number.isNaN(end);
+  const hasRefresh = typeof refreshAfter === 'number' && !Number.isNaN(refreshAfter);
+  return {
+    ...token,
+    expiresOnTimestamp: isUsable ? end : now + ASSUMED_LIFETIME_MS,
+    refreshAfterTimestamp: hasRefresh ? refreshAfter : undefined,
+  };
 }

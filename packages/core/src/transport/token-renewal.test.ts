@@ -107,3 +107,33 @@ it('asks for claims even while a token without them is on its way', async () => 
   stuck.abort(new Error('enough'));
   await expect(other).rejects.toThrow('enough');
 });
+
+describe('a token without a usable end', () => {
+  /** What a credential without types may give. */
+  const untyped = (members: object): Partial<AccessToken> => Object.assign({}, members);
+
+  it.each([
+    ['is missing', { expiresOnTimestamp: undefined }],
+    ['is no number', { expiresOnTimestamp: Number.NaN }],
+    ['is text', { expiresOnTimestamp: '2026-01-01' }],
+    ['is past when it comes', { expiresOnTimestamp: 0 }],
+  ])('serves for five minutes and is renewed two minutes ahead, where its end %s', async (_, members) => {
+    const self = issuer(untyped(members));
+    expect(await self.send()).toEqual(['Bearer first']);
+    self.now = 3 * 60_000 - 1;
+    expect(await self.send()).toEqual(['Bearer first']);
+    expect(self.asked).toHaveLength(1);
+    self.issue = async () => ({ token: 'second', expiresOnTimestamp: self.now + HOUR });
+    self.now = 3 * 60_000;
+    expect(await self.send()).toEqual(['Bearer second']);
+    expect(self.asked).toHaveLength(2);
+  });
+
+  it('is renewed by its end where the time to refresh is no number', async () => {
+    const self = issuer({ refreshAfterTimestamp: Number.NaN });
+    await self.send();
+    self.issue = async () => ({ token: 'second', expiresOnTimestamp: 2 * HOUR });
+    self.now = HOUR - 60_000;
+    expect(await self.send()).toEqual(['Bearer second']);
+  });
+});

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { GivenArguments } from './given-arguments.js';
 import { parseArguments } from './parse-arguments.js';
 import type { ToolContext } from './tool-context.js';
 import type { ToolHints } from './tool-hints.js';
@@ -26,7 +27,7 @@ export interface Tool extends Pick<ToolSpec<never, never>, 'name' | 'title' | 'd
   /** What `tools/list` says of it. */
   list(options: ListingOptions): ListedTool;
   /** @throws ComputeTargetError when the arguments are refused or the work fails. */
-  call(args: Readonly<Record<string, unknown>>, context: ToolContext): Promise<object>;
+  call(args: GivenArguments, context: ToolContext): Promise<object>;
 }
 
 /** Makes a tool of what its file declares: arguments are parsed before `run`, and each listing is made once. */

@@ -27,7 +27,7 @@ export const inputParams = {
     examples: ['<subscription>/<group>/<name>'],
   }),
   resourceId: z.string().meta({
-    description: 'ARM id of the AKS or Arc cluster',
+    description: 'ARM id of the AKS or Arc cluster, /subscriptions/…',
     examples: [CLUSTER],
   }),
   maxWaitSeconds: z

@@ -1,47 +1,76 @@
 import { ComputeTargetError } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { describeIssue } from './describe-issue.js';
+import { type GivenArguments, givenArguments, placeholdersOf } from './given-arguments.js';
+import { similarParameter } from './similar-parameter.js';
 
-/** @throws ComputeTargetError `invalid-input` that names every field that is wrong, its rule and an example. */
-export function parseArguments<Schema extends z.ZodObject>(schema: Schema, args: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(args);
-  if (parsed.success) return parsed.data;
-  const known = Object.keys(schema.shape);
-  const rules = parsed.error.issues.map((issue) => describeIssue(issue, known));
-  const fields = parsed.error.issues.map(({ path }) => String(path[0] ?? ''));
-  throw new ComputeTargetError('invalid-input', rules.join('; '), {
-    hint: hintFor([...new Set(fields)], schema),
+/** A rule that the arguments break. */
+interface Problem {
+  /** Null where it is no parameter of the tool. */
+  readonly parameter: string | null;
+  readonly text: string;
+}
+
+/**
+ * Parses the arguments of a call. An optional parameter that is `null`, `""` or `[]` is not given.
+ * @throws ComputeTargetError `invalid-input` that names every parameter that is wrong, its rule and an example.
+ */
+export function parseArguments<Schema extends z.ZodObject>(
+  schema: Schema,
+  args: GivenArguments,
+): z.output<Schema> {
+  const given = givenArguments(args, schema.shape);
+  const placeholders = placeholdersOf(given);
+  const parsed = schema.safeParse(given);
+  if (parsed.success && placeholders.length === 0) return parsed.data;
+  const problems = [
+    ...placeholders.map((parameter) => placeholderProblem(parameter, given)),
+    ...problemsOf(parsed.error?.issues ?? [], Object.keys(schema.shape)).filter(
+      ({ parameter }) => parameter === null || !placeholders.includes(parameter),
+    ),
+  ];
+  throw new ComputeTargetError('invalid-input', problems.map(({ text }) => text).join('; '), {
+    hint: hintFor([...new Set(problems.map(({ parameter }) => parameter))], schema),
   });
 }
 
-function describeIssue(issue: z.core.$ZodIssue, known: readonly string[]): string {
-  const field = issue.path.join('.') || 'arguments';
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return `${issue.keys.join(', ')}: no such parameter; there are ${known.join(', ')}`;
-    case 'invalid_type':
-      return issue.input === undefined && /undefined$/.test(issue.message)
-        ? `${field} is required`
-        : `${field} must be of type ${issue.expected}`;
-    case 'invalid_value':
-      return `${field} must be one of ${issue.values.join(', ')}`;
-    case 'too_small':
-      return `${field} must be at least ${issue.minimum}${unitOf(issue.origin)}`;
-    case 'too_big':
-      return `${field} must be at most ${issue.maximum}${unitOf(issue.origin)}`;
-    default:
-      return `${field}: ${issue.message}`;
-  }
+function placeholderProblem(parameter: string, given: GivenArguments): Problem {
+  const what = Array.isArray(given[parameter]) ? 'holds the text' : 'is the text';
+  return {
+    parameter,
+    text: `${parameter} ${what} null, undefined or none, which stands for a missing value: give the value, or leave the parameter out`,
+  };
 }
 
-function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters long';
-  return origin === 'array' ? ' entries long' : '';
+function problemsOf(issues: readonly z.core.$ZodIssue[], parameters: readonly string[]): Problem[] {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],
+  );
+  const others = issues
+    .filter((issue) => issue.code !== 'unrecognized_keys' || issue.path.length > 0)
+    .map((issue) => ({ parameter: topOf(issue), text: describeIssue(issue) }));
+  return [...unknown.map((name) => unknownProblem(name, parameters)), ...others];
 }
 
-function hintFor(fields: readonly string[], { shape }: z.ZodObject): string {
-  const examples = fields.flatMap((field) => {
-    const example = exampleOf(shape[field]);
-    return example === undefined ? [] : [`${field}: ${JSON.stringify(example)}`];
+function topOf({ path }: z.core.$ZodIssue): string | null {
+  const [first] = path;
+  return typeof first === 'string' ? first : null;
+}
+
+function unknownProblem(name: string, parameters: readonly string[]): Problem {
+  const meant = similarParameter(name, parameters);
+  const shown = /^[\w-]{1,40}$/.test(name) ? name : 'a name that is not shown here';
+  const text =
+    meant === null
+      ? `${shown}: no such parameter; there are ${parameters.join(', ')}`
+      : `${shown}: no such parameter; did you mean ${meant}?`;
+  return { parameter: meant, text };
+}
+
+function hintFor(parameters: readonly (string | null)[], { shape }: z.ZodObject): string {
+  const examples = parameters.flatMap((parameter) => {
+    const example = parameter === null ? undefined : exampleOf(shape[parameter]);
+    return example === undefined ? [] : [`${parameter}: ${JSON.stringify(example)}`];
   });
   return examples.length === 0
     ? 'Correct the arguments as the message says'

@@ -55,28 +55,37 @@ function toObjectSchema(schema: z.ZodObject): ObjectSchema {
     override: ({ jsonSchema }) => tidy(jsonSchema),
   });
   const { $schema: _dialect, type: _type, ...rest } = json;
-  return { type: 'object', ...rest };
+  return { type: 'object', ...withoutTypeLists(rest) };
 }
 
-/** Drops what says nothing: it is paid for in every conversation. */
+/**
+ * Drops what says nothing, because it is paid for in every conversation, and examples, which refusals give where they
+ * help.
+ */
 function tidy(schema: z.core.JSONSchema.BaseSchema): void {
   if (isEmptyObject(schema.additionalProperties)) delete schema.additionalProperties;
   if (isEmptyObject(schema.properties)) delete schema.properties;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   delete schema.propertyNames;
-  if (schema.examples?.every((one) => isShown(one, schema))) delete schema.examples;
+  delete schema.examples;
 }
 
-/** Whether an example is in the description already, or is the default. */
-function isShown(
-  example: unknown,
-  { description, default: otherwise }: z.core.JSONSchema.BaseSchema,
-): boolean {
-  if (example === otherwise) return true;
-  return typeof example === 'string' && description?.includes(example) === true;
+/** Writes a list of types as a union, which more clients take. */
+function withoutTypeLists(schema: object): object {
+  if (Array.isArray(schema)) return schema.map((one) => (isObject(one) ? withoutTypeLists(one) : one));
+  const members = Object.entries(schema).map(([keyword, value]): [string, unknown] =>
+    keyword === 'type' && Array.isArray(value)
+      ? ['anyOf', value.map((type) => ({ type }))]
+      : [keyword, isObject(value) ? withoutTypeLists(value) : value],
+  );
+  return Object.fromEntries(members);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function isEmptyObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return isObject(value) && Object.keys(value).length === 0;
 }

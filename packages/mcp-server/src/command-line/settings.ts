@@ -1,7 +1,7 @@
+import { nearestWord } from '@azureml-kubernetes/core';
 import type { Environment } from '../runtime/environment.js';
 import { type Flag, variableOf } from './flag.js';
 import { FLAGS } from './flags.js';
-import { nearestWord } from './nearest-word.js';
 import type { Problems } from './problems.js';
 
 /** What was asked for: from flags, else from the environment. */

@@ -1,4 +1,4 @@
-import { nearestWord } from './nearest-word.js';
+import { nearestWord } from '@azureml-kubernetes/core';
 
 /** What to say of an unknown flag. Only what looks like the name of a flag is shown: what follows a mistyped one may be a secret. */
 export function unknownFlag(rawName: string, position: number, known: readonly string[]): string {

@@ -18,6 +18,15 @@ describe('refuseIdleFlags', () => {
     ],
     [['--http', '--rate-limit', '3'], '--rate-limit has no effect without --auth entra: leave it out'],
     [['--demo', '--workspace', 'ws'], '--workspace has no effect with --demo: leave it out'],
+    [['--demo', '--cloud', 'china'], '--cloud has no effect with --demo: leave it out'],
+    [
+      ['--read-only', '--audit-log', 'a.jsonl'],
+      '--audit-log has no effect with --read-only, where nothing is written: leave it out',
+    ],
+    [
+      ['--read-only', '--confirm', 'elicit'],
+      '--confirm has no effect with --read-only, where nothing is written: leave it out',
+    ],
     [['--workspace', 'ws', '--config', 'c.json'], '--config has no effect beside --workspace: leave it out'],
     [
       ['--confirm', 'off', '--confirm-key', 'x'],
@@ -31,6 +40,8 @@ describe('refuseIdleFlags', () => {
     [['--http', '--auth', 'entra', '--rate-limit', '3']],
     [['--demo', '--http', '--port', '0']],
     [['--confirm-key', 'x']],
+    [['--read-only', '--demo']],
+    [['--cloud', 'china', '--audit-log', 'a.jsonl', '--confirm', 'elicit']],
     [['--confirm', 'elicit', '--confirm-key', 'x']],
   ])('takes %j', (argv) => expect(idleFlags(argv)).toEqual([]));
 

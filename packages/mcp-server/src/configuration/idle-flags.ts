@@ -51,6 +51,7 @@ const RULES: readonly IdleRule[] = [
       FLAGS.resourceGroup,
       FLAGS.config,
       FLAGS.allowWorkspace,
+      FLAGS.cloud,
       FLAGS.armEndpoint,
       FLAGS.armScope,
       FLAGS.authority,
@@ -70,8 +71,13 @@ const RULES: readonly IdleRule[] = [
     flags: [FLAGS.config],
   },
   {
+    why: 'with --read-only, where nothing is written',
+    applies: (settings) => settings.of(FLAGS.readOnly),
+    flags: [FLAGS.auditLog, FLAGS.confirm, FLAGS.confirmKey],
+  },
+  {
     why: 'with --confirm off, which gives no tokens',
-    applies: (settings) => settings.of(FLAGS.confirm) === 'off',
+    applies: (settings) => settings.of(FLAGS.confirm) === 'off' && !settings.of(FLAGS.readOnly),
     flags: [FLAGS.confirmKey],
   },
 ];

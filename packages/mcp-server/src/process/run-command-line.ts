@@ -1,6 +1,6 @@
+import { nearestWord } from '@azureml-kubernetes/core';
 import { FLEET_HELP } from '../command-line/fleet/fleet-help.js';
 import { readFleetVerb } from '../command-line/fleet/read-fleet-verb.js';
-import { nearestWord } from '../command-line/nearest-word.js';
 import { Problems } from '../command-line/problems.js';
 import { EXIT } from '../command-line/verbs/exit-code.js';
 import { readVerb } from '../command-line/verbs/read-verb.js';

@@ -2,6 +2,7 @@ import type { Tool } from '../catalogue/define-tool.js';
 import { InputNeeded } from '../confirm/input-needed.js';
 import { CallTime } from './call-time.js';
 import { type Call, createContext } from './create-context.js';
+import { createProgress } from './create-progress.js';
 import { observeRequest } from './observe-request.js';
 import { presentFailure } from './present-failure.js';
 import { splitWorkspace } from './split-workspace.js';
@@ -17,16 +18,18 @@ export interface ToolResult {
 export async function callTool(
   tool: Tool,
   args: Readonly<Record<string, unknown>>,
-  call: Omit<Call, 'tool' | 'time' | 'signal'>,
+  call: Omit<Call, 'tool' | 'time' | 'signal' | 'progress'>,
 ): Promise<ToolResult> {
   const { dependencies, peer } = call;
+  const progress = createProgress(peer, dependencies.log);
   return observeRequest({ method: 'tools/call', tool: tool.name, dependencies, peer }, async (note) => {
     try {
       const { workspace, rest } = splitWorkspace(args, dependencies.workspaces);
       const time = new CallTime(dependencies.clock);
-      const result = await time.limit(peer.signal, (signal) =>
-        tool.call(rest, createContext(workspace, { ...call, tool: tool.name, time, signal })),
-      );
+      const result = await time.limit(peer.signal, (signal) => {
+        const own = { tool: tool.name, time, signal, progress: progress.report };
+        return tool.call(rest, createContext(workspace, { ...call, ...own }));
+      });
       return toResult({ ...result });
     } catch (error) {
       if (peer.signal.aborted || error instanceof InputNeeded) throw error;
@@ -34,6 +37,8 @@ export async function callTool(
       const { code, request_id } = presented;
       note(code, request_id === null ? {} : { request_id });
       return { ...toResult({ ...presented }), isError: true };
+    } finally {
+      if (!peer.signal.aborted) await progress.sent();
     }
   });
 }

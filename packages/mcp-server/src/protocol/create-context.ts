@@ -19,7 +19,6 @@ import { auditWrites } from '../observability/audit-writes.js';
 import { reportAccepted } from '../observability/report-accepted.js';
 import { cleanText } from '../present/clean-text.js';
 import type { CallTime } from './call-time.js';
-import { createProgress } from './create-progress.js';
 import type { Peer } from './peer.js';
 import type { SessionDependencies } from './session-dependencies.js';
 
@@ -33,14 +32,16 @@ export interface Call {
   readonly time: CallTime;
   /** Aborts when the caller leaves, or the call has taken too long. */
   readonly signal: AbortSignal;
+  /** Null when the caller did not ask for any. */
+  readonly progress: ReportProgress | null;
 }
 
 /** @throws ComputeTargetError when the workspace is invalid, or may not be worked on. */
 export function createContext(workspaceText: string, call: Call): ToolContext {
-  const { dependencies, peer, time, signal } = call;
-  const { workspaces, clock, log, stopping } = dependencies;
+  const { dependencies, time, signal } = call;
+  const { workspaces, clock, stopping } = dependencies;
   const opened = within(workspaces.open(workspaceText), time);
-  const progress = restarting(createProgress(peer, log), time);
+  const progress = restarting(call.progress, time);
   let how: string | null = null;
   const note = (confirmed: string): void => {
     how = confirmed;

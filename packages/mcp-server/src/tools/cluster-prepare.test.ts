@@ -112,10 +112,27 @@ describe('cluster_prepare', () => {
       },
     });
     const { result } = await refusing.call('cluster_prepare', wanted);
-    expect(result).toMatchObject({ outcome: 'refused', next_step: expect.stringMatching(/^Stop/) });
+    const next_step = expect.stringMatching(/^Stop: .+--confirm token/);
+    expect(result).toMatchObject({ outcome: 'refused', next_step });
     expect(changesOf(refusing.service)).toEqual([]);
     expect(questions[0]).toMatch(/"c1".*"demo-ws".*"demo-rg"/);
     expect(questions[0]).toContain('install the extension');
+  });
+
+  it('offers a token where the person closes the question, and acts on it', async () => {
+    const { call, service } = await connect({ onAsked: () => ({ action: 'cancel' }) });
+    const { result } = await call('cluster_prepare', wanted);
+    expect(result).toMatchObject({ outcome: 'confirmation_required', confirm_token: expect.any(String) });
+    expect(changesOf(service)).toEqual([]);
+    const args = { ...wanted, max_wait_seconds: 1, confirm_token: result['confirm_token'] };
+    const end = await follow(call, args, await call('cluster_prepare', args));
+    expect(end.result).toMatchObject({ outcome: 'prepared' });
+  });
+
+  it('with confirm elicit takes a closed question for a no', async () => {
+    const { call, service } = await connect({ confirm: 'elicit', onAsked: () => ({ action: 'cancel' }) });
+    expect((await call('cluster_prepare', wanted)).result['outcome']).toBe('refused');
+    expect(changesOf(service)).toEqual([]);
   });
 
   it.each(['auto', 'elicit'] as const)(
@@ -193,6 +210,20 @@ describe('cluster_prepare', () => {
     const text = JSON.stringify(result['steps']);
     expect(text).toContain('set installVolcano to False');
     expect(text).toContain('create gpu: 1 to 2 CPU, 2Gi to 4Gi memory, 1 GPU');
+  });
+
+  it('takes null for what a strict mode has to fill in', async () => {
+    const { call } = await connect();
+    const amounts = { cpu: '1', memory: '2Gi' };
+    const instance_types = [
+      { name: 'small', node_selector: null, requests: amounts, limits: { ...amounts, gpus: null } },
+    ];
+    const { result } = await call('cluster_prepare', {
+      resource_id: aks,
+      extension_settings: null,
+      instance_types,
+    });
+    expect(JSON.stringify(result['steps'])).toContain('create small: 1 to 1 CPU, 2Gi to 2Gi memory');
   });
 
   it('gives no roles and no trusted access to a workspace that it was not started for', async () => {

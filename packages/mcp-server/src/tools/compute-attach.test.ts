@@ -25,6 +25,33 @@ describe('compute_attach', () => {
     expect(service.control.computes.list().map(({ record }) => record.name)).toContain('gpu');
   });
 
+  it.each([
+    [
+      [
+        { name: 'team', value: 'a' },
+        { name: 'cost', value: '' },
+      ],
+    ],
+    [{ team: 'a', cost: '', old: null }],
+    ['{"team": "a", "cost": ""}'],
+  ])('takes the tags %j', async (tags) => {
+    const { call } = await connectClient();
+    const { result } = await call('compute_attach', { ...attach, tags });
+    expect(result['untrusted']).toEqual({ tags: { team: 'a', cost: '' } });
+  });
+
+  it('refuses a tag that is given twice, and one that is no text', async () => {
+    const { call } = await connectClient();
+    const team = { name: 'team', value: 'a' };
+    const { result } = await call('compute_attach', { ...attach, tags: [team, team] });
+    expect(result).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringMatching(/^tags must give each/),
+    });
+    const other = await call('compute_attach', { ...attach, tags: { team: 7 } });
+    expect(other.result['message']).toBe('tags.0.value must be of type string');
+  });
+
   it('never shows the signed operation URL', async () => {
     const { call } = await connectClient({ service: { modes: { signedOperationUrl: true } } });
     const { text } = await call('compute_attach', attach);

@@ -2,6 +2,7 @@ import { type AttachReport, type Check, parseComputeName } from '@azureml-kubern
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { configurationParams, inputParams } from '../catalogue/input-params.js';
+import { namedList, namedText } from '../catalogue/named-values.js';
 import { outputFields } from '../catalogue/output-fields.js';
 import { ChecksFailedError } from '../present/checks-failed-error.js';
 import { presentAttach, presentAttachPlan } from '../present/present-attach.js';
@@ -14,7 +15,9 @@ const input = {
   resource_id: inputParams.resourceId,
   ...configurationParams,
   description: z.string().optional(),
-  tags: z.record(z.string(), z.string()).optional(),
+  tags: namedList(namedText)
+    .meta({ examples: [[{ name: 'team', value: 'ml' }]] })
+    .optional(),
   dry_run: z.boolean().meta({ description: 'Only tell what would happen' }).optional(),
   replace: z.boolean().meta({ description: 'Overwrite a compute of that name; cannot be undone' }).optional(),
   skip_checks: z.boolean().meta({ description: 'Do not look at the cluster first' }).optional(),

@@ -27,6 +27,16 @@ describe('compute_check_attach', () => {
     );
   });
 
+  it('looks only at clusters that the server was started for, where it was, and sends nothing for others', async () => {
+    const other = demoIds.aksId.replace('demo-aks', 'other');
+    const { call, service } = await connectClient({ allowedClusters: [demoIds.aksId.toLowerCase()] });
+    const refused = await call('compute_check_attach', { name: 'gpu', resource_id: other });
+    expect(refused).toMatchObject({ isError: true, result: { code: 'forbidden' } });
+    expect(service.control.requests.entries()).toEqual([]);
+    const { result } = await call('compute_check_attach', { name: 'gpu', resource_id: demoIds.aksId });
+    expect(result).toMatchObject({ ready: true });
+  });
+
   it('keeps what was seen of each of several identities', async () => {
     const { call } = await connectClient();
     const missing = demoIds.identityId.replace('demo-identity', 'missing');

@@ -22,9 +22,12 @@ export const computeCheckAttach = defineTool({
     next_step: outputFields.next_step,
     untrusted: outputFields.untrusted,
   },
-  async run(asked, { client, offers, signal }) {
+  async run(asked, { client, offers, preparing, signal }) {
     const name = parseComputeName(asked.name);
-    const { ready, checks } = await client.checkAttach(name, readConfiguration(asked), { signal });
+    const configuration = readConfiguration(asked);
+    // A reader may name any cluster: what the server's own rights show of it goes no further than it was started for.
+    preparing.requireCluster(configuration.resourceId);
+    const { ready, checks } = await client.checkAttach(name, configuration, { signal });
     return {
       ready,
       ...presentChecks(checks),

@@ -45,7 +45,7 @@ describe('compute_list', () => {
     expect(names(second.result)).toEqual(['gpu2', 'gpu3']);
   });
 
-  it.each(['garbage', 'L3N1YnM', ''])('refuses the cursor %j', async (cursor) => {
+  it.each(['garbage', 'L3N1YnM'])('refuses the cursor %j', async (cursor) => {
     const { call } = await withComputes(1);
     const { result } = await call('compute_list', { cursor });
     expect(result).toMatchObject({ code: 'invalid-input', message: expect.stringMatching(/^cursor/) });

@@ -1,30 +1,23 @@
 import { EVIDENCE_PARTS, STEP_IDS } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { inputParams } from '../catalogue/input-params.js';
+import { isRecord, namedList, namedText } from '../catalogue/named-values.js';
 import { toolWord } from '../present/tool-word.js';
 
-const pair = z.strictObject({ name: z.string(), value: z.string() });
-
-/** Pairs of names and values; an object by name is taken, too, because people and documents write it so. */
-const pairs = z.preprocess(
-  (given) => (isRecord(given) ? Object.entries(given).map(([name, value]) => ({ name, value })) : given),
-  z.array(z.preprocess(withTextValue, pair)),
-);
+/** Settings and labels; switches and numbers are taken, too. */
+const settings = namedList(z.preprocess(withTextValue, namedText));
 
 const amounts = { cpu: z.string(), memory: z.string() };
 
 const instanceType = z.strictObject({
   name: z.string(),
-  node_selector: pairs.optional(),
+  node_selector: settings.optional(),
   requests: z.strictObject(amounts),
   limits: z.strictObject({ ...amounts, gpus: z.int().optional() }),
 });
 
-/** Instance types; an object by name in the spelling of Azure is taken, too. */
-const instanceTypes = z.preprocess(
-  (given) => (isRecord(given) ? Object.entries(given).map(fromAzure) : given),
-  z.array(instanceType),
-);
+/** Instance types, by name in the spelling of Azure, too. */
+const instanceTypes = namedList(instanceType, fromAzure);
 
 /** What a cluster is to be prepared for. */
 export const targetParams = {
@@ -32,7 +25,7 @@ export const targetParams = {
   namespace: z.string().meta({ description: 'Default: default' }).optional(),
   training: z.boolean().meta({ description: 'Default at a new install: true' }).optional(),
   inference: z.boolean().optional(),
-  extension_settings: pairs
+  extension_settings: settings
     .meta({
       description: 'Documented ones, such as installVolcano, inferenceRouterServiceType, sslSecret',
       examples: [[{ name: 'installVolcano', value: 'False' }]],
@@ -68,10 +61,6 @@ export const includeParam = z
   .array(z.enum(EVIDENCE_PARTS.map(toolWord)))
   .meta({ description: 'Default: all' });
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Switches and numbers become the text that Azure takes. */
 function withTextValue(given: unknown): unknown {
   if (!isRecord(given)) return given;
@@ -80,7 +69,7 @@ function withTextValue(given: unknown): unknown {
   return typeof value === 'number' ? { ...given, value: String(value) } : given;
 }
 
-function fromAzure([name, type]: [string, unknown]): unknown {
+function fromAzure(name: string, type: unknown): unknown {
   if (!isRecord(type)) return { name };
   const { nodeSelector, resources, ...rest } = type;
   const { requests, limits, ...others } = isRecord(resources) ? resources : {};
@@ -97,5 +86,5 @@ function fromAzure([name, type]: [string, unknown]): unknown {
 function withGpus(limits: unknown): unknown {
   if (!isRecord(limits) || !('nvidia.com/gpu' in limits)) return limits;
   const { 'nvidia.com/gpu': gpus, ...rest } = limits;
-  return gpus === null ? rest : { ...rest, gpus };
+  return { ...rest, gpus };
 }

@@ -4,6 +4,7 @@ import {
   parseAttachConfiguration,
   parseClusterId,
 } from '@azureml-kubernetes/core';
+import { byName } from '../catalogue/named-values.js';
 
 /** What attach and its check are asked for alike, in the words of the parameters. */
 export interface AskedConfiguration {
@@ -12,7 +13,7 @@ export interface AskedConfiguration {
   readonly identity_type?: AttachConfigurationInput['identityType'];
   readonly identity_ids?: readonly string[] | undefined;
   readonly description?: string | undefined;
-  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly tags?: readonly { readonly name: string; readonly value: string }[] | undefined;
 }
 
 /** @throws InvalidInputError naming the parameter that is wrong. */
@@ -23,6 +24,6 @@ export function readConfiguration(asked: AskedConfiguration): AttachConfiguratio
     identityType: asked.identity_type,
     identityIds: asked.identity_ids,
     description: asked.description,
-    tags: asked.tags,
+    tags: asked.tags && byName(asked.tags, 'tags', ({ value }) => value),
   });
 }

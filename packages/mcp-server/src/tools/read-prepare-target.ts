@@ -6,6 +6,7 @@ import {
   parseClusterId,
 } from '@azureml-kubernetes/core';
 import type * as z from 'zod';
+import { byName } from '../catalogue/named-values.js';
 import type { Preparing } from '../catalogue/preparing.js';
 import type { targetParams } from './prepare-params.js';
 
@@ -86,22 +87,6 @@ function readInstanceTypes(types: NonNullable<AskedTarget['instance_types']>) {
       : { nodeSelector: byName(node_selector, 'instance_types', ({ value }) => value) }),
     resources: { requests, limits: { ...limits, ...(gpus === undefined ? {} : { 'nvidia.com/gpu': gpus }) } },
   }));
-}
-
-/** @throws InvalidInputError when a name is given twice. */
-function byName<T extends { readonly name: string }, V>(
-  items: readonly T[],
-  field: string,
-  read: (item: T) => V,
-): Readonly<Record<string, V>> {
-  const names = new Set(items.map(({ name }) => name));
-  if (names.size < items.length)
-    throw new InvalidInputError({
-      field,
-      rule: 'must give each name once',
-      example: 'one entry for each name',
-    });
-  return Object.fromEntries(items.map((item) => [item.name, read(item)]));
 }
 
 function rolesRefused(): ForbiddenError {

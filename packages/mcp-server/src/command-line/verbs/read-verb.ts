@@ -79,6 +79,7 @@ export function readVerb(verb: Verb, argv: readonly string[], problems: Problems
     const name = ALIASES[token.name] ?? token.name;
     const option = known[token.name];
     if (option === undefined) problems.add(unknownFlag(token.rawName, token.index + 1, Object.keys(known)));
+    else if (token.value === '' && option.type === 'string' && isOptionalFlag(verb, name)) continue;
     else if (option.type === 'string' && !token.value) problems.add(`${token.rawName} needs a value`);
     else if (option.type === 'boolean' && token.value !== undefined)
       problems.add(`${token.rawName} takes no value`);
@@ -115,6 +116,11 @@ function optionsOf(verb: Verb): Readonly<Record<string, Option>> {
 function isConnectionFlag(verb: Verb, name: string): boolean {
   if (verb.flags.some((flag) => flag.name === name)) return false;
   return Object.values(FLAGS).some((flag) => flag.name === name);
+}
+
+/** An empty value of a parameter that need not be given means that it is not, as for every caller of the tool. */
+function isOptionalFlag(verb: Verb, name: string): boolean {
+  return verb.flags.some((flag) => flag.name === name && !flag.isRequired);
 }
 
 function addTo(given: Map<string, string[]>, name: string, value: string): void {

@@ -75,6 +75,27 @@ describe('the arguments of a verb', () => {
     });
   });
 
+  it('are not given where they are empty and need not be given', () => {
+    const empty = [
+      '--namespace',
+      '',
+      '--description=',
+      '--identity-ids',
+      '',
+      '--tags',
+      '',
+      '--identity-type',
+      '',
+    ];
+    const { args, problems } = read('compute', 'attach', 'gpu', '--resource-id', '/id', ...empty);
+    expect(problems).toEqual([]);
+    expect(args).toEqual({ name: 'gpu', resource_id: '/id' });
+    expect(read('compute', 'attach', 'gpu', '--resource-id', '').problems).toContain(
+      '--resource-id needs a value',
+    );
+    expect(read('compute', 'attach', 'gpu', '--dry-run=').problems).toContain('--dry-run takes no value');
+  });
+
   it('leave the flags of the connection to the server', () => {
     const { args, connection } = read(
       ...[

@@ -1,45 +1,49 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import {
-  CallToolRequestSchema,
-  CompleteRequestSchema,
-  GetPromptRequestSchema,
-  ListPromptsRequestSchema,
-  ListResourcesRequestSchema,
-  ListResourceTemplatesRequestSchema,
-  ListToolsRequestSchema,
-  ReadResourceRequestSchema,
-} from '@modelcontextprotocol/sdk/types.js';
-import type { Answer, Answers, ListParams } from '../../protocol/answers.js';
+import * as z from 'zod';
+import type { Answers, AnswersTo, Method } from '../../protocol/answers.js';
+import { parseParams } from '../../protocol/method-params.js';
 import { peerOf } from './peer-of.js';
 import type { RequestInfo } from './request-info.js';
 import type { RunningCalls } from './running-calls.js';
 import { throwMcpError } from './throw-mcp-error.js';
 
-/** Lets the SDK's server give the answers. The SDK has checked the shape of each request before. */
+const METHODS: readonly Method[] = [
+  'tools/list',
+  'tools/call',
+  'resources/list',
+  'resources/templates/list',
+  'resources/read',
+  'prompts/list',
+  'prompts/get',
+  'completion/complete',
+];
+
+/** Lets the SDK's server give the answers. */
 export function answerMethods(server: Server, answers: Answers, calls: RunningCalls): void {
-  const give =
-    <Params>(answer: Answer<Params>) =>
-    async ({ params }: { readonly params: Params }, requestInfo: RequestInfo) => {
-      const work = calls.run(requestInfo, (info) => answer(params, peerOf(server, info)));
-      return { ...(await work.catch(throwMcpError)) };
-    };
-  const giveList = (answer: Answer<ListParams>) => {
-    const handle = give(answer);
-    return ({ params = {} }: { readonly params?: ListParams | undefined }, requestInfo: RequestInfo) =>
-      handle({ params }, requestInfo);
-  };
-  server.setRequestHandler(ListToolsRequestSchema, giveList(answers['tools/list']));
-  server.setRequestHandler(CallToolRequestSchema, give(answers['tools/call']));
-  const listResources = answers['resources/list'];
-  if (listResources) server.setRequestHandler(ListResourcesRequestSchema, giveList(listResources));
-  const listTemplates = answers['resources/templates/list'];
-  if (listTemplates) server.setRequestHandler(ListResourceTemplatesRequestSchema, giveList(listTemplates));
-  const readResource = answers['resources/read'];
-  if (readResource) server.setRequestHandler(ReadResourceRequestSchema, give(readResource));
-  const listPrompts = answers['prompts/list'];
-  if (listPrompts) server.setRequestHandler(ListPromptsRequestSchema, giveList(listPrompts));
-  const getPrompt = answers['prompts/get'];
-  if (getPrompt) server.setRequestHandler(GetPromptRequestSchema, give(getPrompt));
-  const complete = answers['completion/complete'];
-  if (complete) server.setRequestHandler(CompleteRequestSchema, give(complete));
+  for (const method of METHODS) answerMethod(server, method, { answers, calls });
+}
+
+interface Answering<M extends Method> {
+  readonly answers: Partial<AnswersTo<M>>;
+  readonly calls: RunningCalls;
+}
+
+/**
+ * The shape of the parameters is checked as in the modern era: the SDK's own schemas would answer a mistake with an
+ * internal error that holds the whole report of zod.
+ */
+function answerMethod<M extends Method>(server: Server, method: M, { answers, calls }: Answering<M>): void {
+  const answer = answers[method];
+  if (answer === undefined) return;
+  const schema = z.looseObject({
+    method: z.literal(method),
+    params: z
+      .unknown()
+      .optional()
+      .transform((params) => parseParams(method, params)),
+  });
+  server.setRequestHandler(schema, async ({ params }, requestInfo: RequestInfo) => {
+    const work = calls.run(requestInfo, (info) => answer(params, peerOf(server, info)));
+    return { ...(await work.catch(throwMcpError)) };
+  });
 }

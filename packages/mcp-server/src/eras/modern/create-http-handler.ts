@@ -4,6 +4,7 @@ import type { Session } from '../../protocol/open-session.js';
 import { RunningWork } from '../../runtime/running-work.js';
 import { createServer } from './create-server.js';
 import { listenedUris, withKnownUris } from './listen-filter.js';
+import { readableCall } from './readable-call.js';
 
 /** Answers one HTTP request of the modern era. */
 export interface HttpHandler {
@@ -31,7 +32,9 @@ export function createHttpHandler(session: Session, log: Log): HttpHandler {
   };
   return {
     fetch: async (request, { parsedBody }) => {
-      const body = withKnownUris(parsedBody, session.watch);
+      const readable = readableCall(parsedBody);
+      if (readable.kind === 'refused') return Response.json(readable.answer);
+      const body = withKnownUris(readable.message, session.watch);
       const response = await handler.fetch(request, { parsedBody: body });
       if (isStream(response)) startWatches(listenedUris(body) ?? []);
       return response;

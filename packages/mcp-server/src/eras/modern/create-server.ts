@@ -2,10 +2,10 @@ import { Server } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { InputNeeded } from '../../confirm/input-needed.js';
 import type { AnswersTo, Method } from '../../protocol/answers.js';
+import { parseParams } from '../../protocol/method-params.js';
 import type { Session } from '../../protocol/open-session.js';
 import type { RunningWork } from '../../runtime/running-work.js';
 import { CACHE_HINTS } from '../cache-hint.js';
-import { parseParams } from './method-params.js';
 import { peerOf } from './peer-of.js';
 
 /** Any parameters: what they hold is checked by `parseParams`, whose errors name what is wrong. */

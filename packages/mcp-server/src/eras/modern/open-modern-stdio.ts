@@ -8,6 +8,7 @@ import { canceledRequest } from '../../stdio/message.js';
 import { createServer } from './create-server.js';
 import { readAcknowledgment, withKnownUris } from './listen-filter.js';
 import { ListenedResources } from './listened-resources.js';
+import { readableCall } from './readable-call.js';
 
 /** How the leg reaches its client. */
 export interface ModernConnection {
@@ -46,7 +47,12 @@ export async function openModernStdio(
       return channel.pending;
     },
     deliver: (message) => {
-      channel.deliver(withKnownUris(message, watch));
+      const readable = readableCall(message);
+      if (readable.kind === 'refused') {
+        write(readable.answer).catch(() => log('debug', 'answer-not-sent'));
+        return;
+      }
+      channel.deliver(withKnownUris(readable.message, watch));
       const canceled = canceledRequest(message);
       if (canceled !== null) listened?.remove(canceled);
     },

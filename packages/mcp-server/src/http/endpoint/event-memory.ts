@@ -16,9 +16,11 @@ interface StoredEvent {
 
 /**
  * The last events of one session, so that a client whose connection broke gets what it has missed. An event that has
- * been forgotten cannot be resumed from: the client gets an error, rather than the rest with a gap.
+ * been forgotten is unknown: the client gets no rest with a gap.
  */
 export class EventMemory implements EventStore, BudgetHolder {
+  /** Called with the stream of each event that is stored. */
+  onStream: ((streamId: string) => void) | null = null;
   readonly #budget: EventBudget;
   #events: StoredEvent[] = [];
   #stored = 0;
@@ -45,6 +47,7 @@ export class EventMemory implements EventStore, BudgetHolder {
   }
 
   async storeEvent(streamId: string, message: JSONRPCMessage): Promise<string> {
+    this.onStream?.(streamId);
     this.#stored += 1;
     const id = String(this.#stored);
     const bytes = Buffer.byteLength(JSON.stringify(message));

@@ -13,6 +13,9 @@ import { EventMemory } from './event-memory.js';
 /** When a client whose stream broke is to come back. */
 const RECONNECT_MS = 1_000;
 
+/** The name that the SDK gives to the stream that belongs to no request. */
+const STANDALONE_STREAM = '_GET_stream';
+
 /** What a session belongs to and stands on. */
 export interface SessionOptions {
   readonly caller: HttpCaller;
@@ -32,6 +35,8 @@ export class Session {
   readonly #transport: WebStandardStreamableHTTPServerTransport;
   readonly #calls = new RunningWork();
   readonly #streams = new RunningWork();
+  /** The answers that are streams, by the stream's id. */
+  readonly #open = new Map<string, Exchange>();
   #usedAt: number;
 
   constructor({ caller, server, clock, budget }: SessionOptions) {
@@ -80,7 +85,47 @@ export class Session {
     void kind.track(over).then(() => {
       this.#usedAt = this.#clock.monotonic();
     });
-    await serveWebRequest(exchange, (request, options) => this.#transport.handleRequest(request, options));
+    await serveWebRequest(exchange, async (request, options) => {
+      const taken = request.method === 'GET' ? await this.#takeOver(request, exchange) : request;
+      return this.#noteStream(exchange, () => this.#transport.handleRequest(taken, options));
+    });
+  }
+
+  /**
+   * A client that opens a stream again has lost the one before, even where this side has not noticed yet: the new one
+   * takes its place. An event that is unknown, or forgotten by now, cannot be resumed from: the stream starts afresh.
+   */
+  async #takeOver(request: Request, exchange: Exchange): Promise<Request> {
+    const eventId = request.headers.get('last-event-id');
+    const streamId = eventId === null ? undefined : await this.#events.getStreamIdForEventId(eventId);
+    if (streamId === undefined || streamId === STANDALONE_STREAM) {
+      this.#transport.closeStandaloneSSEStream();
+      return streamId === undefined ? withoutLastEvent(request) : request;
+    }
+    const lost = this.#open.get(streamId);
+    if (lost !== undefined) {
+      lost.response.destroy();
+      await whenOver(lost);
+    }
+    this.#note(streamId, exchange);
+    return request;
+  }
+
+  /** The SDK names the stream of a request by the first event that it stores, before it waits for anything. */
+  #noteStream<T>(exchange: Exchange, answer: () => T): T {
+    this.#events.onStream = (streamId) => this.#note(streamId, exchange);
+    try {
+      return answer();
+    } finally {
+      this.#events.onStream = null;
+    }
+  }
+
+  #note(streamId: string, exchange: Exchange): void {
+    this.#open.set(streamId, exchange);
+    void whenOver(exchange).then(() => {
+      if (this.#open.get(streamId) === exchange) this.#open.delete(streamId);
+    });
   }
 
   /** Resolves once the running calls have answered; streams that only listen are ended. */
@@ -100,4 +145,10 @@ export class Session {
     this.forget();
     await Promise.all([this.#calls.idle(), this.#streams.idle()]);
   }
+}
+
+function withoutLastEvent(request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.delete('last-event-id');
+  return new Request(request, { headers });
 }

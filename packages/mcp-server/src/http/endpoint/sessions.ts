@@ -64,9 +64,12 @@ export class Sessions implements Endpoint {
       session.forget();
       if (this.#sessions.delete(session.id)) log('info', 'session-ended', { sessions: this.size });
     });
-    await session.handle(exchange);
+    try {
+      await session.handle(exchange);
+    } finally {
+      if (!session.initialized) session.close().catch(() => {});
+    }
     if (session.initialized) log('info', 'session-started', { sessions: this.size });
-    else await session.close();
   }
 
   /** A session of another caller is answered like one that does not exist. */

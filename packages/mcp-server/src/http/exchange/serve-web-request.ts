@@ -1,6 +1,10 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type AcceptedForm, acceptedForm } from './accepted-form.js';
+import { answerInForm } from './answer-in-form.js';
 import type { Exchange } from './exchange.js';
+import { HttpRefusal } from './http-refusal.js';
+import { wantsToListen } from './messages.js';
 
 /** Answers a web request, as the HTTP sides of both MCP SDKs do. */
 export type AnswerWebRequest = (
@@ -10,7 +14,6 @@ export type AnswerWebRequest = (
 
 /** All that an SDK reads. Above all the token of the caller ends here. */
 const PASSED_ON = [
-  'accept',
   'content-type',
   'last-event-id',
   'mcp-method',
@@ -25,14 +28,34 @@ const PASSED_ON = [
  * less of the processor.
  */
 export async function serveWebRequest(
-  { request, response, body }: Exchange,
+  exchange: Exchange,
   answer: AnswerWebRequest,
   gone: AbortSignal | null = null,
 ): Promise<void> {
-  const answered = await answer(toWebRequest(request, gone), { parsedBody: body });
+  const { request, response, body } = exchange;
+  const form = requireForm(exchange);
+  const given = await answer(toWebRequest(request, gone), { parsedBody: body });
+  const answered = form === 'any' ? given : await answerInForm(given, formOptions(exchange, form));
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
   if (answered.body === null) response.end();
   else await pipe(answered.body, response);
+}
+
+/** @throws HttpRefusal 406 when the client takes no form that there is. */
+function requireForm({ request: { headers, method }, body }: Exchange): AcceptedForm {
+  const form = acceptedForm(headers.accept);
+  if (method === 'DELETE') return 'any';
+  if (form === 'neither')
+    throw new HttpRefusal(406, 'Accept has to allow application/json or text/event-stream');
+  if (form === 'json' && (method === 'GET' || wantsToListen(body)))
+    throw new HttpRefusal(406, 'Accept has to allow text/event-stream for a stream');
+  return form;
+}
+
+function formOptions({ response, body }: Exchange, form: AcceptedForm) {
+  const leaving = new AbortController();
+  response.once('close', () => leaving.abort('gone'));
+  return { form, isBatch: Array.isArray(body), gone: leaving.signal };
 }
 
 function toWebRequest({ method = 'GET', headers }: IncomingMessage, signal: AbortSignal | null): Request {
@@ -40,7 +63,9 @@ function toWebRequest({ method = 'GET', headers }: IncomingMessage, signal: Abor
     const value = headers[name];
     return typeof value === 'string' ? [[name, value] satisfies [string, string]] : [];
   });
-  return new Request('http://localhost/mcp', { method, headers: passed, signal });
+  // The SDKs ask for both forms; in which one the client gets its answer is decided here.
+  const accept = 'application/json, text/event-stream';
+  return new Request('http://localhost/mcp', { method, headers: [['accept', accept], ...passed], signal });
 }
 
 /** Writes as fast as the client reads, and stops when it has gone. */

@@ -1,5 +1,7 @@
 /** A slip of the hand changes few letters; of a short word, fewer. */
 const MAX_EDITS = 2;
+/** Longer words are compared by their beginning: they may come from outside. */
+const MAX_LENGTH = 64;
 
 /** The word that a mistyped one was probably meant to be, without regard to case and separators; null where none is near. */
 export function nearestWord(typed: string, words: readonly string[]): string | null {
@@ -12,7 +14,7 @@ export function nearestWord(typed: string, words: readonly string[]): string | n
 }
 
 function lettersOf(word: string): string {
-  return word.toLowerCase().replaceAll(/[-_]/g, '');
+  return word.slice(0, MAX_LENGTH).toLowerCase().replaceAll(/[-_]/g, '');
 }
 
 /** How many letters have to be added, dropped, replaced or swapped with their neighbour (optimal string alignment). */
