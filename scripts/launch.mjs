@@ -1,4 +1,4 @@
-// Runs a task of this repository on any machine that has Node and npm: `node scripts/launch.mjs demo | test | check | nightly`.
+// Runs a task of this repository on any machine that has Node and npm: `node scripts/launch.mjs demo | build | test | check | nightly`.
 // Where Node is too old or pnpm is missing, it starts itself again under a Node and a pnpm that npx fetches.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -9,6 +9,7 @@ const tests = { name: 'tests', command: turbo('test', '--output-logs=new-only', 
 /** What the launcher can do, part by part in this order. `check` is all that CI asks for, `nightly` what takes too long for it. */
 export const TASKS = {
   demo: [install, build, { name: 'demo', command: 'node examples/demo/demo.mjs' }],
+  build: [install, build],
   test: [install, build, tests],
   check: [
     install,
@@ -40,7 +41,10 @@ export const TASKS = {
     { name: 'client libraries', command: 'pnpm --filter ./packages/mcp-server run client-libraries' },
     { name: 'conformance', command: 'pnpm run conformance' },
     { name: 'words of others', command: 'pnpm --filter ./packages/core run sweep' },
-    { name: 'runtimes', command: 'pnpm --filter ./packages/core run runtimes' },
+    {
+      name: 'runtimes',
+      command: 'pnpm --filter ./packages/core --filter ./packages/mcp-server run runtimes',
+    },
     { name: 'mutation', command: 'pnpm --filter ./packages/core run mutation' },
   ],
 };

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { drawTerminal } from '../pictures/play-terminal.mjs';
 import { renderPicture } from '../pictures/render-picture.mjs';
 import { pathOf, readPage } from './markdown.ts';
 
@@ -9,6 +10,12 @@ it.each(texts)('the picture of %s is as `draw` makes it', (name) => {
   const picture = readPage(`docs/pictures/${name.replace('.txt', '.svg')}`);
   expect(picture, 'run `pnpm --filter ./docs run pictures`').toBe(
     renderPicture(readPage(`docs/pictures/${name}`)),
+  );
+});
+
+it('the picture of the terminal is what the program shows', () => {
+  expect(readPage('docs/pictures/terminal.svg'), 'run `pnpm --filter ./docs run pictures`').toBe(
+    drawTerminal(),
   );
 });
 

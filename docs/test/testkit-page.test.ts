@@ -44,20 +44,20 @@ describe('the pages of the testkit', () => {
 
   it.for(scripts.map((script, index) => ({ ...script, expected: printed[index] ?? [] })))(
     'run the shell snippet on line $line',
-    { timeout: 30_000 },
+    { timeout: 90_000 },
     async ({ code, expected }, { skip }) => {
       const curl = await run('curl', ['--version']).then(
         () => true,
         () => false,
       );
       if (!curl) skip('there is no curl here');
-      const { stdout } = await run('sh', ['-e', '-c', code], { cwd: work, env, timeout: 20_000 });
+      const { stdout } = await run('sh', ['-e', '-c', code], { cwd: work, env, timeout: 60_000 });
       for (const text of expected) expect(stdout).toContain(text);
     },
   );
 
   it('have a way to start that leaves no server behind and keeps the exit code', {
-    timeout: 30_000,
+    timeout: 90_000,
   }, async () => {
     const [start = ''] = /^npx .*&$/m.exec(scripts[0]?.code ?? '') ?? [];
     const faults = [{ match: { route: 'compute.put', nth: 2 }, effect: { kind: 'stuck' } }];
@@ -68,7 +68,7 @@ describe('the pages of the testkit', () => {
       start.replace("'exec", () => "'echo $$ > pid; exec").replace('--port 0', '--port 0 --seed faults.json'),
     ];
     const code = [...lines, 'touch ready.json', wait, 'kill $!; wait $!; echo "exit $?"'].join('\n');
-    const { stdout } = await run('sh', ['-c', code], { cwd: work, env, timeout: 20_000 });
+    const { stdout } = await run('sh', ['-c', code], { cwd: work, env, timeout: 60_000 });
     expect(stdout).toBe('exit 3\n');
     const pid = Number(readFileSync(join(work, 'pid'), 'utf8'));
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');

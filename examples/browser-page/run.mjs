@@ -47,7 +47,7 @@ async function click(page, address) {
   page.on('pageerror', (error) => problems.push(error.message));
   await page.goto(address);
   await page.waitForFunction(() => document.title === 'Ready');
-  assert.deepEqual(await page.locator('option').allTextContents(), ['demo-aks', 'demo-arc']);
+  assert.deepEqual(await page.locator('option').allTextContents(), ['demo-aks', 'demo-bare', 'demo-arc']);
 
   await page.fill('input', 'a/b');
   await page.click('button');

@@ -27,24 +27,24 @@ async function play(client, { clusters }) {
 
   step('Attach the AKS cluster as "gpu"');
   const attached = await call('compute_attach', { name: 'gpu', resource_id: aks, namespace: 'ml-team' });
-  say(`The service accepted it; state ${attached.state}. ${attached.next_step}`);
+  done(`The service accepted it; state ${attached.state}. ${attached.next_step}`);
 
   step('Wait until it is attached');
   const waited = await call('compute_wait', { name: 'gpu', until: 'attached', max_wait_seconds: 60 });
   assert.equal(waited.state, 'Succeeded');
-  say(`State ${waited.state}.`);
+  done(`State ${waited.state}.`);
 
   step('Ask for its status');
   const status = await call('compute_get_status', { name: 'gpu' });
   assert.equal(status.state, 'Succeeded');
   assert.equal(status.resource_id, aks);
   assert.equal(status.namespace, 'ml-team');
-  say(`${status.name} runs in namespace ${status.namespace} of ${status.resource_id}.`);
+  done(`${status.name} runs in namespace ${status.namespace} of ${status.resource_id}.`);
 
   step('Attach the same again');
   const again = await call('compute_attach', { name: 'gpu', resource_id: aks, namespace: 'ml-team' });
   assert.equal(again.outcome, 'already_attached');
-  say(`Nothing was sent: it is already attached with this specification, state ${again.state}.`);
+  done(`Nothing was sent: it is already attached with this specification, state ${again.state}.`);
 
   step('Attach with an invalid resource id');
   const refused = await client.callTool({
@@ -52,21 +52,43 @@ async function play(client, { clusters }) {
     arguments: { name: 'cpu', resource_id: 'my-aks' },
   });
   assert.equal(refused.isError, true);
-  say(
+  done(
     `Refused (${refused.structuredContent.code}): ${refused.structuredContent.message}. ${refused.structuredContent.hint}.`,
   );
 
   step('Detach it, which asks for a confirmation first');
   const plan = await call('compute_detach', { name: 'gpu' });
-  say(plan.next_step);
+  say('The plan, of which nothing is sent before a yes:');
+  for (const line of plan.plan.split('\n')) say(`  ${line}`);
+  say('A person would say yes here. The demo does, by the confirm_token of the plan.');
   const detached = await call('compute_detach', { name: 'gpu', confirm_token: plan.confirm_token });
-  say(`State ${detached.state}. ${detached.next_step}`);
+  done(`State ${detached.state}. ${detached.next_step}`);
 
   step('Wait until it is detached');
   const gone = await call('compute_wait', { name: 'gpu', until: 'detached', max_wait_seconds: 60 });
   assert.equal(gone.outcome, 'reached');
-  say('It is gone from the workspace; the cluster itself was never touched.');
-  say('\nDone. All of this went through a real MCP client over stdio and a real HTTP service.');
+  done('It is gone from the workspace; the cluster itself was never touched.');
+  say('\nAll of this went through a real MCP client over stdio and a real HTTP service.');
+  sayNext();
+}
+
+/** What to do next, with the paths of this clone. */
+function sayNext() {
+  // Where the machine's own Node is too old, npx has fetched the one that runs this.
+  const node = process.env.npm_command === 'exec' ? 'npx -y -p node@24 node' : 'node';
+  const server = bin('mcp-server');
+  step('What next?');
+  say(
+    `1. Give it to an assistant:\n     claude mcp add azureml-kubernetes -- ${node} ${quoted(server)} --demo`,
+  );
+  say(`2. Or use it at this terminal:\n     ${node} ${quoted(server)} cluster list --demo`);
+  say(
+    `3. Then read how to attach your own cluster:\n     ${join(dirname(server), '../../../docs/getting-started.md')}`,
+  );
+}
+
+function quoted(path) {
+  return /\s/.test(path) ? `"${path}"` : path;
 }
 
 async function call(name, args) {
@@ -112,6 +134,11 @@ async function startClient({ url, subscriptionId, resourceGroup, workspace }) {
 
 function step(title) {
   console.log(`\n▸ ${title}`);
+}
+
+/** Tells how a step ended. */
+function done(text) {
+  say(`✓ ${text}`);
 }
 
 function say(text) {

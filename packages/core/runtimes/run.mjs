@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { demoIds, FakeComputeService, startFakeServer } from '@azureml-kubernetes/testkit';
 import { build } from 'esbuild';
-import { installRuntime } from './install-runtime.mjs';
+import { installRuntime, RUNTIME_VERSIONS } from '../../../scripts/install-runtime.mjs';
 
 const EXPECTED = JSON.stringify(['Succeeded', 'gpu', 'not-found', 'enough']);
 const IDS = JSON.stringify(demoIds);
@@ -46,17 +46,17 @@ const RUNTIMES = [
   { name: 'node', version: process.version, live: (_, origin) => inProcess(process.execPath, [], origin) },
   {
     name: 'bun',
-    version: '1.4.5',
+    version: RUNTIME_VERSIONS.bun,
     live: (modules, origin) => inProcess(join(modules, '.bin/bun'), ['run'], origin),
   },
   {
     name: 'deno',
-    version: '2.9.6',
+    version: RUNTIME_VERSIONS.deno,
     live: (modules, origin) =>
       inProcess(join(modules, '.bin/deno'), ['run', '--allow-net=127.0.0.1'], origin),
   },
   // workerd adds a header of its own to each request, which Azure ignores and the strict fake refuses.
-  { name: 'miniflare', version: '4.20260730.0', strict: false, live: inWorkerd },
+  { name: 'miniflare', version: RUNTIME_VERSIONS.miniflare, strict: false, live: inWorkerd },
 ];
 
 /** @returns {Promise<'lived' | 'failed' | 'skipped'>} */

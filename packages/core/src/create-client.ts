@@ -79,7 +79,7 @@ export interface ComputeClient {
   /** Finds AKS and Azure Arc clusters that could be attached. */
   findClusters(options?: FindClustersOptions): Promise<FoundClusters>;
   /** Plans a fleet: what an apply would do, over all its workspaces. Reads only. */
-  planFleet(fleet: Fleet, options?: CallOptions): Promise<FleetPlan>;
+  planFleet(fleet: Fleet, options?: PlanPreparationOptions): Promise<FleetPlan>;
   /** Applies a fleet: plans it, then carries out each change. */
   applyFleet(fleet: Fleet, options?: ApplyFleetOptions): AsyncIterable<FleetEvent>;
   /** Tells what an attach would do. */
@@ -157,7 +157,7 @@ function clientOf({ service, graph, polls }: ClientParts): ComputeClient {
     checkWorkspace: ({ signal } = {}) => checkWorkspace(service, signal),
     diagnose: async (name, options) => diagnose(service, parseComputeName(name), options),
     findClusters: (options) => findClusters({ service, graph }, options),
-    planFleet: (fleet, { signal } = {}) => planFleet(fleets, fleet, signal),
+    planFleet: (fleet, options) => planFleet(fleets, fleet, options),
     applyFleet: (fleet, options) => applyFleet(fleets, fleet, options),
     plan: async (name, configuration, { signal } = {}) =>
       plan(service, requireAttach(name, configuration), signal),
@@ -189,6 +189,7 @@ function createFleetService(workspace: WorkspaceAccess, own: ComputeClient): Fle
   return {
     ownWorkspaceId: workspace.id,
     list: (id, signal) => clientFor(id).list({ signal }),
+    planPreparation: (id, target, options) => clientFor(id).planPreparation(target, options),
     clientOf: clientFor,
   };
 }

@@ -92,3 +92,28 @@ it.each(['', ' ', 7, {}])('names location when it is %j', (location) => {
     expect.objectContaining({ problem: expect.objectContaining({ field: 'location' }) }),
   );
 });
+
+describe('a workspace of a config.json', () => {
+  const config = { subscription_id: reference.subscriptionId, resource_group: 'rg', workspace_name: 'ws1' };
+
+  it('is the one that it names, whatever else stands there', () => {
+    const workspace = Workspace.fromConfig({ ...config, scope: 'other' }, { credential });
+    expect([workspace.subscriptionId, workspace.resourceGroup, workspace.name]).toEqual([
+      reference.subscriptionId,
+      'rg',
+      'ws1',
+    ]);
+  });
+
+  it.each([
+    ['config', 'no object'],
+    ['config', null],
+    ['config.subscription_id', { ...config, subscription_id: undefined }],
+    ['config.workspace_name', { ...config, workspace_name: 7 }],
+    ['subscriptionId', { ...config, subscription_id: 'x' }],
+  ])('names %s when it is wrong', (field, value) => {
+    expect(() => Workspace.fromConfig(value, { credential })).toThrow(
+      expect.objectContaining({ problem: expect.objectContaining({ field }) }),
+    );
+  });
+});

@@ -4,6 +4,7 @@ import type { TransportOptions } from './create-transport.js';
 import { type CloudEndpoints, type CloudName, parseCloud } from './domain/cloud.js';
 import type { WorkspaceId } from './domain/ids/resource-ids.js';
 import { type WorkspaceName, workspaceIdOf } from './domain/ids/workspace-name.js';
+import { isRecord } from './domain/json.js';
 import type { Secret } from './domain/secret.js';
 import { InvalidInputError } from './errors/invalid-input-error.js';
 import { type Clock, systemClock } from './runtime/clock.js';
@@ -75,11 +76,41 @@ export class Workspace {
     this.clusterToken = clusterTokenOf(connection.credential ?? connection.clusterToken);
   }
 
+  /**
+   * The workspace that Azure ML's `config.json` names, once the caller has read the file and parsed its JSON. Other members of
+   * it are ignored.
+   * @throws InvalidInputError naming the member that is wrong.
+   */
+  static fromConfig(config: unknown, connection: WorkspaceConnection): Workspace {
+    if (!isRecord(config))
+      throw new InvalidInputError({
+        field: 'config',
+        rule: 'must be the JSON of a config.json',
+        example: CONFIG,
+      });
+    const { subscription_id, resource_group, workspace_name } = config;
+    return new Workspace(
+      {
+        subscriptionId: textOf('subscription_id', subscription_id),
+        resourceGroup: textOf('resource_group', resource_group),
+        name: textOf('workspace_name', workspace_name),
+      },
+      connection,
+    );
+  }
+
   /** The client that all handles of this workspace share, so that their waits share requests. */
   get client(): ComputeClient {
     this.#client ??= createClient(this);
     return this.#client;
   }
+}
+
+const CONFIG = '{ "subscription_id": "…", "resource_group": "my-rg", "workspace_name": "my-workspace" }';
+
+function textOf(member: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new InvalidInputError({ field: `config.${member}`, rule: 'must be text', example: CONFIG });
 }
 
 function transportOf(connection: WorkspaceConnection, { cloud, clock, random }: Workspace): Transport {

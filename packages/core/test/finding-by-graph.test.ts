@@ -78,7 +78,7 @@ describe('clusters of many subscriptions', () => {
   it('are found in all subscriptions that the caller sees, with the workspaces in them', async () => {
     const environment = createEnvironment({ seed: small });
     const { clusters } = await environment.client.findClusters({ subscriptionIds: 'all', workspaces: 'all' });
-    expect(clusters).toHaveLength(8);
+    expect(clusters).toHaveLength(9);
     expect(countOf(environment)).toEqual({
       'subscription.list': 1,
       'resource-graph.query': 4,

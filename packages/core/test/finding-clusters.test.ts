@@ -48,6 +48,11 @@ describe('finding clusters', () => {
         attachedElsewhere: [],
       },
       {
+        cluster: { kind: 'aks', id: demoIds.bareId },
+        extension: { kind: 'read', value: null },
+        attachedAs: [],
+      },
+      {
         cluster: { kind: 'arc', id: demoIds.arcId, connectivity: 'Connected', kubernetesVersion: '1.31.4' },
         attachedAs: [],
       },
@@ -58,9 +63,9 @@ describe('finding clusters', () => {
   it('looks into each subscription once, and into its own when none is named', async () => {
     const { client, requests } = createEnvironment({ seed });
     const subscriptionIds = [demoIds.subscriptionId, demoIds.subscriptionId.toUpperCase()];
-    expect((await client.findClusters({ subscriptionIds })).clusters).toHaveLength(2);
+    expect((await client.findClusters({ subscriptionIds })).clusters).toHaveLength(3);
     expect(requests().filter((line) => line.startsWith('GET cluster.list'))).toHaveLength(2);
-    expect((await client.findClusters({ subscriptionIds: [] })).clusters).toHaveLength(2);
+    expect((await client.findClusters({ subscriptionIds: [] })).clusters).toHaveLength(3);
   });
 
   it('reads every page', async () => {
@@ -69,6 +74,7 @@ describe('finding clusters', () => {
     const { clusters } = await client.findClusters();
     expect(clusters.map(({ cluster }) => cluster.name)).toEqual([
       'demo-aks',
+      'demo-bare',
       'a1',
       'a2',
       'a3',
@@ -107,7 +113,7 @@ describe('what cannot be read', () => {
     const effect = { kind: 'foreign-url', where: 'next-link', origin: 'https://evil.example' } as const;
     service.control.faults.plan({ match: { route: 'cluster.list', path: 'managedClusters' }, effect });
     const { clusters, failures } = await client.findClusters();
-    expect(clusters).toHaveLength(2);
+    expect(clusters).toHaveLength(3);
     expect(failures).toMatchObject([{ kind: 'aks', error: { code: 'untrusted-url' } }]);
     expect(service.control.requests.entries().every(({ target }) => !target.includes('stolen'))).toBe(true);
   });
@@ -116,7 +122,7 @@ describe('what cannot be read', () => {
     const { client, service } = createEnvironment();
     service.control.faults.plan({ match: { route: 'extension.list' }, effect: refused });
     const { clusters, failures } = await client.findClusters();
-    expect(clusters.map(({ extension }) => extension.kind)).toEqual(['forbidden', 'read']);
+    expect(clusters.map(({ extension }) => extension.kind)).toEqual(['forbidden', 'read', 'read']);
     expect(failures).toEqual([]);
   });
 
@@ -124,7 +130,7 @@ describe('what cannot be read', () => {
     const { client, service } = createEnvironment();
     service.control.faults.plan({ match: { route: 'compute.list' }, effect: refused });
     const { clusters, failures } = await client.findClusters();
-    expect(clusters).toHaveLength(2);
+    expect(clusters).toHaveLength(3);
     expect(failures).toMatchObject([{ kind: 'computes', workspaceId: demoIds.workspaceId }]);
   });
 

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import { toolFacts } from '../src/catalogue/lazy-tool.js';
 import { promptFacts } from '../src/prompts/prompt-facts.js';
 import { allPrompts } from '../src/prompts/registry.js';
 import { allTools } from '../src/tools/registry.js';
+import { fleetSchema } from './fleet-schema.js';
 import { renderBundleManifest } from './render-bundle-manifest.js';
 import { renderConfigurationDoc } from './render-configuration-doc.js';
 import { renderInstall } from './render-install.js';
@@ -24,6 +26,10 @@ export function generatedFiles(read: (path: string) => string): readonly Generat
     { path: 'packages/mcp-server/manifest.json', text: toText(renderBundleManifest()) },
     { path: 'packages/mcp-server/src/tools/tool-facts.json', text: toText(allTools.map(toolFacts)) },
     { path: 'packages/mcp-server/src/prompts/prompt-facts.json', text: toText(allPrompts.map(promptFacts)) },
+    {
+      path: 'packages/mcp-server/fleet.schema.json',
+      text: toText(z.toJSONSchema(fleetSchema, { target: 'draft-7' })),
+    },
     { path: 'docs/tools.md', text: renderToolsDoc() },
     { path: 'docs/configuration.md', text: renderConfigurationDoc() },
     ...listAllTools().map((tool) => ({

@@ -38,7 +38,7 @@ describe('the command line for people', () => {
 
   it('writes the result alone to stdout, and errors to stderr', async () => {
     const found = await run('cluster', 'list', '--query', 'clusters[].kind', '-o', 'tsv');
-    expect(found).toEqual({ code: 0, stdout: 'aks\narc\n', stderr: '' });
+    expect(found).toEqual({ code: 0, stdout: 'aks\naks\narc\n', stderr: '' });
     const absent = await run('compute', 'status', 'nope', '--json');
     expect([absent.code, absent.stdout]).toEqual([3, '']);
     expect(JSON.parse(absent.stderr)).toMatchObject({ code: 'not-found', retryable: false });
@@ -59,7 +59,17 @@ describe('the command line for people', () => {
       ['compute', 'statsu'],
       'azureml-kubernetes: compute statsu: no such verb; did you mean compute status?\n',
     ],
-    [['compute', 'status'], 'azureml-kubernetes: --name is missing\n'],
+    [['compute', 'status'], 'azureml-kubernetes: the name is missing, such as compute status gpu\n'],
+    [['compote'], 'azureml-kubernetes: compote: no such verb; did you mean compute?\n'],
+    [
+      ['frobnicate'],
+      'azureml-kubernetes: frobnicate: no such verb; there are cluster, compute, fleet, doctor, mcp, help\n',
+    ],
+    [['fleet', 'plam'], 'azureml-kubernetes: fleet plam: no such verb; did you mean fleet plan?\n'],
+    [
+      ['AKIA=SECRET'],
+      'azureml-kubernetes: the first argument: no such verb; there are cluster, compute, fleet, doctor, mcp, help\n',
+    ],
     [
       ['compute', 'list', '--query', '['],
       'azureml-kubernetes: --query must be a JMESPath expression, such as computes[].name\n',
@@ -88,7 +98,54 @@ describe('the command line for people', () => {
   it('works with --demo alone', async () => {
     const program = spawnServer(['cluster', 'list', '--demo']);
     program.child.stdin?.end();
-    expect([await program.exited(), program.stdout().split('\n').length]).toEqual([0, 5]);
+    expect([await program.exited(), program.stdout().split('\n').length]).toEqual([0, 6]);
+  });
+
+  it('shows the plan of a preparation without asking, and prepares nothing where that is off', async () => {
+    const args = ['cluster', 'prepare', '--resource-id', demoIds.bareId];
+    const planned = await run(...args, '--prepare', 'plan', '-o', 'json');
+    expect([planned.code, JSON.parse(planned.stdout)]).toMatchObject([0, { outcome: 'plan' }]);
+    const off = await run(...args, '--prepare', 'off', '--yes');
+    expect(off).toEqual({
+      code: 5,
+      stdout: '',
+      stderr: 'cluster prepare is not offered by these settings\n',
+    });
+    expect(service.control.requests.entries({ route: 'extension.put' })).toEqual([]);
+  });
+
+  it.each([
+    [['help'], /compute attach[\s\S]+fleet plan[\s\S]+doctor/],
+    [['help', 'compute'], /^azureml-kubernetes compute\n\n {2}compute check/],
+    [['help', 'compute', 'attach'], /Usage: azureml-kubernetes compute attach <name> \[flags\]/],
+    [['help', 'fleet'], /fleet plan -f computes\.yaml/],
+  ])('shows for %j what there is', async (argv, text) => {
+    const { code, stdout, stderr } = await run(...argv);
+    expect([code, stdout, stderr]).toEqual([0, expect.stringMatching(text), '']);
+  });
+
+  it('says what a dry run, a check and a wait came to, and nothing of what agents need', async () => {
+    const dry = await run('compute', 'attach', 'dry', '--resource-id', demoIds.aksId, '--dry-run');
+    expect(dry.stdout).toMatch(/^Outcome +plan\nPlan +attach\n\nId /);
+    const check = await run('compute', 'check', 'dry', '--resource-id', demoIds.aksId);
+    expect(check.stdout).toMatch(/^Ready +true\n\nId /);
+    const waited = await run('compute', 'attach', 'waited', '--resource-id', demoIds.aksId, '--wait');
+    expect(waited.stdout).toMatch(/^Outcome +reached$/m);
+    expect(waited.stdout).not.toContain('MaxWaitSeconds');
+  });
+
+  it('says of a detach that there is no such compute, also where no one can be asked', async () => {
+    const { code, stderr } = await run('compute', 'detach', 'nope');
+    expect([code, stderr]).toEqual([3, expect.stringContaining('there is no compute nope')]);
+  });
+
+  it('says of --demo that its world ends with the command', async () => {
+    const program = spawnServer(['compute', 'attach', 'gpu', '--resource-id', demoIds.aksId, '--demo']);
+    program.child.stdin?.end();
+    expect([await program.exited(), program.stderr()]).toEqual([
+      0,
+      'The world of --demo ends with this command. Add --wait to see the end of it.\n',
+    ]);
   });
 
   it('shows the verbs of a group, and the flags of a verb', async () => {

@@ -203,7 +203,7 @@ describe('on behalf of its callers, the built program', () => {
     for (let round = 0; round < 2; round += 1) {
       const answers = await Promise.all([ann, ben].map((caller) => post(toolCall('cluster_list'), caller)));
       expect(answers.map(({ json }) => json)).toMatchObject([
-        { result: { structuredContent: { total: 2 } } },
+        { result: { structuredContent: { total: 3 } } },
         {
           result: {
             structuredContent: { total: 0, not_read: [{ code: 'forbidden' }, { code: 'forbidden' }] },

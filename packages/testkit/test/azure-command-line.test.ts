@@ -37,7 +37,7 @@ describe('the command line of Azure', () => {
     [
       'az aks list',
       `${SUBSCRIPTION}/providers/Microsoft.ContainerService/managedClusters?api-version=2022-11-01`,
-      ['demo-aks'],
+      ['demo-aks', 'demo-bare'],
     ],
     [
       'az identity list',
@@ -52,7 +52,7 @@ describe('the command line of Azure', () => {
     [
       'az resource list',
       `${SUBSCRIPTION}/resources?$filter=&${EXPAND}`,
-      ['demo-ws', 'demo-aks', 'demo-arc', 'demo-identity'],
+      ['demo-ws', 'demo-aks', 'demo-arc', 'demo-bare', 'demo-identity'],
     ],
     [
       'az resource list -g --resource-type',
@@ -242,7 +242,7 @@ describe('a list of resources', () => {
     const { call, service } = openSession();
     service.control.permissions.deny('Microsoft.Kubernetes/connectedClusters/read');
     const all = await call('GET', `${GROUP}/resources?api-version=2021-04-01`);
-    expect(names(all)).toEqual(['demo-ws', 'demo-aks', 'demo-identity']);
+    expect(names(all)).toEqual(['demo-ws', 'demo-aks', 'demo-bare', 'demo-identity']);
     const { status } = await call(
       'GET',
       `${SUBSCRIPTION}/resourceGroups/nowhere/resources?api-version=2021-04-01`,

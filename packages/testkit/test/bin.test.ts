@@ -112,6 +112,7 @@ describe('the bin', { timeout: 30_000 }, () => {
         clusters: [
           { id: demoIds.aksId, kind: 'aks' },
           { id: demoIds.arcId, kind: 'arc' },
+          { id: demoIds.bareId, kind: 'aks' },
         ],
       });
       const url = computeUrl(line.url);

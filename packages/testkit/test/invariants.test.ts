@@ -173,7 +173,7 @@ function expectSteadyBirth({ session, createdOn }: Watched, entries: readonly Js
   createdOn.clear();
   for (const [of, born] of there) createdOn.set(of, born);
   expect(session.service.control.clusters.changes()).toEqual([]);
-  expect(session.service.control.clusters.list()).toHaveLength(2);
+  expect(session.service.control.clusters.list()).toHaveLength(3);
 }
 
 async function listAll({ call }: Session): Promise<readonly JsonObject[]> {

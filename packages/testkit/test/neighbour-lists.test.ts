@@ -130,6 +130,7 @@ describe('the roles of the workspace', () => {
 it('pages clusters', async () => {
   const { call, service } = openSession({ modes: { pageSize: 1 } });
   const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: demoIds.resourceGroup };
+  service.control.clusters.remove(demoIds.bareId);
   service.control.clusters.add({ ...place, kind: 'aks', name: 'second' });
   const target = `${subscription}/providers/Microsoft.ContainerService/managedClusters?api-version=2024-09-01`;
   const first = await call('GET', target);

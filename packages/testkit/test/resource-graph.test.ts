@@ -177,6 +177,7 @@ describe('Azure Resource Graph', () => {
         connectivityStatus: null,
         identityType: 'SystemAssigned',
       },
+      { name: 'demo-bare', powerState: { code: 'Running' }, connectivityStatus: null },
       { name: 'demo-arc', powerState: null, connectivityStatus: 'Connected' },
     ]);
   });

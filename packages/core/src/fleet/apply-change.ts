@@ -7,7 +7,7 @@ import type { Operation } from '../lro/operation.js';
 import type { WaitGoal } from '../waiting/judge-wait.js';
 import type { WaitOptions, WaitOutcome } from '../waiting/wait.js';
 import { errorOfWait } from '../waiting/wait-error.js';
-import type { FleetChange } from './plan-fleet.js';
+import type { FleetChange } from './plan-compute.js';
 
 /** The calls of a client that an apply is made of. */
 export interface FleetClient {

@@ -1,6 +1,7 @@
 import type { AttachConfiguration } from '../domain/attach-configuration.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import type { WorkspaceId } from '../domain/ids/resource-ids.js';
+import type { PrepareTargetInput } from '../domain/preparing/prepare-target.js';
 import type { FleetPath } from './fleet-problem.js';
 
 /** Computes as they shall be, over one workspace or several. */
@@ -22,7 +23,12 @@ export interface FleetCompute {
 
 /** What a compute shall be. Only an explicit `state: absent` asks for a detach. */
 export type WantedCompute =
-  | { readonly state: 'present'; readonly configuration: AttachConfiguration }
+  | {
+      readonly state: 'present';
+      readonly configuration: AttachConfiguration;
+      /** What its cluster is prepared for before the attach; null: the cluster is left as it is. */
+      readonly prepare: PrepareTargetInput | null;
+    }
   | { readonly state: 'absent' };
 
 /** A remark about one place of a document. */

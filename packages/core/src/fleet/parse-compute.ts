@@ -1,6 +1,7 @@
 import { type AttachConfiguration, parseAttachConfiguration } from '../domain/attach-configuration.js';
 import { parseComputeName } from '../domain/ids/compute-name.js';
 import { parseClusterId } from '../domain/ids/resource-ids.js';
+import { type PrepareTargetInput, parsePrepareTarget } from '../domain/preparing/prepare-target.js';
 import { type DocumentReader, isGiven } from './document-reader.js';
 import type { FleetCompute, WantedCompute } from './fleet.js';
 import type { FleetPath } from './fleet-problem.js';
@@ -121,7 +122,8 @@ function parseWanted(
       return { state };
     case 'present': {
       const configuration = parseConfiguration(reader, path, { members, shared });
-      return configuration === null ? null : { state, configuration };
+      if (configuration === null) return null;
+      return { state, configuration, prepare: parseTarget(reader, path, { configuration, shared }) };
     }
     default:
       return reader.refuse([...path, 'state'], { rule: 'must be present or absent', example: 'absent' });
@@ -139,10 +141,26 @@ function parseConfiguration(
     parseClusterId(members['resource_id'], field),
   );
   if (resourceId === null) return null;
-  const { identity, workspaceId: _place, ...rest } = shared;
+  const { identity, workspaceId: _place, prepare: _cluster, ...rest } = shared;
   const input =
     identity === null || identity === 'none'
       ? {}
       : { identityType: identity.type, identityIds: identity.type === 'UserAssigned' ? identity.ids : null };
   return reader.parse(path, () => parseAttachConfiguration({ ...rest, ...input, resourceId }), MEMBER_OF);
+}
+
+/** What the cluster of a compute is prepared for; null where nothing is asked for. */
+function parseTarget(
+  reader: DocumentReader,
+  path: FleetPath,
+  { configuration, shared }: { readonly configuration: AttachConfiguration; readonly shared: SharedMembers },
+): PrepareTargetInput | null {
+  const { prepare } = shared;
+  if (prepare === null || prepare === 'off') return null;
+  const { resourceId, namespace } = configuration;
+  return reader.parse([...path, 'prepare'], () => {
+    const target = { ...prepare, resourceId, namespace };
+    parsePrepareTarget(target);
+    return target;
+  });
 }

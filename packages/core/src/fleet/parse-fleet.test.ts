@@ -251,6 +251,22 @@ describe('a fleet', () => {
     ]);
   });
 
+  it('notes once that computes share a namespace of a cluster', () => {
+    const computes = [
+      { name: 'one', resource_id: aks },
+      { name: 'two', resource_id: aks.toUpperCase().replace('/SUBSCRIPTIONS', '/subscriptions') },
+      { name: 'three', resource_id: aks, namespace: 'default' },
+      { name: 'apart', resource_id: aks, namespace: 'ml' },
+      { name: 'gone', state: 'absent' },
+    ];
+    expect(parseFleet({ computes }).notes).toEqual([
+      {
+        path: ['computes', 1],
+        text: 'shares namespace default of its cluster with computes[0]: their jobs, secrets and quota are open to each other',
+      },
+    ]);
+  });
+
   it('has at most 10,000 computes', () => {
     const computes = Array.from({ length: 10_001 }, (_, index) => ({ name: `c${index}`, resource_id: aks }));
     expect(problemsOf({ computes })).toEqual([

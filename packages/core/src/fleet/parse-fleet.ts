@@ -1,3 +1,4 @@
+import { DEFAULT_NAMESPACE } from '../domain/ids/namespace.js';
 import { isRecord } from '../domain/json.js';
 import { DocumentReader, isGiven } from './document-reader.js';
 import { type Fleet, type FleetCompute, MAX_FLEET_COMPUTES } from './fleet.js';
@@ -23,6 +24,7 @@ export function parseFleet(value: unknown): Fleet {
   );
   refuseTooMany(reader, computes);
   refuseRepeated(reader, computes);
+  noteShared(reader, computes);
   const [first, ...rest] = reader.problems;
   if (first !== undefined)
     throw new InvalidFleetError([first, ...rest] satisfies [FleetProblem, ...FleetProblem[]]);
@@ -87,6 +89,24 @@ function refuseTooMany(reader: DocumentReader, computes: readonly FleetCompute[]
     rule: `is one compute too many: a fleet has at most ${MAX_FLEET_COMPUTES}`,
     example: 'several fleets, one after the other',
   });
+}
+
+/** Two computes in one namespace of a cluster work, and share more than most people expect. Noted once a namespace. */
+function noteShared(reader: DocumentReader, computes: readonly FleetCompute[]): void {
+  const places = new Map<string, FleetPath | 'noted'>();
+  for (const { path, wanted } of computes) {
+    if (wanted.state === 'absent') continue;
+    const { resourceId, namespace } = wanted.configuration;
+    const key = `${resourceId} ${namespace ?? DEFAULT_NAMESPACE}`.toLowerCase();
+    const earlier = places.get(key);
+    if (earlier === undefined) places.set(key, path);
+    if (earlier === undefined || earlier === 'noted') continue;
+    places.set(key, 'noted');
+    reader.note(
+      path,
+      `shares namespace ${namespace ?? DEFAULT_NAMESPACE} of its cluster with ${showPath(earlier)}: their jobs, secrets and quota are open to each other`,
+    );
+  }
 }
 
 function refuseRepeated(reader: DocumentReader, computes: readonly FleetCompute[]): void {

@@ -7,6 +7,7 @@ import { type DocumentReader, isGiven } from './document-reader.js';
 import type { FleetPath } from './fleet-problem.js';
 import { parseIdentity } from './parse-identity.js';
 import { parseFleetInstanceTypes } from './parse-instance-types.js';
+import { type PreparationWish, parsePreparation } from './parse-preparation.js';
 import { parseFleetWorkspace } from './parse-workspace.js';
 
 /** What `defaults` may say for all computes, and each compute for itself; null: not said. */
@@ -18,6 +19,7 @@ export interface SharedMembers {
   readonly identity: AttachIdentity | 'none' | null;
   readonly instanceTypes: InstanceTypes | null;
   readonly defaultInstanceType: string | null;
+  readonly prepare: PreparationWish | 'off' | null;
 }
 
 /** The names of these members in a document. */
@@ -29,6 +31,7 @@ export const SHARED_MEMBERS: readonly string[] = [
   'identity',
   'instance_types',
   'default_instance_type',
+  'prepare',
 ];
 
 /** Reads the shared members of one object of a document; what is wrong becomes a problem and null. */
@@ -49,6 +52,7 @@ export function parseShared(
     identity: read('identity', (place, value) => parseIdentity(reader, place, value)),
     instanceTypes: read('instance_types', (place, value) => parseFleetInstanceTypes(reader, place, value)),
     defaultInstanceType: read('default_instance_type', (place, value) => parseText(reader, place, value)),
+    prepare: read('prepare', (place, value) => parsePreparation(reader, place, value)),
   };
 }
 
@@ -63,6 +67,7 @@ export function withDefaults(own: SharedMembers, defaults: SharedMembers): Share
     identity: own.identity ?? defaults.identity,
     instanceTypes: own.instanceTypes ?? defaults.instanceTypes,
     defaultInstanceType: own.defaultInstanceType ?? defaults.defaultInstanceType,
+    prepare: own.prepare ?? defaults.prepare,
   };
 }
 

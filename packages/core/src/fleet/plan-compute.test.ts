@@ -9,6 +9,7 @@ const AKS = `${GROUP}/providers/Microsoft.ContainerService/managedClusters/aks`;
 const present: WantedCompute = {
   state: 'present',
   configuration: parseAttachConfiguration({ resourceId: AKS, namespace: 'ml' }),
+  prepare: null,
 };
 const absent: WantedCompute = { state: 'absent' };
 

@@ -1,8 +1,9 @@
 import { type Difference, planAttach } from '../domain/attach-plan.js';
 import type { Compute } from '../domain/compute.js';
+import type { WorkspaceId } from '../domain/ids/resource-ids.js';
 import { isTerminal } from '../domain/lifecycle.js';
 import type { DecodedCompute } from '../wire/computes/decode-compute.js';
-import type { WantedCompute } from './fleet.js';
+import type { FleetCompute, WantedCompute } from './fleet.js';
 
 /**
  * What is to be done with one compute:
@@ -22,6 +23,12 @@ export interface PlannedAction {
   readonly differences: readonly Difference[];
   /** Why it is a conflict; else null. */
   readonly reason: string | null;
+}
+
+/** What an apply would do with one compute. */
+export interface FleetChange extends PlannedAction {
+  readonly compute: FleetCompute;
+  readonly workspaceId: WorkspaceId;
 }
 
 /**

@@ -1,31 +1,35 @@
 import { distinctIds, sameArmId } from '../domain/ids/arm-id.js';
 import type { WorkspaceId } from '../domain/ids/resource-ids.js';
+import { hexDigest } from '../domain/preparing/hex-digest.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import { mapLimited } from '../service/map-limited.js';
 import type { DecodedCompute } from '../wire/computes/decode-compute.js';
 import type { Fleet, FleetCompute } from './fleet.js';
-import { type FleetAction, type PlannedAction, planCompute } from './plan-compute.js';
-
-/** What an apply would do with one compute. */
-export interface FleetChange extends PlannedAction {
-  readonly compute: FleetCompute;
-  readonly workspaceId: WorkspaceId;
-}
+import { type FleetAction, type FleetChange, type PlannedAction, planCompute } from './plan-compute.js';
+import {
+  changesCluster,
+  type FleetPreparation,
+  type PreparationLook,
+  type PreparationReading,
+  planPreparations,
+} from './plan-preparations.js';
 
 /** What an apply would do with a fleet. */
 export interface FleetPlan {
   readonly changes: readonly FleetChange[];
   readonly totals: Readonly<Record<FleetAction, number>>;
+  /** What clusters lack for the computes that ask to prepare them. An apply does it before it attaches. */
+  readonly preparations: readonly FleetPreparation[];
   /** Kubernetes computes of these workspaces that the fleet does not name. They are left alone. */
   readonly unlisted: readonly { readonly workspaceId: WorkspaceId; readonly name: string }[];
   /** Workspaces that could not be read. Their computes are conflicts. */
   readonly failures: readonly { readonly workspaceId: WorkspaceId; readonly error: ComputeTargetError }[];
-  /** Changes with each action, each difference and each place: `apply` can be held to it. */
+  /** Changes with each action, each difference and each place, of computes and clusters: `apply` can be held to it. */
   readonly fingerprint: string;
 }
 
 /** What a plan reads from. */
-export interface FleetReading {
+export interface FleetReading extends PreparationReading {
   readonly ownWorkspaceId: WorkspaceId;
   /** Lists the computes of a workspace. */
   readonly list: (id: WorkspaceId, signal: AbortSignal | undefined) => AsyncIterable<DecodedCompute>;
@@ -44,7 +48,7 @@ type SeenWorkspace = { readonly id: WorkspaceId } & (
 export async function planFleet(
   reading: FleetReading,
   fleet: Fleet,
-  signal?: AbortSignal,
+  { inCluster, signal }: Partial<PreparationLook> = {},
 ): Promise<FleetPlan> {
   const placed = fleet.computes.map((compute) => ({
     compute,
@@ -58,14 +62,16 @@ export async function planFleet(
     workspaceId,
     ...planIn(seen.get(workspaceId.toLowerCase()), compute),
   }));
+  const preparations = await planPreparations(reading, changes, { inCluster, signal });
   return {
     changes,
+    preparations,
     totals: countActions(changes),
     unlisted: read.flatMap((workspace) => unlistedIn(workspace, changes)),
     failures: read.flatMap((one) =>
       one.kind === 'failed' ? [{ workspaceId: one.id, error: one.error }] : [],
     ),
-    fingerprint: await fingerprintOf(changes),
+    fingerprint: await fingerprintOf(changes, preparations),
   };
 }
 
@@ -118,7 +124,10 @@ function unlistedIn(workspace: SeenWorkspace, changes: readonly FleetChange[]): 
  * A text that changes with any place, action or difference of a plan (SHA-256, 64 hexadecimal digits). It says nothing
  * about what stays as it is, so that a compute which others attach meanwhile does not outdate a plan.
  */
-async function fingerprintOf(changes: readonly FleetChange[]): Promise<string> {
+async function fingerprintOf(
+  changes: readonly FleetChange[],
+  preparations: readonly FleetPreparation[],
+): Promise<string> {
   const told = changes
     .filter(({ action }) => action !== 'unchanged')
     .map(({ workspaceId, compute, action, differences, reason }) => [
@@ -129,7 +138,9 @@ async function fingerprintOf(changes: readonly FleetChange[]): Promise<string> {
       differences,
       reason,
     ]);
-  const bytes = new TextEncoder().encode(JSON.stringify(told.map((one) => JSON.stringify(one)).sort()));
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const clusters = preparations.flatMap((preparation) =>
+    preparation.kind === 'planned' && changesCluster(preparation) ? [preparation.plan.fingerprint] : [],
+  );
+  const lines = [...told.map((one) => JSON.stringify(one)), ...clusters].sort();
+  return hexDigest('SHA-256', JSON.stringify(lines));
 }

@@ -85,6 +85,8 @@ describe('runDoctor', () => {
   );
 
   it('sums up, and colours the verdicts where it may', async () => {
+    expect((await examine()).text).toContain(', 1 warn, 0 fail. Nothing failed.');
+    service.control.clusters.remove(demoIds.bareId);
     expect((await examine()).text).toMatch(/\n\n(\d+) checks: \1 ok, 0 warn, 0 fail\. Nothing failed\.\n$/);
     const { text } = await examine({ pinned: { ...pinned, name: 'no-such-ws' } }, 0, { color: true });
     expect(text).toContain('\u001b[31mfail\u001b[39m  workspace: ');
@@ -161,7 +163,7 @@ describe('runDoctor', () => {
     const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: demoIds.resourceGroup };
     for (let count = 1; count <= 9; count += 1)
       clusters.add({ ...place, kind: 'aks', name: `c${count}`, extension: {} });
-    expect((await examine()).text).toMatch(/^ok {4}clusters: 11 found, of which 10 follow$/m);
+    expect((await examine()).text).toMatch(/^ok {4}clusters: 12 found, of which 10 follow$/m);
     faults.plan({ match: { route: 'cluster.list' }, effect: { kind: 'error', status: 403 } });
     expect((await examine()).text).toMatch(/^warn {2}clusters \((?:aks|arc)\): .*forbidden$/m);
     for (const { id } of clusters.list()) clusters.remove(id);

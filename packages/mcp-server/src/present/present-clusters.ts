@@ -11,14 +11,17 @@ const INDEX_AGE =
   "From Azure Resource Graph's index, usually under a minute old and at times much older: a new cluster or extension may be missing, a deleted one may still show. compute_check_attach reads what is true now.";
 
 /** Clusters, so many at most, and what could not be read. */
-export function presentClusters({ subscriptionIds, clusters, failures }: FoundClusters, limit: number) {
+export function presentClusters(
+  { subscriptionIds, clusters, failures }: FoundClusters,
+  { limit, offers }: { readonly limit: number; readonly offers: (tool: string) => boolean },
+) {
   return {
     clusters: clusters.slice(0, limit).map(presentCluster),
     total: clusters.length,
     subscriptions: subscriptionIds.length,
     ...(clusters.some(isIndexed) ? { index_age: INDEX_AGE } : {}),
     ...(failures.length === 0 ? {} : { not_read: failures.slice(0, MAX_NOT_READ).map(presentFailure) }),
-    next_step: nextStep(clusters, limit),
+    next_step: nextStep(clusters, limit) + prepareFirst(clusters, offers),
   };
 }
 
@@ -84,6 +87,14 @@ function presentFailure({ subscriptionId, kind, workspaceId, error }: FoundClust
     code: error.code,
     hint: cleanText(error.hint),
   };
+}
+
+/** A cluster that is seen to have no extension cannot be attached yet. */
+function prepareFirst(clusters: readonly FoundCluster[], offers: (tool: string) => boolean): string {
+  const isBare = clusters.some((found) => presentExtension(found) === 'not_installed');
+  return isBare && offers('cluster_prepare')
+    ? ' One whose extension is not_installed needs cluster_prepare before that.'
+    : '';
 }
 
 function nextStep(clusters: FoundClusters['clusters'], limit: number): string {

@@ -1,29 +1,32 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import {
-  type AroundWrite,
+  type ApplyFleetOptions,
   type ComputeClient,
   ComputeTargetError,
   type Fleet,
-  type FleetEvent,
   type FleetPlan,
+  type InClusterUse,
+  parseClusterId,
 } from '@azureml-kubernetes/core';
-import type { FleetFile } from '../command-line/fleet/read-fleet.js';
+import { requireAllowedCluster } from '../catalogue/require-allowed-cluster.js';
 import type { FleetArguments } from '../command-line/fleet/read-fleet-verb.js';
-import { renderPlan, renderTotals } from '../command-line/fleet/render-plan.js';
+import { renderFleetOutput } from '../command-line/fleet/render-fleet-output.js';
+import { renderTotals } from '../command-line/fleet/render-plan.js';
 import { renderReport } from '../command-line/fleet/render-report.js';
 import { EXIT } from '../command-line/verbs/exit-code.js';
+import type { PreparingConfig } from '../configuration/preparing-config.js';
 import { auditFleet } from '../observability/audit-fleet.js';
 import type { SessionDependencies } from '../protocol/session-dependencies.js';
+import { followFleet } from './follow-fleet.js';
 import type { Terminal } from './terminal.js';
-
-/** A longer file is refused. */
-const MAX_FILE_BYTES = 1_000_000;
 
 /** What a fleet is planned or applied with. */
 export interface FleetRun {
   readonly action: 'plan' | 'apply';
   readonly args: FleetArguments;
+  readonly fleet: Fleet;
   readonly dependencies: SessionDependencies;
+  readonly preparing: PreparingConfig;
   readonly client: ComputeClient;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
@@ -31,52 +34,64 @@ export interface FleetRun {
 
 /** Plans or applies the files of a fleet. Returns the exit code. */
 export async function runFleet(run: FleetRun): Promise<number> {
-  const fleet = await loadFleet(run);
-  if (fleet === null) return run.args.detailedExitCode ? EXIT.failed : EXIT.usage;
-  return run.action === 'plan' ? plan(run, fleet) : apply(run, fleet);
-}
-
-/** Null, with all problems told, where a file cannot be used. */
-async function loadFleet({ args, terminal }: FleetRun): Promise<Fleet | null> {
-  const texts = await Promise.all(args.files.map((file) => readText(file, terminal)));
-  const files = args.files.flatMap((name, index): FleetFile[] => {
-    const text = texts[index] ?? null;
-    return text === null ? [] : [{ name, text }];
-  });
-  if (files.length < args.files.length) return null;
-  const { readFleet } = await import('../command-line/fleet/read-fleet.js');
-  const read = readFleet(files);
-  if (read.kind === 'fleet') return read.fleet;
-  for (const problem of read.problems) terminal.tell(problem);
-  return null;
-}
-
-async function readText(file: string, terminal: Terminal): Promise<string | null> {
+  const { terminal } = run;
+  const fleet = run.preparing.mode === 'off' ? withoutPreparations(run.fleet) : run.fleet;
   try {
-    const { size } = await stat(file);
-    if (size <= MAX_FILE_BYTES) return await readFile(file, 'utf8');
-    terminal.tell(`${file}: has more than ${MAX_FILE_BYTES} bytes`);
-  } catch {
-    terminal.tell(`${file}: cannot be read`);
+    requireAllowedClusters(fleet, run.preparing);
+    return run.action === 'plan' ? await plan(run, fleet) : await apply(run, fleet);
+  } catch (error) {
+    if (!ComputeTargetError.isInstance(error)) throw error;
+    terminal.tell(`${error.message}\n${error.hint}`);
+    return EXIT.failed;
   }
-  return null;
 }
 
-async function plan({ args, client, terminal, signal }: FleetRun, fleet: Fleet): Promise<number> {
-  const planned = await client.planFleet(fleet, { signal });
+function withoutPreparations(fleet: Fleet): Fleet {
+  const computes = fleet.computes.map((compute) =>
+    compute.wanted.state === 'absent'
+      ? compute
+      : { ...compute, wanted: { ...compute.wanted, prepare: null } },
+  );
+  return { ...fleet, computes };
+}
+
+/** @throws ForbiddenError for a cluster that these settings do not allow to be prepared. */
+function requireAllowedClusters({ computes }: Fleet, preparing: PreparingConfig): void {
+  for (const { wanted } of computes)
+    if (wanted.state === 'present' && wanted.prepare !== null)
+      requireAllowedCluster(parseClusterId(wanted.prepare.resourceId), preparing);
+}
+
+/** A plan of a fleet only reads: it runs commands in clusters only where an apply would. */
+function inClusterUse({ preparing }: FleetRun): InClusterUse {
+  return preparing.inCluster === 'write' ? 'write' : 'off';
+}
+
+async function plan(run: FleetRun, fleet: Fleet): Promise<number> {
+  const { args, client, terminal, signal } = run;
+  const planned = await client.planFleet(fleet, { inCluster: inClusterUse(run), signal });
   await show(args, terminal, planned);
   await writeReport(args, planned);
   if (planned.failures.length > 0) return EXIT.failed;
-  const { unchanged, conflict } = planned.totals;
-  if (args.detailedExitCode) return planned.changes.length === unchanged ? EXIT.done : CHANGES;
-  return conflict > 0 ? EXIT.failed : EXIT.done;
+  if (args.detailedExitCode) return hasChanges(planned) ? CHANGES : EXIT.done;
+  return planned.totals.conflict > 0 ? EXIT.failed : EXIT.done;
 }
 
 /** `--detailed-exitcode`: there are changes, as users of Terraform know it. */
 const CHANGES = 2;
 
-async function show({ json }: FleetArguments, terminal: Terminal, planned: FleetPlan): Promise<void> {
-  await terminal.print(json ? `${JSON.stringify(planned, null, 2)}\n` : renderPlan(planned));
+function hasChanges({ changes, totals, preparations }: FleetPlan): boolean {
+  const isOpen = preparations.some(
+    (one) => one.kind === 'failed' || one.plan.steps.some(({ state }) => OPEN.includes(state)),
+  );
+  return isOpen || changes.length > totals.unchanged;
+}
+
+/** Steps that an apply carries out, or waits for. What is by hand is no change of an apply. */
+const OPEN = ['needed', 'under-way'];
+
+async function show({ output }: FleetArguments, terminal: Terminal, planned: FleetPlan): Promise<void> {
+  await terminal.print(await renderFleetOutput(planned, output));
 }
 
 async function writeReport({ report, files }: FleetArguments, planned: FleetPlan): Promise<void> {
@@ -88,7 +103,8 @@ async function writeReport({ report, files }: FleetArguments, planned: FleetPlan
 
 async function apply(run: FleetRun, fleet: Fleet): Promise<number> {
   const { args, client, terminal, signal } = run;
-  const planned = await client.planFleet(fleet, { signal });
+  const inCluster = inClusterUse(run);
+  const planned = await client.planFleet(fleet, { inCluster, signal });
   await show(args, terminal, planned);
   const isAgreed = args.yes || (await isConfirmed(run, planned));
   if (!isAgreed) {
@@ -99,50 +115,19 @@ async function apply(run: FleetRun, fleet: Fleet): Promise<number> {
     );
     return EXIT.needsPerson;
   }
-  try {
-    const expect = args.expect ?? planned.fingerprint;
-    const aroundWrite: AroundWrite = auditFleet(run.dependencies);
-    return await follow(
-      run,
-      client.applyFleet(fleet, {
-        expect,
-        maxDetaches: args.maxDetaches,
-        concurrency: args.concurrency,
-        aroundWrite,
-        signal,
-      }),
-    );
-  } catch (error) {
-    if (!ComputeTargetError.isInstance(error)) throw error;
-    terminal.tell(`${error.message}\n${error.hint}`);
-    return EXIT.failed;
-  }
+  const options: ApplyFleetOptions = {
+    expect: args.expect ?? planned.fingerprint,
+    maxDetaches: args.maxDetaches,
+    concurrency: args.concurrency,
+    prepare: run.preparing.mode === 'apply',
+    inCluster,
+    ...auditFleet(run.dependencies),
+    signal,
+  };
+  const onPlan = (again: FleetPlan): Promise<void> => writeReport(args, again);
+  return followFleet(client.applyFleet(fleet, options), { terminal, onPlan });
 }
 
 async function isConfirmed({ terminal, signal }: FleetRun, planned: FleetPlan): Promise<boolean> {
   return terminal.canAsk && terminal.confirm(renderTotals(planned), signal);
-}
-
-/** Tells each change as it ends, and sums up. */
-async function follow({ args, terminal }: FleetRun, events: AsyncIterable<FleetEvent>): Promise<number> {
-  const ended = { done: 0, skipped: 0, failed: 0, 'under-way': 0 };
-  for await (const event of events) {
-    if (event.kind === 'planned') await writeReport(args, event.plan);
-    if (event.kind !== 'ended') continue;
-    const { change, outcome } = event;
-    ended[outcome.kind] += 1;
-    const why =
-      outcome.kind === 'failed'
-        ? `: ${outcome.error.summary}`
-        : outcome.kind === 'skipped'
-          ? `: ${outcome.reason}`
-          : '';
-    terminal.tell(`${change.compute.name} ${change.action}: ${outcome.kind}${why}`);
-  }
-  const { done, skipped, failed } = ended;
-  terminal.tell(
-    `Applied: ${done} done, ${skipped} skipped, ${failed} failed, ${ended['under-way']} under way. Safe to repeat.`,
-  );
-  if (failed + skipped > 0) return EXIT.failed;
-  return ended['under-way'] > 0 ? EXIT.notYet : EXIT.done;
 }

@@ -59,15 +59,15 @@ export async function runProgram(exit: Exit): Promise<void> {
   }
 }
 
-/** Words that verbs begin with. */
-const VERB_GROUPS: readonly string[] = ['compute', 'cluster', 'fleet'];
+/** Words that the server itself knows; every other word is a verb of people, or meant to be one. */
+const SERVER_WORDS: readonly string[] = ['mcp', 'doctor'];
 
 /**
  * Whether a person or a pipeline uses the program rather than an assistant: by a verb, or by its name for people on a terminal,
  * where no client speaks MCP.
  */
 function isForPerson([first]: readonly string[]): boolean {
-  if (first !== undefined && VERB_GROUPS.includes(first)) return true;
+  if (first !== undefined && !first.startsWith('-') && !SERVER_WORDS.includes(first)) return true;
   const isNamedForPeople = /(?:^|[/\\])azureml-kubernetes(?:\.(?:js|cmd|exe))?$/.test(process.argv[1] ?? '');
   return isNamedForPeople && first === undefined && process.stdin.isTTY === true;
 }

@@ -38,12 +38,12 @@ type Call = (tool: string, args: Result) => Promise<{ readonly isError: boolean;
 export async function runVerb(run: VerbRun): Promise<number> {
   const { verb, read, config, terminal } = run;
   const dependencies = await openVerbDependencies(run);
-  const isOffered = dependencies.tools.some(({ name }) => name === verb.tool);
-  if (!isOffered) return refuse(terminal, `${verb.words.join(' ')} is not offered by these settings`);
+  const tool = dependencies.tools.find(({ name }) => name === verb.tool);
+  if (tool === undefined) return refuse(terminal, `${verb.words.join(' ')} is not offered by these settings`);
   if (!dependencies.workspaces.pinned) return usage(terminal, NO_WORKSPACE);
-  if (verb.isConfirmed && !terminal.canAsk && config.confirm !== 'off')
-    return refuse(terminal, 'a person has to agree, and there is no terminal to ask them: add --yes');
+  const isConfirmed = verb.isConfirmed && !tool.hints.readOnlyHint;
   const call = createCall(run, dependencies);
+  if (isConfirmed && !terminal.canAsk && config.confirm !== 'off') return refuseUnasked(call, run);
   const first = await callFirst(call, run);
   const last = read.options.wait && isStarted(first.result) ? await followUp(call, run, first) : first;
   const code = exitCodeOf(last);
@@ -54,6 +54,19 @@ export async function runVerb(run: VerbRun): Promise<number> {
   await show(run, last.result);
   tellNext(run, last.result, code);
   return code;
+}
+
+/** There is no terminal to ask on. A detach of what is not there needs no one, so that it says so instead. */
+async function refuseUnasked(call: Call, run: VerbRun): Promise<number> {
+  const { verb, read, terminal } = run;
+  if (verb.tool === 'compute_detach') {
+    const seen = await call('compute_get_status', { name: read.args['name'] });
+    if (seen.isError) {
+      reportError(run, seen.result);
+      return exitCodeOf(seen);
+    }
+  }
+  return refuse(terminal, 'a person has to agree, and there is no terminal to ask them: add --yes');
 }
 
 /** What to do where no workspace is named. */
@@ -70,7 +83,9 @@ export async function openVerbDependencies({
   const write = (line: string): void => terminal.tell(line.trimEnd());
   const log = createLog({ minimum: config.logLevel, write, now: () => clock.now() });
   const shared = await openSharedServices(config, { env, clock, log });
-  const tools = selectLazyTools({ readOnly: config.readOnly, names: config.tools });
+  const { readOnly, tools: names, preparing } = config;
+  const inspect = preparing.inCluster !== 'off';
+  const tools = selectLazyTools({ readOnly, names, prepare: preparing.mode, inspect });
   return { ...shared, principal: processPrincipal(), tools, lasting: true };
 }
 
@@ -157,13 +172,17 @@ function reportError({ read, terminal }: VerbRun, error: Result): void {
   else terminal.tell(`${String(error['message'])}\n${String(error['hint'])}`);
 }
 
-function tellNext({ verb, read, terminal }: VerbRun, result: Result, code: number): void {
+function tellNext({ verb, read, config, terminal }: VerbRun, result: Result, code: number): void {
   if (read.options.quiet || read.options.output === 'none') return;
   const name = typeof result['name'] === 'string' ? result['name'] : null;
   if (name === null) return;
   if (isStarted(result)) {
     const until = verb.tool === 'compute_detach' ? ' --until detached' : '';
-    terminal.tell(`It goes on in Azure. To wait for it: azureml-kubernetes compute wait ${name}${until}`);
+    terminal.tell(
+      config.demo
+        ? 'The world of --demo ends with this command. Add --wait to see the end of it.'
+        : `It goes on in Azure. To wait for it: azureml-kubernetes compute wait ${name}${until}`,
+    );
   }
   if (code === EXIT.failed && verb.tool !== 'compute_diagnose')
     terminal.tell(`To learn why: azureml-kubernetes compute diagnose ${name}`);

@@ -20,7 +20,7 @@ describe('cluster_list', () => {
     service.control.computes.add({ name: 'gpu', resourceId: demoIds.aksId });
     const { result } = await call('cluster_list');
     expect(result).toMatchObject({
-      total: 2,
+      total: 3,
       clusters: [
         {
           resource_id: demoIds.aksId,
@@ -29,6 +29,7 @@ describe('cluster_list', () => {
           extension: 'Succeeded',
           attached_as: ['gpu'],
         },
+        { resource_id: demoIds.bareId, kind: 'aks', extension: 'not_installed' },
         {
           resource_id: demoIds.arcId,
           kind: 'arc',
@@ -37,6 +38,7 @@ describe('cluster_list', () => {
           attached_as: [],
         },
       ],
+      next_step: expect.stringContaining('cluster_prepare'),
     });
   });
 
@@ -44,7 +46,7 @@ describe('cluster_list', () => {
     const { call, service } = await connectClient({ service: { seed: twoSubscriptions } });
     const { result } = await call('cluster_list');
     expect(result).toMatchObject({
-      total: 3,
+      total: 4,
       subscriptions: 2,
       index_age: expect.stringContaining('usually under a minute old'),
     });
@@ -81,7 +83,7 @@ describe('cluster_list', () => {
       service: { seed: twoSubscriptions, modes: { graph: 'not-found' } },
     });
     const { result } = await call('cluster_list');
-    expect(result).toMatchObject({ total: 3, subscriptions: 2 });
+    expect(result).toMatchObject({ total: 4, subscriptions: 2 });
     expect(result['index_age']).toBeUndefined();
   });
 
@@ -97,7 +99,7 @@ describe('cluster_list', () => {
   it('says how many there are when it does not show all', async () => {
     const { call } = await connectClient();
     const { result } = await call('cluster_list', { limit: 1 });
-    expect(result).toMatchObject({ total: 2, next_step: expect.stringContaining('1 of 2') });
+    expect(result).toMatchObject({ total: 3, next_step: expect.stringContaining('1 of 3') });
     expect(result['clusters']).toHaveLength(1);
   });
 
@@ -106,7 +108,7 @@ describe('cluster_list', () => {
     service.control.faults.plan({ match: { path: other }, times: 2, effect: forbidden });
     const { result } = await call('cluster_list', { subscription_ids: [demoIds.subscriptionId, other] });
     expect(result).toMatchObject({
-      total: 2,
+      total: 3,
       not_read: [{ subscription_id: other, code: 'forbidden' }, { kind: 'arc' }],
     });
   });
@@ -120,13 +122,14 @@ describe('cluster_list', () => {
     const { result } = await call('cluster_list', { all_workspaces: true });
     expect(result['clusters']).toMatchObject([
       { resource_id: demoIds.aksId },
+      { resource_id: demoIds.bareId },
       { resource_id: demoIds.arcId, attached_elsewhere: [{ workspace: id, name: 'shared' }] },
     ]);
     const match = { route: 'compute.list', path: 'other-ws' } as const;
     service.control.faults.plan({ match, effect: forbidden });
     const { result: partial } = await call('cluster_list', { all_workspaces: true });
     expect(partial).toMatchObject({
-      total: 2,
+      total: 3,
       not_read: [{ kind: 'computes', workspace: id, code: 'forbidden' }],
     });
   });
@@ -157,7 +160,7 @@ describe('cluster_list', () => {
     const place = { subscriptionId: demoIds.subscriptionId, resourceGroup: demoIds.resourceGroup };
     service.control.workspaces.add({ ...place, name: 'other-ws', computes: [] });
     const asked = { all_workspaces: true, subscription_ids: [demoIds.subscriptionId.toUpperCase()] };
-    expect((await call('cluster_list', asked)).result).toMatchObject({ total: 2 });
+    expect((await call('cluster_list', asked)).result).toMatchObject({ total: 3 });
     expect(service.control.requests.entries({ route: 'workspace.list' })).toHaveLength(0);
     expect(JSON.stringify(service.control.requests.entries())).not.toContain('other-ws');
     const { isError, result } = await call('cluster_list', { subscription_ids: [other] });

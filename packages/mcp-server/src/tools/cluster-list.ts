@@ -44,7 +44,7 @@ export const clusterList = defineTool({
     next_step: outputFields.next_step,
     untrusted: outputFields.untrusted,
   },
-  async run({ subscription_ids, all_workspaces, limit }, { client, allowed, signal }) {
+  async run({ subscription_ids, all_workspaces, limit }, { client, allowed, offers, signal }) {
     requireAtMost(subscription_ids ?? [], MAX_SUBSCRIPTIONS);
     requireAllowed(subscription_ids ?? [], allowed);
     const found = await client.findClusters({
@@ -52,7 +52,7 @@ export const clusterList = defineTool({
       workspaces: all_workspaces === true ? (allowed?.map(workspaceIdOf) ?? 'all') : [],
       signal,
     });
-    return presentClusters(found, limit);
+    return presentClusters(found, { limit, offers });
   },
 });
 

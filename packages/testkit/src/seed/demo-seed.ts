@@ -16,6 +16,8 @@ export const demoIds: {
   readonly location: string;
   readonly aksId: string;
   readonly arcId: string;
+  /** An AKS cluster that nothing of Azure Machine Learning has touched. */
+  readonly bareId: string;
   readonly identityId: string;
 } = {
   tenantId: TENANT_ID,
@@ -26,13 +28,14 @@ export const demoIds: {
   location: place.location,
   aksId: resourceId('Microsoft.ContainerService/managedClusters', { ...place, name: 'demo-aks' }),
   arcId: resourceId('Microsoft.Kubernetes/connectedClusters', { ...place, name: 'demo-arc' }),
+  bareId: resourceId('Microsoft.ContainerService/managedClusters', { ...place, name: 'demo-bare' }),
   identityId: resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', {
     ...place,
     name: 'demo-identity',
   }),
 };
 
-/** One workspace, one AKS and one Arc cluster ready to be attached, and no Kubernetes compute yet. */
+/** One workspace, one AKS and one Arc cluster ready to be attached, a bare AKS cluster, and no Kubernetes compute yet. */
 export const demoSeed: Seed = {
   workspaces: [
     {
@@ -46,6 +49,7 @@ export const demoSeed: Seed = {
   clusters: [
     { ...place, kind: 'aks', name: 'demo-aks', extension: {} },
     { ...place, kind: 'arc', name: 'demo-arc', extension: {} },
+    { ...place, kind: 'aks', name: 'demo-bare', extension: null },
   ],
   identities: [{ ...place, name: 'demo-identity' }],
 };

@@ -49,8 +49,8 @@ describe('a stock management client', () => {
     expect(await client.resourceGroups.checkExistence(resourceGroup)).toMatchObject({ body: true });
     expect(await client.resourceGroups.checkExistence('nowhere')).toMatchObject({ body: false });
     const filter = "resourceType eq 'Microsoft.ContainerService/managedClusters'";
-    expect(await namesOf(client.resources.list({ filter }))).toEqual(['demo-aks']);
-    expect(await namesOf(client.resources.listByResourceGroup(resourceGroup))).toHaveLength(4);
+    expect(await namesOf(client.resources.list({ filter }))).toEqual(['demo-aks', 'demo-bare']);
+    expect(await namesOf(client.resources.listByResourceGroup(resourceGroup))).toHaveLength(5);
     const provider = await client.providers.get('Microsoft.Relay');
     expect([provider.registrationState, provider.resourceTypes?.[0]?.resourceType]).toEqual([
       'Registered',
@@ -64,7 +64,7 @@ describe('a stock management client', () => {
   it('of resources pages them, and is told what is not modelled', async () => {
     const stage = openStage({ service: { modes: { pageSize: 1 } } });
     const client = new ResourceManagementClient(...settingsOf(stage));
-    expect(await namesOf(client.resources.list())).toHaveLength(4);
+    expect(await namesOf(client.resources.list())).toHaveLength(5);
     const refused = { statusCode: 501, code: 'NotModelled' };
     await expect(client.tagsOperations.list().next()).rejects.toMatchObject(refused);
     // A HEAD has no body, so that only the status tells.
@@ -75,8 +75,11 @@ describe('a stock management client', () => {
 
   it('of AKS finds clusters', async () => {
     const { managedClusters } = new ContainerServiceClient(...settingsOf(openStage()));
-    expect(await namesOf(managedClusters.list())).toEqual(['demo-aks']);
-    expect(await namesOf(managedClusters.listByResourceGroup(resourceGroup))).toEqual(['demo-aks']);
+    expect(await namesOf(managedClusters.list())).toEqual(['demo-aks', 'demo-bare']);
+    expect(await namesOf(managedClusters.listByResourceGroup(resourceGroup))).toEqual([
+      'demo-aks',
+      'demo-bare',
+    ]);
     expect(await managedClusters.get(resourceGroup, 'demo-aks')).toMatchObject({ location: 'eastus' });
   });
 

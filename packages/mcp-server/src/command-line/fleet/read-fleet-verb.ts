@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FLAGS } from '../flags.js';
+import { findOutputFormat, type OutputFormat, WRONG_OUTPUT_FORMAT } from '../output/output-format.js';
 import type { Problems } from '../problems.js';
 import { unknownFlag } from '../unknown-flag.js';
 
@@ -7,7 +8,7 @@ import { unknownFlag } from '../unknown-flag.js';
 export interface FleetArguments {
   readonly files: readonly string[];
   readonly help: boolean;
-  readonly json: boolean;
+  readonly output: OutputFormat;
   /** `fleet plan`: exit with 2 where there are changes, and with 1 for every error. */
   readonly detailedExitCode: boolean;
   /** How many computes may be detached. */
@@ -65,10 +66,12 @@ export function readFleetVerb(argv: readonly string[], problems: Problems): Flee
     .flat()
     .filter((file): file is string => typeof file === 'string' && file !== '');
   if (files.length === 0 && values.help !== true) problems.add('--file is missing');
+  const output = values.json === true ? 'json' : findOutputFormat(text('output'));
+  if (output === null) problems.add(WRONG_OUTPUT_FORMAT);
   return {
     files,
     help: values.help === true,
-    json: values.json === true || text('output')?.toLowerCase() === 'json',
+    output: output ?? 'table',
     detailedExitCode: values['detailed-exitcode'] === true,
     maxDetaches:
       values['allow-detach'] === true ? (readCount('max-detach', text('max-detach'), problems) ?? 1) : 0,

@@ -21,6 +21,14 @@ describe('a file of a fleet', () => {
     expect(read.kind === 'fleet' && read.fleet.computes.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   });
 
+  it('has remarks with their place, such as a namespace that two computes share', () => {
+    const text = 'computes:\n  - { name: a, resource_id: $AKS }\n  - { name: b, resource_id: $AKS }\n';
+    const read = readFleet([{ name: 'f', text: text.replaceAll('$AKS', AKS) }]);
+    expect(read.kind === 'fleet' && read.notes).toEqual([
+      expect.stringMatching(/^f:3:5: computes\.1 shares namespace default of its cluster/),
+    ]);
+  });
+
   it('merges keys, as the files of Azure do', () => {
     const text = 'x: &base { namespace: ml }\n';
     expect(problemsOf(`${text}computes: []\n`)).toEqual([

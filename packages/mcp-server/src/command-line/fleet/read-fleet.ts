@@ -10,7 +10,12 @@ export interface FleetFile {
 
 /** A fleet, or all that is wrong with its files: a line each, as `file:line:column: what`. */
 export type ReadFleet =
-  | { readonly kind: 'fleet'; readonly fleet: Fleet }
+  | {
+      readonly kind: 'fleet';
+      readonly fleet: Fleet;
+      /** Remarks about what was read, a line each, in the same form. */
+      readonly notes: readonly string[];
+    }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
 /** One value of a file, and where it came from. */
@@ -49,21 +54,28 @@ function ownersOf(file: string, document: ReadDocument): Owner[] {
 
 function parseOwned(owners: readonly Owner[]): ReadFleet {
   try {
-    return { kind: 'fleet', fleet: parseFleet(owners.map(({ value }) => value)) };
+    const fleet = parseFleet(owners.map(({ value }) => value));
+    return { kind: 'fleet', fleet, notes: fleet.notes.map(({ path, text }) => placed(path, text, owners)) };
   } catch (error) {
     if (!(error instanceof InvalidFleetError)) throw error;
-    return { kind: 'problems', problems: error.problems.map((problem) => placed(problem, owners)) };
+    return {
+      kind: 'problems',
+      problems: error.problems.map(({ path, rule, example }) =>
+        placed(path, `${rule}; such as ${example}`, owners),
+      ),
+    };
   }
 }
 
 function placed(
-  { path, rule, example }: InvalidFleetError['problems'][number],
+  path: InvalidFleetError['problems'][number]['path'],
+  text: string,
   owners: readonly Owner[],
 ): string {
   const [first, ...rest] = path;
   const owner = typeof first === 'number' ? owners[first] : undefined;
-  if (owner === undefined) return `${rule}; such as ${example}`;
+  if (owner === undefined) return text;
   const { line, column } = owner.document.placeOf(owner.index ?? 0, rest);
   const member = rest.length === 0 ? 'the document' : rest.map((step) => plainCell(step)).join('.');
-  return `${owner.file}:${line}:${column}: ${member} ${rule}; such as ${example}`;
+  return `${owner.file}:${line}:${column}: ${member} ${text}`;
 }

@@ -23,7 +23,7 @@ function planOf(current: string): FleetPlan {
     return { compute, workspaceId, action, differences, reason };
   });
   const totals = { attach: 1, update: 1, replace: 1, detach: 0, 'under-way': 0, unchanged: 0, conflict: 1 };
-  return { changes, totals, unlisted: [], failures: [], fingerprint: 'f00' };
+  return { changes, totals, preparations: [], unlisted: [], failures: [], fingerprint: 'f00' };
 }
 
 it('shows a plan with the symbols that users of Terraform know, and the totals', () => {

@@ -1,5 +1,6 @@
 import type { FleetChange, FleetPlan } from '@azureml-kubernetes/core';
 import { plainCell, plainLine } from '../output/plain-line.js';
+import { countPrepared, renderPreparations } from './render-preparations.js';
 
 const SYMBOLS: Readonly<Record<FleetChange['action'], string>> = {
   attach: '+',
@@ -11,7 +12,7 @@ const SYMBOLS: Readonly<Record<FleetChange['action'], string>> = {
   conflict: '!',
 };
 
-/** Writes a plan for eyes: a line for each compute, one for each field that differs, and the totals. */
+/** Writes a plan for eyes: what clusters lack, a line for each compute, one for each field that differs, and the totals. */
 export function renderPlan(plan: FleetPlan): string {
   const lines = plan.changes.flatMap(renderChange);
   const failed = plan.failures.map(
@@ -21,13 +22,23 @@ export function renderPlan(plan: FleetPlan): string {
     ({ workspaceId, name }) =>
       `  ${nameOf(workspaceId)}/${plainCell(name)} is not in the file, and is left alone`,
   );
-  return [...lines, ...failed, ...unlisted, renderTotals(plan), `Fingerprint: ${plan.fingerprint}`]
+  const clusters = renderPreparations(plan.preparations);
+  return [
+    ...clusters,
+    ...lines,
+    ...failed,
+    ...unlisted,
+    renderTotals(plan),
+    `Fingerprint: ${plan.fingerprint}`,
+  ]
     .map((line) => `${plainLine(line)}\n`)
     .join('');
 }
 
 /** `Plan: 2 to attach, 1 to change, 0 to replace, 0 to detach, 3 unchanged.` */
-export function renderTotals({ totals }: FleetPlan): string {
+export function renderTotals(plan: FleetPlan): string {
+  const { totals } = plan;
+  const prepared = countPrepared(plan);
   const { attach, update, replace, detach, unchanged, conflict } = totals;
   const parts = [
     `${attach} to attach`,
@@ -36,6 +47,7 @@ export function renderTotals({ totals }: FleetPlan): string {
     `${detach} to detach`,
     `${unchanged} unchanged`,
     ...(totals['under-way'] > 0 ? [`${totals['under-way']} under way`] : []),
+    ...(prepared > 0 ? [`${prepared} ${prepared === 1 ? 'cluster' : 'clusters'} to prepare`] : []),
     ...(conflict > 0 ? [`${conflict} in conflict`] : []),
   ];
   return `Plan: ${parts.join(', ')}.`;

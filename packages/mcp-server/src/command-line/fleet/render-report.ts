@@ -22,7 +22,8 @@ export function renderReport(plan: FleetPlan, file: string): string {
 
 function renderSection(plan: FleetPlan, workspaceKey: string): string {
   const changes = plan.changes.filter(({ workspaceId }) => workspaceId.toLowerCase() === workspaceKey);
-  const text = renderPlan({ ...plan, changes, unlisted: [], failures: [] });
+  const preparations = plan.preparations.filter((one) => one.workspaceId.toLowerCase() === workspaceKey);
+  const text = renderPlan({ ...plan, changes, preparations, unlisted: [], failures: [] });
   const lines = text.split('\n').filter((line) => !/^(?:Plan|Fingerprint):/.test(line));
   const name = nameOf(changes[0]?.workspaceId ?? workspaceKey);
   return [

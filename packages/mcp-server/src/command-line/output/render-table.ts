@@ -1,5 +1,5 @@
 import { plainCell, plainLine } from './plain-line.js';
-import { columnsOf, type Row, rowsOf } from './result-rows.js';
+import { columnsOf, conclusionOf, type Row, rowsOf } from './result-rows.js';
 
 /** Paints a cell without changing its width on the screen. */
 export type Paint = (column: string, text: string) => string;
@@ -8,11 +8,14 @@ export type Paint = (column: string, text: string) => string;
 export function renderTable(result: unknown, paint: Paint = (_column, text) => text): string {
   const rows = rowsOf(result);
   const columns = columnsOf(rows);
-  if (columns.length === 0) return '';
+  const conclusion = conclusionOf(result);
+  const named = columnsOf([conclusion]);
+  const head = named.length === 0 ? '' : `${renderUpright(conclusion, named, paint)}\n`;
+  if (columns.length === 0) return head;
   const [only] = rows;
   return only !== undefined && rows.length === 1 && !Array.isArray(result)
-    ? renderUpright(only, columns, paint)
-    : renderRows(rows, columns, paint);
+    ? head + renderUpright(only, columns, paint)
+    : head + renderRows(rows, columns, paint);
 }
 
 function renderUpright(row: Row, columns: readonly string[], paint: Paint): string {

@@ -16,8 +16,17 @@ function asRow(value: unknown): Row {
   return isRecord(value) ? value : { result: value };
 }
 
+/** What a call came to; it stands above a list of details. */
+const CONCLUSIONS = ['outcome', 'plan', 'ready', 'verdict'];
+
+/** The conclusion of a result that is shown as a list of details; empty where it has none. */
+export function conclusionOf(result: unknown): Row {
+  if (!isRecord(result) || rowsOf(result)[0] === result) return {};
+  return Object.fromEntries(Object.entries(result).filter(([name]) => CONCLUSIONS.includes(name)));
+}
+
 /** What a result says to an agent; a person reads hints on stderr. */
-const FOR_AGENTS = ['next_step'];
+const FOR_AGENTS = ['next_step', 'max_wait_seconds'];
 
 /** The columns of rows, in the order in which they come up. What is nested, or empty in all rows, has no column. */
 export function columnsOf(rows: readonly Row[]): string[] {

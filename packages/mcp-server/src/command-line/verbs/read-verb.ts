@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { FLAGS } from '../flags.js';
-import { OUTPUT_FORMATS, type OutputFormat } from '../output/output-format.js';
+import { findOutputFormat, type OutputFormat, WRONG_OUTPUT_FORMAT } from '../output/output-format.js';
 import type { Problems } from '../problems.js';
 import { unknownFlag } from '../unknown-flag.js';
 import { readFlagValue } from './read-flag-value.js';
-import type { Verb } from './verb.js';
+import { NAME_FLAG, type Verb } from './verb.js';
 
 /** How the result is shown, and how long the program stays. */
 export interface VerbOptions {
@@ -143,9 +143,8 @@ function readOptions(given: Map<string, string[]>, verb: Verb, problems: Problem
 }
 
 function readFormat(text: string | null, problems: Problems): OutputFormat {
-  const word = text?.toLowerCase() ?? 'table';
-  const found = OUTPUT_FORMATS.find((format) => format === word);
-  if (found === undefined) problems.add(`--output must be one of ${OUTPUT_FORMATS.join(', ')}`);
+  const found = findOutputFormat(text);
+  if (found === null) problems.add(WRONG_OUTPUT_FORMAT);
   return found ?? 'table';
 }
 
@@ -162,14 +161,17 @@ function readArguments(
   problems: Problems,
 ): Readonly<Record<string, unknown>> {
   const names = given.get('name') ?? [];
-  const takesName = verb.flags.some(({ name }) => name === 'name');
-  if (names.length > (takesName ? 1 : 0))
-    problems.add(`${verb.words.join(' ')} takes ${takesName ? 'one name' : 'no name'}`);
+  if (names.length > (verb.takesName ? 1 : 0))
+    problems.add(`${verb.words.join(' ')} takes ${verb.takesName ? 'one name' : 'no name'}`);
   const args: Record<string, unknown> = {};
   for (const flag of verb.flags) {
     const values = given.get(flag.name);
     if (values !== undefined) args[flag.property] = readFlagValue(flag, values, problems);
-    else if (flag.isRequired) problems.add(`--${flag.name} is missing`);
+    else if (flag.isRequired) problems.add(missing(verb, flag.name));
   }
   return args;
+}
+
+function missing({ words }: Verb, flag: string): string {
+  return flag === NAME_FLAG ? `the name is missing, such as ${words.join(' ')} gpu` : `--${flag} is missing`;
 }

@@ -1,10 +1,14 @@
-import type { Verb, VerbFlag } from './verb.js';
+import { NAME_FLAG, type Verb, type VerbFlag } from './verb.js';
 
 const INDENT = 34;
 
 /** Examples of each verb, without the connection. A test runs them. */
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'cluster list': ['cluster list', "cluster list --query 'clusters[].resource_id' -o tsv"],
+  'cluster prepare': [
+    'cluster prepare --resource-id "$CLUSTER" --prepare plan',
+    'cluster prepare --resource-id "$CLUSTER" --yes',
+  ],
   'compute check': ['compute check gpu --resource-id "$CLUSTER"'],
   'compute attach': [
     'compute attach gpu --resource-id "$CLUSTER" --dry-run',
@@ -30,28 +34,57 @@ const CONNECTION = `Which workspace: --workspace, --subscription, --resource-gro
 Exit codes: 0 done, 1 failed, 2 wrong flags, 3 not found, 4 not yet, 5 needs a person.
 `;
 
+/** Verbs that are made of no tool. */
+const OTHERS: readonly (readonly [words: string, title: string])[] = [
+  ['fleet plan', 'Show what a file of computes would change'],
+  ['fleet apply', 'Change it, once a person has agreed'],
+  ['doctor', 'Check credentials, workspace, permissions, clusters, clock and proxy'],
+  ['mcp', 'Serve MCP over stdin and stdout'],
+  ['help [verb]', 'Show this, or the help of a verb'],
+];
+
 /** The help of the program for people: its verbs. */
 export function renderVerbs(verbs: readonly Verb[]): string {
-  const lines = verbs.map(({ words, title }) => `  ${words.join(' ').padEnd(INDENT - 2)}${title}\n`).join('');
+  const lines = [...verbs.map(lineOf), ...OTHERS.map(([words, title]) => alignedLine(words, title))].join('');
   return `azureml-kubernetes: attach Kubernetes clusters to Azure Machine Learning
 
-${lines}  ${'doctor'.padEnd(INDENT - 2)}Check credentials, workspace, permissions, clusters, clock and proxy
-  ${'mcp'.padEnd(INDENT - 2)}Serve MCP over stdin and stdout
+${lines}
+--help behind a verb shows its flags and examples.
 
 Flags of every verb
 ${SHARED}
 ${CONNECTION}`;
 }
 
+/** The help of the verbs that begin with one word, such as `compute`. */
+export function renderGroup(group: string, verbs: readonly Verb[]): string {
+  return `azureml-kubernetes ${group}
+
+${verbs.map(lineOf).join('')}
+--help behind a verb shows its flags and examples.
+`;
+}
+
+function lineOf({ words, title }: Verb): string {
+  return alignedLine(words.join(' '), title);
+}
+
+function alignedLine(words: string, title: string): string {
+  return `  ${words.padEnd(INDENT - 2)}${title}\n`;
+}
+
 /** The help of one verb. */
 export function renderVerb(verb: Verb): string {
   const written = verb.words.join(' ');
+  const usage = `Usage: azureml-kubernetes ${written}${verb.takesName ? ' <name>' : ''} [flags]`;
   const flags = verb.flags.map(renderFlag).join('');
   const wait = verb.canWait ? '  --wait                          wait for the end of it\n' : '';
   const examples = (EXAMPLES[written] ?? []).map((one) => `  azureml-kubernetes ${one}\n`).join('');
   return `azureml-kubernetes ${written}: ${verb.title}
 
 ${verb.description}
+
+${usage}
 
 ${flags}${wait}${SHARED}
 Examples
@@ -60,7 +93,8 @@ ${CONNECTION}`;
 }
 
 function renderFlag({ name, value, help, isRequired }: VerbFlag): string {
-  const usage = `  --${name}${value === null ? '' : ` ${value}`}`;
+  const isPositional = name === NAME_FLAG;
+  const usage = isPositional ? '  <name>, --name <name>' : `  --${name}${value === null ? '' : ` ${value}`}`;
   const text = [help, ...(isRequired ? ['(required)'] : [])].join(' ').trim();
   const isShort = usage.length < INDENT || text === '';
   return `${(isShort ? usage.padEnd(INDENT) + text : `${usage}\n${' '.repeat(INDENT)}${text}`).trimEnd()}\n`;

@@ -1,6 +1,9 @@
 /** How a flag of a verb is written. */
 export type VerbFlagKind = 'switch' | 'text' | 'integer' | 'choice' | 'list' | 'map' | 'json';
 
+/** The flag whose value may stand without it. */
+export const NAME_FLAG = 'name';
+
 /** One flag of a verb, made from a property of the tool's input. */
 export interface VerbFlag {
   /** Without dashes, such as `resource-id`. */
@@ -29,5 +32,7 @@ export interface Verb {
   readonly isConfirmed: boolean;
   /** Whether the tool starts something that can be waited for. */
   readonly canWait: boolean;
+  /** Whether a name stands behind the words of the verb, with or without its flag. */
+  readonly takesName: boolean;
   readonly flags: readonly VerbFlag[];
 }

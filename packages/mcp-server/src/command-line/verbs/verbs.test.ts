@@ -125,7 +125,7 @@ describe('the arguments of a verb', () => {
   });
 
   it.each([
-    [['compute', 'status'], '--name is missing'],
+    [['compute', 'status'], 'the name is missing, such as compute status gpu'],
     [['compute', 'status', 'a', 'b'], 'compute status takes one name'],
     [['compute', 'list', 'a'], 'compute list takes no name'],
     [['compute', 'list', '--limit', '0'], '--limit must be a whole number from 1 to 100'],

@@ -1,5 +1,5 @@
 import { flagsOf, type InputSchema } from './schema-flags.js';
-import type { Verb } from './verb.js';
+import { NAME_FLAG, type Verb } from './verb.js';
 
 /** What is needed of a tool to make its verb. */
 export interface VerbTool {
@@ -28,15 +28,19 @@ const STARTING = ['compute_attach', 'compute_detach'];
 
 /** The verbs of the tools: `compute_attach` is `compute attach`. */
 export function verbsOf(tools: readonly VerbTool[]): Verb[] {
-  return tools.map(({ name, title, description, inputSchema }) => ({
-    words: wordsOf(name),
-    tool: name,
-    title,
-    description,
-    isConfirmed: 'confirm_token' in (inputSchema.properties ?? {}),
-    canWait: STARTING.includes(name),
-    flags: flagsOf(inputSchema),
-  }));
+  return tools.map(({ name, title, description, inputSchema }) => {
+    const flags = flagsOf(inputSchema);
+    return {
+      words: wordsOf(name),
+      tool: name,
+      title,
+      description,
+      isConfirmed: 'confirm_token' in (inputSchema.properties ?? {}),
+      canWait: STARTING.includes(name),
+      takesName: flags.some((flag) => flag.name === NAME_FLAG),
+      flags,
+    };
+  });
 }
 
 function wordsOf(tool: string): readonly [string, string] {

@@ -31,7 +31,7 @@ describe('the neighbours of computes', () => {
 
   it.each([
     ['workspaces', 'Microsoft.MachineLearningServices/workspaces', '2024-04-01', ['demo-ws']],
-    ['AKS clusters', 'Microsoft.ContainerService/managedClusters', '2024-09-01', ['demo-aks']],
+    ['AKS clusters', 'Microsoft.ContainerService/managedClusters', '2024-09-01', ['demo-aks', 'demo-bare']],
     ['Arc clusters', 'Microsoft.Kubernetes/connectedClusters', '2024-01-01', ['demo-arc']],
   ])('lists %s of a subscription and of a group', async (_, type, version, names) => {
     const { call } = openSession();

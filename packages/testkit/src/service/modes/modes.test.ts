@@ -119,8 +119,8 @@ describe('modes', () => {
 
   it('underlyingDelete: Delete takes the cluster with it unless told otherwise', async () => {
     for (const [underlyingDelete, clusters, touches] of [
-      ['removes-cluster', 1, 1],
-      ['keeps-cluster', 2, 0],
+      ['removes-cluster', 2, 1],
+      ['keeps-cluster', 3, 0],
     ] as const) {
       const { call, compute, service } = await attached({ underlyingDelete });
       await call('DELETE', `${compute('gpu')}?api-version=2024-04-01&underlyingResourceAction=Delete`);

@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Out of the workspace, because an install of it should not load three runtimes that few need. */
-const FOLDER = fileURLToPath(new URL('../node_modules/.runtimes', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../packages/core/node_modules/.runtimes', import.meta.url));
+
+/** The versions that are tried. */
+export const RUNTIME_VERSIONS = { bun: '1.4.5', deno: '2.9.6', miniflare: '4.20260730.0' };
 
 /**
  * Installs a runtime from the npm registry into a folder of its own, unless an earlier run has done so.
  * @returns {string} its `node_modules`
  */
-export function installRuntime(name, version) {
+export function installRuntime(name, version = RUNTIME_VERSIONS[name]) {
   const own = join(FOLDER, `${name}-${version}`);
   const modules = join(own, 'node_modules');
   if (existsSync(join(modules, name, 'package.json'))) return modules;
