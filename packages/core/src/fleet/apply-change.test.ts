@@ -14,6 +14,7 @@ const WORKSPACE =
 const present: WantedCompute = {
   state: 'present',
   configuration: parseAttachConfiguration({ resourceId: AKS, namespace: 'ml' }),
+  prepare: null,
 };
 const absent: WantedCompute = { state: 'absent' };
 const seen = { elapsedMs: 1, looks: 1, seen: {} };
