@@ -48,7 +48,7 @@ export function clusterCommand(command: string, cluster: ClusterId, more: ShellO
 export function inCluster(cluster: ClusterId, ...lines: readonly string[]): string {
   if (clusterKindOf(cluster) === 'aks')
     return [clusterCommand('az aks get-credentials', cluster), ...lines].join('; ');
-  return `${lines.join('; ')} (in the context of cluster ${nameOf(cluster)})`;
+  return `(in the context of cluster ${nameOf(cluster)}) ${lines.join('; ')}`;
 }
 
 /** Registers a resource provider in the subscription of a resource. */

@@ -17,17 +17,19 @@ export type RefusalId =
 /** Public network access, in words and as the name of the property. */
 const PUBLIC_ACCESS = 'public ?(?:network ?)?access';
 
+/** Where a place stands before it, what was not found is in that place. */
+const NOT_IN = '(?<!\\b(?:in|of|under|within|inside|from) (?:the |this )?)';
+const MISSING = '(?:(?:could not|cannot) be found|(?:was )?not found|does(?:n.t| not) exist';
+
 /** By what these refusals are recognised: some services give a general code, and say the reason in words alone. */
 export const REFUSAL_PATTERNS: Readonly<Record<RefusalId, ProblemPattern>> = {
   'resource-group-missing': {
     codes: ['ResourceGroupNotFound'],
-    words:
-      /(?<!\bunder )\bresource group:? ['"]?[\w().-]+['"]?,? (?:could not be found|cannot be found|was not found|not found|does(?:n't| not) exist|is gone)/i,
+    words: new RegExp(`${NOT_IN}\\bresource group:? ['"]?[\\w().-]+['"]?,? ${MISSING}|is gone)`, 'i'),
   },
   'subscription-missing': {
     codes: ['SubscriptionNotFound', 'InvalidSubscriptionId'],
-    words:
-      /\bsubscription:? ['"]?[\w-]+['"]?,? (?:could not be found|cannot be found|was not found|not found|does(?:n't| not) exist)/i,
+    words: new RegExp(`${NOT_IN}\\bsubscription:? ['"]?[\\w-]+['"]?,? ${MISSING})`, 'i'),
   },
   'scope-locked': {
     codes: ['ScopeLocked', 'ReadOnlyDisabledLock'],
@@ -35,7 +37,10 @@ export const REFUSAL_PATTERNS: Readonly<Record<RefusalId, ProblemPattern>> = {
   },
   'subscription-disabled': {
     codes: ['ReadOnlyDisabledSubscription', 'DisabledSubscription', 'SubscriptionNotActive'],
-    words: /subscription\b.{0,80}\b(?:disabled|read[- ]?only|not active)/i,
+    words: new RegExp(
+      `${NOT_IN}\\bsubscription\\b(?!.{0,80}(?:local account|${PUBLIC_ACCESS})).{0,80}\\b(?:disabled|read[- ]?only|not active)`,
+      'i',
+    ),
   },
   quota: {
     codes: [
@@ -52,7 +57,7 @@ export const REFUSAL_PATTERNS: Readonly<Record<RefusalId, ProblemPattern>> = {
   },
   'network-closed': {
     words: new RegExp(
-      `${PUBLIC_ACCESS}\\b.{0,80}\\b(?:disabled|denied|not allowed|blocked|off)|(?:disabled|denied)\\b.{0,40}\\b${PUBLIC_ACCESS}`,
+      `${PUBLIC_ACCESS}\\b.{0,80}\\b(?:disabled|denied|not allowed|not enabled|blocked|off)|(?:disabled|denied)\\b.{0,40}\\b${PUBLIC_ACCESS}`,
       'i',
     ),
   },

@@ -118,6 +118,16 @@ describe('findProblems', () => {
       [{ code: 'Y', message: 'n' }],
     ],
     [
+      'the error of OAuth',
+      { error: 'invalid_client', error_description: 'AADSTS7000215: no', error_codes: [7000215] },
+      [{ code: 'invalid_client', message: 'AADSTS7000215: no' }],
+    ],
+    [
+      'words under error beside a general message',
+      { error: 'the reason', message: 'general' },
+      [{ code: null, message: 'the reason' }],
+    ],
+    [
       'a status message in JSON',
       { statusMessage: JSON.stringify({ status: 'Failed', error: { code: 'Y', message: 'n' } }) },
       [{ code: 'Y', message: 'n' }],

@@ -65,12 +65,20 @@ function readNode(members: Readonly<Record<string, unknown>>): ErrorNode {
   const textOf = (names: readonly string[]): string | null =>
     valuesOf(names).find((value): value is string => typeof value === 'string' && value.trim() !== '') ??
     null;
+  const message = textOf(['message', 'errormessage', 'errordescription']);
+  const isCode = (value: unknown): value is string => message !== null && isCodeBesideWords(value);
+  const wrapped = valuesOf(WRAPPED);
   return {
-    code: textOf(['code', 'errorcode']),
-    message: textOf(['message', 'errormessage']),
-    wrapped: valuesOf(WRAPPED),
+    code: textOf(['code', 'errorcode']) ?? wrapped.find(isCode) ?? null,
+    message,
+    wrapped: wrapped.filter((value) => !isCode(value)),
     inner: valuesOf(INNER),
   };
+}
+
+/** OAuth puts the code under `error`, and the words under `error_description` (RFC 6749, section 5.2). */
+function isCodeBesideWords(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z][\w.]{2,99}$/.test(value);
 }
 
 function fromNode({ code, message, wrapped, inner }: ErrorNode, depth: number): ServiceProblem[] {

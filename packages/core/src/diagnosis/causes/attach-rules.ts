@@ -13,7 +13,7 @@ const ROLES = 'Reader, Kubernetes Extension Contributor and, on AKS, Azure Kuber
 export const ATTACH_RULES: readonly Rule[] = [
   {
     id: 'extension-hidden',
-    words: /extension\b.{0,40}\bnot (?:installed|found)/i,
+    words: /extension\b.{0,40}\bnot (?:be )?(?:installed|found)/i,
     given: { extension: 'pass' },
     confidence: 'likely',
     cause: 'the extension is there, but the identity of the workspace may not see it',
@@ -23,7 +23,7 @@ export const ATTACH_RULES: readonly Rule[] = [
   {
     id: 'extension-missing',
     codes: ['ExtensionNotInstalled', 'ExtensionNotFound'],
-    words: /extension\b.{0,40}\bnot (?:installed|found)/i,
+    words: /extension\b.{0,40}\bnot (?:be )?(?:installed|found)/i,
     confidence: 'likely',
     cause: 'the extension is not in the cluster, or the workspace identity may not see it',
     fix: (place) =>
@@ -63,7 +63,7 @@ export const ATTACH_RULES: readonly Rule[] = [
   {
     id: 'provider-unregistered',
     codes: ['MissingSubscriptionRegistration'],
-    words: /not registered to use namespace|provider has not been registered/i,
+    words: /not registered to use namespace|resource provider has not been registered/i,
     confidence: 'likely',
     cause: 'the subscription has not registered a resource provider',
     fix: (place) =>

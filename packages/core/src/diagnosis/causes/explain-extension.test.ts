@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { arc, place } from '../../../test/check-facts.js';
-import { incompleteCommands } from '../../../test/commands-in.js';
+import { commandsIn, incompleteCommands } from '../../../test/commands-in.js';
 import { PARAPHRASED, REPORTED, UNEXPLAINED, wrapped } from '../../../test/reported/extension-failures.js';
+import { MISREAD_INSTALLS } from '../../../test/reported/misread-failures.js';
 import { REWORDED_INSTALLS } from '../../../test/reported/reworded-failures.js';
 import { parseClusterId } from '../../domain/ids/resource-ids.js';
 import { explainExtension } from './explain-extension.js';
@@ -10,6 +11,7 @@ const TEXTS = [
   ...REPORTED.map(([, , text]) => text),
   ...Object.values(PARAPHRASED).flat(),
   ...REWORDED_INSTALLS.map(([, text]) => text),
+  ...MISREAD_INSTALLS.map(([, text]) => text),
 ];
 const explain = (message: string, where = place) => explainExtension([{ code: null, message }], where);
 
@@ -57,9 +59,22 @@ describe('explainExtension', () => {
     const text =
       'ServiceAccount "a-b" in namespace "azureml" exists and cannot be imported: invalid ownership metadata';
     expect(explain(text).fix).toContain(
-      'kubectl label serviceaccount a-b -n azureml app.kubernetes.io/managed-by=Helm',
+      'kubectl label serviceaccount a-b -n azureml --overwrite app.kubernetes.io/managed-by=Helm',
     );
     expect(explain(text).cause).toContain('serviceaccount a-b');
+  });
+
+  it('shows no contents of a secret that is in the way', () => {
+    const { fix } = explain('Secret "a-b" in namespace "azureml" exists and cannot be imported');
+    expect(fix).toContain('kubectl describe secret a-b -n azureml');
+    expect(fix).not.toContain('yaml');
+  });
+
+  it('gives each command once, and the cluster before the first', () => {
+    const { fix } = explain('timed out waiting for the condition', { ...place, cluster: arc.id });
+    const commands = commandsIn(fix);
+    expect(new Set(commands).size).toBe(commands.length);
+    expect(fix).toMatch(/: \(in the context of cluster \S+\) kubectl /);
   });
 
   it('names the pod that is not ready, and the provider that is not registered', () => {

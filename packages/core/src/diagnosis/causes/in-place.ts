@@ -18,8 +18,9 @@ import {
 import { MACHINE_LEARNING_ROLE } from '../../domain/trusted-access.js';
 import type { Place } from './place.js';
 
-/** Commands in a cluster; without what leads there where the cluster is not known. */
-export function kubectl({ cluster }: Pick<Place, 'cluster'>, ...lines: readonly string[]): string {
+/** Commands in a cluster, each once; without what leads there where the cluster is not known. */
+export function kubectl({ cluster }: Pick<Place, 'cluster'>, ...commands: readonly string[]): string {
+  const lines = [...new Set(commands)];
   return cluster === null ? lines.join('; ') : inCluster(cluster, ...lines);
 }
 

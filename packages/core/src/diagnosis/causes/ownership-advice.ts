@@ -47,13 +47,14 @@ export function ownershipFix({ obstacle, named }: ExtensionFailure, place: Place
   return `See who owns it; remove it if nothing needs it, or hand it over to Helm: ${adoption(named.resource, place)}`;
 }
 
+/** `describe` shows labels and annotations, and of a secret no contents. */
 function adoption({ kind, name, namespace }: NamedResource, place: Place): string {
   const resource = `${kind} ${name}${namespace === null ? '' : ` -n ${namespace}`}`;
   const release = `meta.helm.sh/release-name=${place.extension ?? 'azureml'} meta.helm.sh/release-namespace=azureml`;
   return kubectl(
     place,
-    `kubectl get ${resource} -o yaml`,
-    `kubectl label ${resource} app.kubernetes.io/managed-by=Helm`,
-    `kubectl annotate ${resource} ${release}`,
+    `kubectl describe ${resource}`,
+    `kubectl label ${resource} --overwrite app.kubernetes.io/managed-by=Helm`,
+    `kubectl annotate ${resource} --overwrite ${release}`,
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { incompleteCommands } from '../../../test/commands-in.js';
+import { MISREAD_ATTACHES } from '../../../test/reported/misread-failures.js';
 import {
   PARAPHRASED_FAILURES,
   REPORTED_FAILURES,
@@ -44,6 +45,10 @@ describe('a failed attach', () => {
     const [first] = causesOf([{ error: { code, message } }]);
     expect(first?.id).toBe(cause);
     expect(incompleteCommands(first?.fix ?? '')).toEqual([]);
+  });
+
+  it.each(MISREAD_ATTACHES)('has the cause %s behind other words with %s: %s', (cause, code, message) => {
+    expect(causesOf([{ error: { code, message } }])[0]?.id ?? null).toBe(cause);
   });
 
   it.each(UNEXPLAINED_FAILURES)('of $report has no cause', ({ provisioningErrors }) => {

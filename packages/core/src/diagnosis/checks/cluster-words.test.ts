@@ -55,7 +55,7 @@ it('the cluster', () => {
     fail cluster-identity: the cluster runs under a service principal → Move the cluster to a managed identity, then recreate its node pools: az aks update --enable-managed-identity --name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 [Azure ML documentation, limitations of the extension]
     pass cluster-running: connectivity Connected [the connectivityStatus of Azure Arc]
     fail cluster-running: connectivity Expired → The certificate of the Arc agents expired. Connect the cluster again: az connectedk8s connect --name c1 --resource-group my-rg --subscription 11111111-2222-3333-4444-555555555555 [the connectivityStatus of Azure Arc]
-    fail cluster-running: connectivity Offline → Bring the Arc agents of the cluster back online: kubectl get pods -n azure-arc (in the context of cluster c1) [the connectivityStatus of Azure Arc]
+    fail cluster-running: connectivity Offline → Bring the Arc agents of the cluster back online: (in the context of cluster c1) kubectl get pods -n azure-arc [the connectivityStatus of Azure Arc]
     warn cluster-running: connectivity Connecting → Wait until the cluster is connected [the connectivityStatus of Azure Arc]
     unknown cluster-running: connectivity unknown [the connectivityStatus of Azure Arc]
     unknown same-cloud: the cluster is not known in the cloud of the workspace [each cloud of Azure has a Resource Manager of its own]

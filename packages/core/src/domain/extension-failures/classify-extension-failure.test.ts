@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PARAPHRASED, REPORTED, UNEXPLAINED, wrapped } from '../../../test/reported/extension-failures.js';
+import { MISREAD_INSTALLS } from '../../../test/reported/misread-failures.js';
 import { REWORDED_INSTALLS } from '../../../test/reported/reworded-failures.js';
 import { classifyExtensionFailure } from './classify-extension-failure.js';
 
@@ -21,6 +22,10 @@ describe('classifyExtensionFailure', () => {
   );
 
   it.each(REWORDED_INSTALLS)('knows in other words as %s: %s', (id, text) => {
+    expect(idOf(text)).toBe(id);
+  });
+
+  it.each(MISREAD_INSTALLS)('knows behind words of other causes as %s: %s', (id, text) => {
     expect(idOf(text)).toBe(id);
   });
 
@@ -89,6 +94,21 @@ describe('what a failure names', () => {
       'queues.scheduling.volcano.sh',
       null,
     ],
+    [
+      'PodDisruptionBudget "azureml-fe" in namespace "azureml" exists',
+      'poddisruptionbudget',
+      'azureml-fe',
+      'azureml',
+    ],
+    ['HorizontalPodAutoscaler "fe" in namespace "a" exists', 'horizontalpodautoscaler', 'fe', 'a'],
+    ['NetworkPolicy "fe" in namespace "a" exists', 'networkpolicy', 'fe', 'a'],
+    [
+      'networkpolicies.networking.k8s.io "fe" already exists',
+      'networkpolicies.networking.k8s.io',
+      'fe',
+      null,
+    ],
+    ['PersistentVolumeClaim "fe" in namespace "a" exists', 'persistentvolumeclaim', 'fe', 'a'],
     ['the daemonset nvidia-device-plugin exists', 'daemonset', 'nvidia-device-plugin', null],
     [
       'existing resource conflict: namespace: , name: podgroups.x.sh, existing_kind: apiextensions.k8s.io/v1, Kind=CustomResourceDefinition, new_kind: y',
@@ -121,6 +141,8 @@ describe('what a failure names', () => {
   });
 
   it('holds codes, webhooks and providers', () => {
+    expect(namedIn('e40002').code).toBe('E40002');
+    expect(namedIn('volume 1-e40002-x').code).toBeNull();
     expect(namedIn('webhook "v.x.io": Microsoft.Relay is not registered, E40007')).toMatchObject({
       code: 'E40007',
       webhook: 'v.x.io',

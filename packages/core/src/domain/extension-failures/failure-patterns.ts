@@ -33,6 +33,29 @@ const NO_CONNECTION = [
  * Helm, Kubernetes and Azure Arc write them.
  */
 export const FAILURE_PATTERNS: readonly FailurePattern[] = [
+  // A refusal quotes what it refuses, and a template its file and expression: their words name no other cause.
+  pattern('install-policy', 'admission', [
+    /\bden(?:ied|ies|y) (?:the |this )?(?:admission )?request/i,
+    /\bis forbidden: \[?(?:violates|exceeded quota|maximum|minimum|failed quota)/i,
+  ]),
+  pattern(
+    'install-scope',
+    'rights',
+    [/ext-installer/i],
+    [
+      /\b(?:cannot|lacks?|has no)\b/i,
+      /\bforbidden\b/i,
+      /\b(?:not|un)[- ]?(?:allowed|authorized|permitted)/i,
+      /not currently held/i,
+    ],
+  ),
+  pattern('install-rights', 'rights', [/\bforbidden: ["'(]?user\b.{0,200}\bcannot\b/i]),
+  pattern('install-rendering', 'rendering', [
+    /(?<![.\w])template: ?[^\s:]+:\d+/i,
+    /\bexecuting \\?["']/i,
+    /\byaml: line \d/i,
+    /execution error at \(/i,
+  ]),
   pattern('install-region', 'region', [
     /\bnot (?:yet )?(?:registered|available|supported|offered|served) (?:in|for) (?:the |this )?(?:azure )?(?:region|location)/i,
     /(?:region|location)\b.{0,60}\b(?:is not|isn't|not) (?:supported|available|served)/i,
@@ -45,8 +68,8 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /SubscriptionNotRegistered/i,
     /not registered to use (?:the )?namespace/i,
     /\bunregistered (?:resource )?provider/i,
-    /(?:\bprovider\b|\bMicrosoft\.\w+).{0,80}\b(?:(?:is not|isn't|not been|not yet|never) (?:been )?|not ?)registered/i,
-    /\bnot registered\b.{0,60}(?:\bprovider\b|\bMicrosoft\.\w+)/i,
+    /(?:\bresource providers?\b|\bMicrosoft\.\w+).{0,80}\b(?:(?:is not|isn't|not been|not yet|never) (?:been )?|not ?)registered/i,
+    /\bnot registered\b.{0,60}(?:\bresource providers?\b|\bMicrosoft\.\w+)/i,
   ]),
   pattern('install-version', 'version', [
     /(?:resolve|find|determine|locate) (?:the |an? |any )?(?:\w+ ){0,3}extension version/i,
@@ -62,19 +85,18 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /\bwebhook\b.{0,300}(?:no endpoints|connection refused|deadline exceeded|not (?:ready|reachable|answer)|unreachable|timed? ?out|no such host)/i,
   ]),
   pattern('install-policy', 'admission', [
-    /\bden(?:ied|ies|y) (?:the |this )?(?:admission )?request/i,
     /\bwebhook\b.{0,120}\b(?:den(?:ied|ies)|reject(?:ed|s)|refused|blocked)/i,
     /\b(?:den(?:ied|ies)|rejected|refused|blocked|disallowed|forbidden|violates?|prohibited)\b.{0,80}\b(?:polic(?:y|ies)|constraint|gatekeeper|kyverno|pod ?security|admission|webhook)/i,
     /\b(?:gatekeeper|kyverno|azurepolicy|pod ?security|admission (?:controller|plugin|policy)|polic(?:y|ies))\b.{0,120}\b(?:den(?:ied|ies)|rejected|refused|blocked|disallow\w*|forbid\w*|violat\w*|prohibit\w*)/i,
-    /\bis forbidden: (?:violates|exceeded quota|maximum|minimum|failed quota)/i,
     /\[azurepolicy-/i,
     /\bsecurity context constraint/i,
   ]),
   pattern('install-scope', 'rights', [
-    /ext-installer/i,
     /\b(?:invalid|wrong|unsupported) scope\b/i,
     /\b(?:needs?|requires?|expects?)\b.{0,20}\bscope\b.{0,10}\bcluster/i,
     /\bscope\b.{0,60}\b(?:must|has to|can ?(?:not|'t)?|only|needs? to) (?:be )?(?:\w+ ){0,4}['"]?(?:cluster|namespace)/i,
+    /\bonly scope ['"]?cluster/i,
+    /\bcluster[- ]scoped? install\w* (?:is|has to|must)/i,
   ]),
   pattern('install-rights', 'rights', [
     /\b(?:user|serviceaccount|service account)\b.{0,160}\b(?:cannot|can't|may not|must not|is not (?:allowed|permitted)(?: to)?|lacks?)\b.{0,80}\b(?:resource|cluster ?scope|cluster-scoped|customresourcedefinition|clusterrole|permission)/i,
@@ -115,7 +137,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
   pattern(
     'install-agent-memory',
     'agent-memory',
-    [/\bextension-?\s?(?:operator|manager|agent|controller)/i, /\bconfig-agent\b/i, /\bagents?\b/i],
+    [/\bextension-?\s?(?:operator|manager|agent|controller)/i, /\bconfig-agent\b/i, /\bagents?\b(?! pool)/i],
     [
       /oom ?killed/i,
       /out of memory/i,
@@ -136,15 +158,17 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /x509/i,
     /unknown (?:certificate )?authority/i,
     /self[- ]signed/i,
-    /certificate\b.{0,80}\b(?:not trusted|untrusted|expired|not (?:yet )?valid|invalid|verif\w+|unknown)/i,
+    /certificate\b[^;]{0,80}\b(?:not trusted|untrusted|expired|not (?:yet )?valid|invalid(?!:)|verif\w+)/i,
+    /certificate\b (?:authority |issuer |chain )?(?:is |was |has |of |from |signed by )(?:an? )?unknown/i,
     /\b(?:failed|unable|could ?n[o']t|cannot) to verify\b.{0,40}\bcertificate/i,
-    /\btls\b.{0,60}\b(?:handshake|fail\w*|error|verif\w*|bad)/i,
-    /\btls: \w/i,
+    /(?<![-"'./])\btls\b(?![-"'./]| secret)[^"';]{0,60}\b(?:handshake|fail\w*|error|verif\w*|bad)/i,
+    /(?<![-"'./])(?<!\b(?:volume|secret) )\btls: \w/i,
     /proxyconnect/i,
   ]),
   pattern('install-image-pull', 'readiness', [
     /(?:image|err)\s?pull/i,
     /imagepull/i,
+    /\btoomanyrequests\b|\bpull rate limit/i,
     /pull(?:ing)? (?:the )?(?:container )?image/i,
   ]),
   pattern('install-agents-offline', 'agent', [
@@ -170,8 +194,6 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /can't evaluate field/i,
     /error calling/i,
     /nil pointer evaluating/i,
-    /template:/i,
-    /executing ["']/i,
     /execution error at/i,
     /don't meet the specifications/i,
     /\bvalues?\b.{0,60}\bschema\b/i,
@@ -193,7 +215,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
   ]),
   pattern('install-arc-identity', 'arc-identity', [
     /TokenFetchFailed/i,
-    /(?:fail\w*|unable|could ?n[o']t|cannot|error)\b.{0,60}\b(?:token|identity certificate)\b/i,
+    /(?:fail\w*|unable|could ?n[o']t|cannot|error)\b.{0,40}\b(?:get\w*|fetch\w*|acquir\w*|obtain\w*|retriev\w*|refresh\w*|renew\w*|request\w*|issu\w*)\b.{0,60}\b(?:token|identity certificate)\b/i,
     /\bno (?:msi |access |identity )?token/i,
     /\bidentity\b.{0,200}\bnot populated/i,
     /not populated.{0,200}\bidentity\b/i,
@@ -202,10 +224,11 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /not populated/i,
     /status from the (?:local )?crd/i,
     /\b(?:local )?crd\b.{0,60}\bstatus\b.{0,40}\bnot\b/i,
-    /\bagents?\b.{0,100}\b(?:offline|in time|unreachable|not (?:respond\w*|answer\w*|report\w*|running|connected|reachable|healthy|available|ready)|n't (?:respond|answer|report|running)|no (?:response|answer|heartbeat)|never (?:answered|reported|responded)|silent|down)/i,
-    /\bagents?\b.{0,60}\b(?:not|never|no)\b.{0,30}\b(?:heartbeat|reported|responded|answered)/i,
+    /\bagents?\b(?! pool).{0,100}\b(?:offline|in time|unreachable|not (?:respond\w*|answer\w*|report\w*|running|connected|reachable|healthy|available|ready)|n't (?:respond|answer|report|running)|no (?:response|answer|heartbeat)|never (?:answered|reported|responded)|silent|down)/i,
+    /\bagents?\b(?! pool).{0,60}\b(?:not|never|no)\b.{0,30}\b(?:heartbeat|reported|responded|answered)/i,
     /(?:no (?:response|answer|heartbeat|status)|response|answer|heard)\b.{0,40}\b(?:from|of) (?:the |any )?(?:\w+ )?agents?\b/i,
     /\bcluster\b.{0,40}\b(?:is )?(?:offline|unreachable|not connected)/i,
+    /\bconnected cluster\b.{0,80}\bexpired\b/i,
     /\bconnectivity ?status\b\W{0,10}(?:is |= ?)?\W?(?:offline|expired|disconnected)/i,
   ]),
   pattern('install-no-room', 'readiness', [
@@ -220,7 +243,8 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
   ]),
   pattern('install-timed-out', 'readiness', [
     /timed? ?out/i,
-    /deadline (?:was )?exceeded/i,
+    /deadline (?:was )?exceeded|\bdeadlineexceeded\b/i,
+    /\b(?:readiness|liveness|startup) probe (?:has )?failed/i,
     /not (?:become |yet |been )?(?:ready|healthy|available)\b/i,
     /n't (?:become |yet )?(?:ready|healthy|available)\b/i,
     /crashloop/i,

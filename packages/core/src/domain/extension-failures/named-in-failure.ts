@@ -22,7 +22,7 @@ export interface NamedResource {
 const NAME = '[a-z0-9](?:[-a-z0-9.:]{0,251}[a-z0-9])?';
 const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 const KINDS =
-  'clusterrolebindings?|clusterroles?|rolebindings?|roles?|serviceaccounts?|customresourcedefinitions?|crds?|daemonsets?|deployments?|statefulsets?|replicasets?|services?|configmaps?|secrets?|(?:mutating|validating)webhookconfigurations?|storageclass(?:es)?|csidrivers?|priorityclass(?:es)?|ingressclass(?:es)?|apiservices?|jobs?|pods?';
+  'clusterrolebindings?|clusterroles?|rolebindings?|roles?|serviceaccounts?|customresourcedefinitions?|crds?|daemonsets?|deployments?|statefulsets?|replicasets?|services?|configmaps?|secrets?|(?:mutating|validating)webhookconfigurations?|storageclass(?:es)?|csidrivers?|priorityclass(?:es)?|ingressclass(?:es)?|apiservices?|poddisruptionbudgets?|horizontalpodautoscalers?|networkpolic(?:y|ies)|persistentvolumeclaims?|jobs?|pods?';
 const WORKLOADS = 'pods?|deployments?|daemonsets?|statefulsets?|replicasets?|jobs?';
 /** Helm quotes names; people often leave the quotes out, and then only what has a hyphen, a dot or a colon counts. */
 const UNQUOTED = '[a-z0-9]+[-.:][-a-z0-9.:]{0,200}[a-z0-9]';
@@ -32,7 +32,9 @@ export function namedInFailure(levels: readonly string[]): NamedInFailure {
   const first = <T>(read: (level: string) => T | null): T | null =>
     levels.reduce<T | null>((found, level) => found ?? read(level), null);
   return {
-    code: first((level) => /\bE(?:4[05]\d{3}|49999)\b/.exec(level)?.[0] ?? null),
+    code: first(
+      (level) => /(?<![-\w])E(?:4[05]\d{3}|49999)(?![-\w])/i.exec(level)?.[0].toUpperCase() ?? null,
+    ),
     resource: first((level) => readResource(level, KINDS)),
     workload: first(readWorkload),
     webhook: first((level) => readName(level, new RegExp(`\\bwebhook\\s*["'\`](${NAME})["'\`]`, 'i'))),
