@@ -180,14 +180,15 @@ function tellNext({ verb, read, config, terminal }: VerbRun, result: Result, cod
   if (read.options.quiet || read.options.output === 'none') return;
   const name = typeof result['name'] === 'string' ? result['name'] : null;
   if (name === null) return;
-  if (isStarted(result)) {
-    const until = verb.tool === 'compute_detach' ? ' --until detached' : '';
+  const isDetach = verb.tool === 'compute_detach' || result['until'] === 'detached';
+  const wait = `azureml-kubernetes compute wait ${name}${isDetach ? ' --until detached' : ''}`;
+  if (isStarted(result))
     terminal.tell(
       config.demo
         ? 'The world of --demo ends with this command. Add --wait to see the end of it.'
-        : `It goes on in Azure. To wait for it: azureml-kubernetes compute wait ${name}${until}`,
+        : `It goes on in Azure. To wait for it: ${wait}`,
     );
-  }
+  if (result['outcome'] === 'timed_out' && !config.demo) terminal.tell(`To go on waiting: ${wait}`);
   if (code === EXIT.failed && verb.tool !== 'compute_diagnose')
     terminal.tell(`To learn why: azureml-kubernetes compute diagnose ${name}`);
 }

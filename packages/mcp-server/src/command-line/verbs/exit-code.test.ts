@@ -6,6 +6,7 @@ it.each([
   [0, false, { outcome: 'started' }],
   [0, false, { computes: [] }],
   [1, false, { outcome: 'failed' }],
+  [3, false, { outcome: 'failed', state: 'Absent' }],
   [1, false, { ready: false }],
   [1, false, { outcome: 'plan', plan: 'conflict' }],
   [4, false, { outcome: 'timed_out' }],

@@ -29,9 +29,13 @@ const BY_OUTCOME: Readonly<Record<string, number>> = {
   confirmation_required: EXIT.needsPerson,
 };
 
-/** The exit code of a call: by the code of its error, else by its outcome. A check that is not ready has failed. */
+/**
+ * The exit code of a call: by the code of its error, else by its outcome. A check that is not ready has failed, and a
+ * wait for what is not there has not found it.
+ */
 export function exitCodeOf({ isError, result }: CallOutcome): number {
   if (isError) return BY_ERROR[String(result['code'])] ?? EXIT.failed;
+  if (result['outcome'] === 'failed' && result['state'] === 'Absent') return EXIT.notFound;
   if (result['ready'] === false || result['plan'] === 'conflict') return EXIT.failed;
   return BY_OUTCOME[String(result['outcome'])] ?? EXIT.done;
 }
