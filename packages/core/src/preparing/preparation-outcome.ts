@@ -1,4 +1,5 @@
 import type { PreparationPlan } from './preparation-plan.js';
+import type { PreparationRun } from './preparation-run.js';
 import type { PreparationStep } from './steps/preparation-step.js';
 
 /** What came of a preparation, with the plan as it is now. */
@@ -12,11 +13,18 @@ export interface PreparationOutcome {
   readonly plan: PreparationPlan;
 }
 
-/** What the steps come to together. */
-export function outcomeKindOf(steps: readonly PreparationStep[]): PreparationOutcome['kind'] {
+/** What the steps of a run come to together. What it had no time left for is no obstacle: the next run goes on. */
+export function outcomeKindOf(
+  steps: readonly PreparationStep[],
+  run: Pick<PreparationRun, 'isOver' | 'allows'>,
+): PreparationOutcome['kind'] {
   if (steps.some(({ failure }) => failure !== null)) return 'failed';
   if (steps.some(({ state }) => state === 'under-way')) return 'under-way';
-  return steps.every(isSettled) ? 'prepared' : 'blocked';
+  const open = steps.filter((step) => !isSettled(step));
+  if (open.length === 0) return 'prepared';
+  const isLeft = ({ id, state }: PreparationStep): boolean =>
+    (state === 'needed' || state === 'unknown') && run.allows(id);
+  return run.isOver && open.every(isLeft) ? 'under-way' : 'blocked';
 }
 
 /** A namespace that is not to be created, and could not be looked for, is in the way of nothing. */

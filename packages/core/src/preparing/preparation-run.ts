@@ -44,6 +44,11 @@ export class PreparationRun {
     this.deadlineMs = options.clock.monotonic() + options.maxWaitMs;
   }
 
+  /** Whether the time to wait has passed. */
+  get isOver(): boolean {
+    return this.#options.clock.monotonic() >= this.deadlineMs;
+  }
+
   /** Whether the caller wants a step carried out. */
   allows(step: StepId): boolean {
     return this.#options.only?.has(step) ?? true;

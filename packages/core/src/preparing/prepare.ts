@@ -56,7 +56,7 @@ export async function prepare(
       signal,
     });
     const steps = await runSteps(context, run);
-    return { kind: outcomeKindOf(steps), plan: await planOf(context, steps) };
+    return { kind: outcomeKindOf(steps, run), plan: await planOf(context, steps) };
   } catch (error) {
     throw error instanceof StoppedByCaller ? error.cause : error;
   }

@@ -60,6 +60,14 @@ describe('the cloud', () => {
     ]);
   });
 
+  it('warns where a cloud of its own has no authority', () => {
+    const endpoint = ['--arm-endpoint', 'https://management.cloud.example'];
+    expect(warned(config(endpoint))).toEqual(['authority-of-another-cloud --arm-endpoint']);
+    expect(warned(config([...endpoint, '--authority', 'https://login.cloud.example']))).toEqual([]);
+    expect(warned(config(['--arm-endpoint', 'https://127.0.0.1:8443']))).toEqual([]);
+    expect(warned(config(['--arm-endpoint', 'https://management.usgovcloudapi.net']))).toEqual([]);
+  });
+
   it('has one authority for Azure and for those who sign in over HTTP', () => {
     const entra = ['--http', '--auth', 'entra', '--auth-tenant', '0f0e0d0c-1111-4222-8333-444455556666'];
     const found = config([

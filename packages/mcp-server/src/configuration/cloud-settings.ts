@@ -1,4 +1,10 @@
-import { CLOUDS, type CloudEndpoints, type CloudName, parseOrigin } from '@azureml-kubernetes/core';
+import {
+  CLOUDS,
+  type CloudEndpoints,
+  type CloudName,
+  isLoopback,
+  parseOrigin,
+} from '@azureml-kubernetes/core';
 import { FLAGS } from '../command-line/flags.js';
 import type { Problems } from '../command-line/problems.js';
 import type { Settings } from '../command-line/settings.js';
@@ -14,7 +20,10 @@ export interface CloudSettings {
   readonly tenant: string | null;
   /** A test service on this machine takes any token. */
   readonly credential: 'azure' | 'static';
-  /** The flag or variable that names an authority of another cloud than the one that is asked; null where none does. */
+  /**
+   * The flag or variable that leads a sign-in to another cloud than the one that is asked: it names an authority of
+   * another cloud, or a cloud of its own that no authority is given for. Null where nothing does.
+   */
   readonly foreignAuthority: string | null;
 }
 
@@ -35,13 +44,23 @@ export function parseCloudSettings(settings: Settings, env: Environment, problem
     scope: parseScope(settings.of(FLAGS.armScope), problems) ?? `${resourceManager}/.default`,
     authority: authority?.origin ?? known.authority,
   };
-  const isForeign = endpoint === null && cloud.authority !== known.authority;
   return {
     cloud: isSame(cloud, known) ? name : cloud,
     tenant: tenant ?? authority?.tenant ?? null,
     credential: isTestService(endpoint) && settings.of(FLAGS.credential) === 'auto' ? 'static' : 'azure',
-    foreignAuthority: isForeign ? (authority?.from ?? null) : null,
+    foreignAuthority: endpoint === null ? foreignTo(known, authority) : unsignedAt(endpoint, authority),
   };
+}
+
+function foreignTo(known: CloudEndpoints, authority: GivenAuthority | null): string | null {
+  return authority === null || authority.origin === known.authority ? null : authority.from;
+}
+
+/** A gateway on this machine leads to a cloud that is known. */
+function unsignedAt(endpoint: string, authority: GivenAuthority | null): string | null {
+  const isKnown = Object.values(CLOUDS).some(({ resourceManager }) => resourceManager === endpoint);
+  const isHere = isLoopback(new URL(endpoint).hostname);
+  return authority !== null || isKnown || isHere ? null : `--${FLAGS.armEndpoint.name}`;
 }
 
 interface GivenAuthority extends Authority {

@@ -45,7 +45,10 @@ function authorityWarning(subject: string): ConfigWarning {
   return {
     event: 'authority-of-another-cloud',
     subject,
-    text: 'is not the authority of the cloud whose Azure Resource Manager is asked: give --cloud, or --arm-endpoint for a cloud of its own',
+    text:
+      subject === '--arm-endpoint'
+        ? 'names a cloud of its own, and no authority is given for it, so that a sign-in goes to the public one: give --authority, or AZURE_AUTHORITY_HOST'
+        : 'is not the authority of the cloud whose Azure Resource Manager is asked: give --cloud, or --arm-endpoint for a cloud of its own',
   };
 }
 

@@ -56,17 +56,21 @@ export async function runVerb(run: VerbRun): Promise<number> {
   return code;
 }
 
-/** There is no terminal to ask on. A detach of what is not there needs no one, so that it says so instead. */
+/** There is no terminal to ask on. What would be done is shown, and a detach of what is not there needs no one. */
 async function refuseUnasked(call: Call, run: VerbRun): Promise<number> {
   const { verb, read, terminal } = run;
-  if (verb.tool === 'compute_detach') {
-    const seen = await call('compute_get_status', { name: read.args['name'] });
-    if (seen.isError) {
-      reportError(run, seen.result);
-      return exitCodeOf(seen);
-    }
+  const isDetach = verb.tool === 'compute_detach';
+  const seen = await (isDetach
+    ? call('compute_get_status', { name: read.args['name'] })
+    : call(verb.tool, read.args));
+  if (seen.isError) {
+    reportError(run, seen.result);
+    return exitCodeOf(seen);
   }
-  return refuse(terminal, 'a person has to agree, and there is no terminal to ask them: add --yes');
+  if (!isDetach) await show(run, seen.result);
+  return seen.result['outcome'] === 'prepared'
+    ? EXIT.done
+    : refuse(terminal, 'a person has to agree, and there is no terminal to ask them: add --yes');
 }
 
 /** What to do where no workspace is named. */

@@ -124,7 +124,7 @@ describe('cluster_prepare', () => {
     const { result } = await call('cluster_prepare', wanted);
     expect(result).toMatchObject({ outcome: 'confirmation_required', confirm_token: expect.any(String) });
     expect(changesOf(service)).toEqual([]);
-    const args = { ...wanted, max_wait_seconds: 1, confirm_token: result['confirm_token'] };
+    const args = { ...wanted, confirm_token: result['confirm_token'] };
     const end = await follow(call, args, await call('cluster_prepare', args));
     expect(end.result).toMatchObject({ outcome: 'prepared' });
   });

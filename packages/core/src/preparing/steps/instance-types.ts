@@ -3,6 +3,7 @@ import {
   type ClusterInstanceType,
   instanceTypeDifferences,
 } from '../../domain/preparing/cluster-instance-type.js';
+import type { ListedExtension } from '../../domain/preparing/installed-extension.js';
 import { fitsNode } from '../../domain/preparing/node-fit.js';
 import type { Change } from '../../domain/preparing/step.js';
 import { installedAmong, readExtensions } from '../facts/read-extensions.js';
@@ -18,6 +19,7 @@ import {
   type PreparationContext,
   type StepDefinition,
 } from './step-definition.js';
+import { unseen } from './unseen.js';
 
 /** The cluster has the instance types that were asked for. */
 export const instanceTypesStep: StepDefinition = {
@@ -32,7 +34,9 @@ async function examine(context: PreparationContext): Promise<ExaminedStep> {
   const frame = frameOf(context);
   if (target.instanceTypes.length === 0)
     return examined(stepOf(frame, 'done', 'no instance types are asked for'));
-  const isInstalled = await hasExtension(context);
+  const extensions = await readExtensions(context.service, target.resourceId, context.signal);
+  if (extensions.kind === 'unreadable') return unseen(frame, extensions, SUBJECT);
+  const isInstalled = extensions.kind === 'read' && isReady(extensions.value);
   const view: InClusterView<readonly InstanceTypeEvidence[] | null> = isInstalled
     ? await lookInto(context, 'instance-types', 'look for the instance types', readInstanceTypes)
     : { kind: 'off' };
@@ -50,11 +54,12 @@ async function withFit(context: PreparationContext, ready: ExaminedStep): Promis
   return { ...ready, step: { ...ready.step, warnings } };
 }
 
+/** What the step needs to see first. */
+const SUBJECT = { what: 'the extensions of the cluster', help: 'Ask for the role Reader on the cluster' };
+
 /** The custom resource comes with the extension; before that there is nothing to look for. */
-async function hasExtension({ service, target, signal }: PreparationContext): Promise<boolean> {
-  const extensions = await readExtensions(service, target.resourceId, signal);
-  if (extensions.kind !== 'read') return false;
-  return installedAmong(extensions.value)?.provisioningState?.toLowerCase() === 'succeeded';
+function isReady(extensions: readonly ListedExtension[]): boolean {
+  return installedAmong(extensions)?.provisioningState?.toLowerCase() === 'succeeded';
 }
 
 interface Seen {

@@ -47,6 +47,24 @@ describe('a result', () => {
     );
   });
 
+  it.each<[OutputFormat, string]>([
+    ['tsv', 'gpu\tSucceeded\ncpu\tFailed\n'],
+    ['table', 'Column1  Column2\n-------  ---------\ngpu      Succeeded\ncpu      Failed\n'],
+  ])('with rows that are lists has them as %s', async (format, text) => {
+    const rows = [
+      ['gpu', 'Succeeded'],
+      ['cpu', 'Failed'],
+    ];
+    expect(await renderResult(rows, format)).toBe(text);
+  });
+
+  it('of a look inside a cluster has a row a part', async () => {
+    const sections = { pods: { state: 'read', count: 3 }, nodes: { state: 'refused', fix: 'Ask.' } };
+    expect(await renderResult({ resource_id: '/a', sections }, 'tsv')).toBe(
+      'pods\tread\t3\t\nnodes\trefused\t\tAsk.\n',
+    );
+  });
+
   it('with an empty list is an empty table', async () => {
     expect(await renderResult({ computes: [], total: 0 }, 'table')).toBe('');
   });

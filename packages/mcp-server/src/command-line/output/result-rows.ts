@@ -9,11 +9,20 @@ export function rowsOf(result: unknown): readonly Row[] {
   if (Array.isArray(result)) return result.map(asRow);
   if (!isRecord(result)) return [{ result }];
   const list = LISTS.map((name) => result[name]).find((value) => Array.isArray(value));
-  return Array.isArray(list) ? list.map(asRow) : [result];
+  if (Array.isArray(list)) return list.map(asRow);
+  const { sections } = result;
+  return isRecord(sections) ? Object.entries(sections).map(asSection) : [result];
 }
 
+/** A row that is a list, as a query makes it, has columns without names. */
 function asRow(value: unknown): Row {
-  return isRecord(value) ? value : { result: value };
+  if (!Array.isArray(value)) return isRecord(value) ? value : { result: value };
+  return Object.fromEntries(value.map((cell, index) => [`column${index + 1}`, cell]));
+}
+
+/** A part of the evidence from inside a cluster. */
+function asSection([section, value]: [string, unknown]): Row {
+  return { section, ...asRow(value) };
 }
 
 /** What a call came to; it stands above a list of details. */
