@@ -83,6 +83,7 @@ export async function diagnose(
     problems: distinct([...compute.problems, ...(isOutlived(followed, compute) ? [] : last.problems)]),
     extensionProblems: installed?.problems ?? [],
     extensionName,
+    extensionFeatures: installed,
     operation: last.access,
   });
   return {

@@ -28,15 +28,15 @@ export function extensionCommand(
   });
 }
 
-/** Installs the extension for training, or with the settings that are given. */
-export function installCommand(cluster: ClusterId, name?: string, ...settings: readonly string[]): string {
+/** Installs the extension with these settings. */
+export function installCommand(cluster: ClusterId, name: string, settings: readonly string[]): string {
   const more = {
     'extension-type': 'Microsoft.AzureML.Kubernetes',
     scope: 'cluster',
     'release-train': 'stable',
   };
-  const line = extensionCommand('create', cluster, { ...(name === undefined ? {} : { name }), more });
-  return `${line} --config ${['enableTraining=True', ...settings].join(' ')}`;
+  const line = extensionCommand('create', cluster, { name, more });
+  return `${line} --config ${settings.join(' ')}`;
 }
 
 /** `az aks` or `az connectedk8s` for this cluster; the command is one that takes the cluster as `--name`. */

@@ -72,6 +72,18 @@ const INSTALLS: readonly (readonly [id: ExtensionFailureId, text: string])[] = [
     'install-image-pull',
     'Error response from daemon: toomanyrequests: You have reached your pull rate limit for image nginx',
   ],
+  ['install-agents-offline', 'Error: the config-agent lost its connection with the dataplane'],
+  ['install-agents-offline', 'extension-manager pod is not running on the cluster'],
+  ['install-region', 'LocationNotAvailableForResourceType: extension type not offered there'],
+  ['install-version', 'ExtensionVersionNotFound: 1.0.1'],
+  [
+    'install-version',
+    'resource mapping not found: no matches for kind "PodDisruptionBudget" in version "policy/v1beta1"',
+  ],
+  [
+    'install-unknown',
+    'resource mapping not found: no matches for kind "ServiceMonitor" in version "monitoring.coreos.com/v1"',
+  ],
   ['install-agents-offline', 'the connected cluster my-arc is in Expired state'],
 ];
 
@@ -88,6 +100,11 @@ export const MISREAD_ATTACHES: readonly (readonly [cause: string | null, code: s
   [null, 'NotFound', "The disk 'd' of the resource group 'rg' could not be found"],
   [null, 'NotFound', "The disk 'd' in subscription 'corp' was not found"],
   ['extension-missing', 'BadRequest', "The extension 'azureml' could not be found on the cluster."],
+  [
+    'extension-missing',
+    'BadRequest',
+    'No extension of type Microsoft.AzureML.Kubernetes is installed on the cluster.',
+  ],
   [null, 'BadRequest', 'the secrets provider has not been registered with the driver'],
   [
     'client-secret',

@@ -9,11 +9,15 @@ import { ATTACH_CLUSTER, type Rule, TROUBLESHOOT_COMPUTE } from './rule.js';
 
 const ROLES = 'Reader, Kubernetes Extension Contributor and, on AKS, Azure Kubernetes Service Cluster Admin,';
 
+/** That the extension is not there, or cannot be seen. */
+const EXTENSION_ABSENT =
+  /extension\b.{0,40}\bnot (?:be )?(?:installed|found)|\bno (?:\w+ ){0,3}extension\b.{0,80}\b(?:is installed|was found)/i;
+
 /** Why an attach fails that the service had accepted. */
 export const ATTACH_RULES: readonly Rule[] = [
   {
     id: 'extension-hidden',
-    words: /extension\b.{0,40}\bnot (?:be )?(?:installed|found)/i,
+    words: EXTENSION_ABSENT,
     given: { extension: 'pass' },
     confidence: 'likely',
     cause: 'the extension is there, but the identity of the workspace may not see it',
@@ -23,7 +27,7 @@ export const ATTACH_RULES: readonly Rule[] = [
   {
     id: 'extension-missing',
     codes: ['ExtensionNotInstalled', 'ExtensionNotFound'],
-    words: /extension\b.{0,40}\bnot (?:be )?(?:installed|found)/i,
+    words: EXTENSION_ABSENT,
     confidence: 'likely',
     cause: 'the extension is not in the cluster, or the workspace identity may not see it',
     fix: (place) =>

@@ -1,6 +1,7 @@
 import type { Compute } from '../../domain/compute.js';
 import type { ServiceProblem } from '../../errors/service-problem.js';
 import type { Check } from '../checks/check.js';
+import type { Features } from './place.js';
 
 /** What a diagnosis is made from. */
 export interface Evidence {
@@ -11,6 +12,8 @@ export interface Evidence {
   readonly extensionProblems: readonly ServiceProblem[];
   /** The name of the extension, where it can stand in a command. */
   readonly extensionName?: string | null;
+  /** What is switched on in the extension; null where there is none. */
+  readonly extensionFeatures?: Features | null;
   readonly checks: readonly Check[];
   /** How long the compute has been in its state, milliseconds; null where its times are not known. */
   readonly ageMs: number | null;

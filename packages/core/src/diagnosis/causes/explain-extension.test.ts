@@ -70,6 +70,17 @@ describe('explainExtension', () => {
     expect(fix).not.toContain('yaml');
   });
 
+  it.each([
+    [{ trainingEnabled: true, inferenceEnabled: true }, 'enableTraining=True enableInference=True'],
+    [{ trainingEnabled: false, inferenceEnabled: true }, 'enableInference=True'],
+    [{ trainingEnabled: false, inferenceEnabled: false }, 'enableTraining=True'],
+    [null, 'enableTraining=True'],
+  ])('shows the settings before it reinstalls, and keeps the features %j', (features, settings) => {
+    const { fix } = explain('wrong scope', { ...place, features });
+    expect(fix).toMatch(/: az k8s-extension show .*; az k8s-extension delete .*; az k8s-extension create /);
+    expect(fix.endsWith(`--config ${settings}`)).toBe(true);
+  });
+
   it('gives each command once, and the cluster before the first', () => {
     const { fix } = explain('timed out waiting for the condition', { ...place, cluster: arc.id });
     const commands = commandsIn(fix);

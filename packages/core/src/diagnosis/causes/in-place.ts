@@ -32,10 +32,20 @@ export function showExtension({ cluster, extension }: Place): string {
 }
 
 /** The command that installs the extension with these settings, or words where the cluster is not known. */
-export function installExtension({ cluster, extension }: Place, ...settings: readonly string[]): string {
+export function installExtension(place: Place, ...settings: readonly string[]): string {
+  const { cluster, extension } = place;
   return cluster === null
     ? ['install the extension', ...settings.map((setting) => `with ${setting}`)].join(' ')
-    : installCommand(cluster, extension ?? EXTENSION_NAME, ...settings);
+    : installCommand(cluster, extension ?? EXTENSION_NAME, [...featuresIn(place), ...settings]);
+}
+
+/** The settings for what is switched on, or for training where nothing is known to be. */
+function featuresIn({ features }: Place): readonly string[] {
+  const on = [
+    ...(features?.trainingEnabled === true ? ['enableTraining=True'] : []),
+    ...(features?.inferenceEnabled === true ? ['enableInference=True'] : []),
+  ];
+  return on.length > 0 ? on : ['enableTraining=True'];
 }
 
 /** The command that changes the extension, or words where the cluster is not known. */
@@ -45,12 +55,12 @@ export function updateExtension({ cluster, extension }: Place, change: string): 
     : `${extensionCommand('update', cluster, { name: extension ?? EXTENSION_NAME })} ${change}`;
 }
 
-/** The commands that remove the extension and install it again, or words where the cluster is not known. */
+/** The commands that show the extension with its settings, remove it and install it again, or words where the cluster is not known. */
 export function reinstallExtension(place: Place): string {
   const { cluster, extension } = place;
   if (cluster === null) return 'remove the extension, then install it';
   const name = extension ?? EXTENSION_NAME;
-  return `${extensionCommand('delete', cluster, { name })}; ${installExtension(place)}`;
+  return `${showExtension(place)}; ${extensionCommand('delete', cluster, { name })}; ${installExtension(place)}`;
 }
 
 /** A command of `az` that takes the cluster as its name, or words where the cluster is not known. */

@@ -43,7 +43,7 @@ const SUSPICIOUS: readonly CheckId[] = [
 /** Causes from most to least certain: what is seen in the resources, what the service named, what it usually is. */
 export function rankCauses(evidence: Evidence): Cause[] {
   const { checks } = evidence;
-  const place = placeOf(evidence.compute, evidence.extensionName);
+  const place = placeOf(evidence.compute, evidence.extensionName, evidence.extensionFeatures);
   const named = evidence.problems.flatMap((problem) => explainProblem(problem, checks, place));
   const warnings = checks.filter(({ status }) => status === 'warn');
   const corroborated = warnings.filter(({ id }) => named.some(({ seenAs }) => seenAs.includes(id)));

@@ -19,7 +19,12 @@ const UNREGISTERED = 'MissingSubscriptionRegistration';
 export function checkExtension(fact: Fact<Extension | null>, where: Where): Check[] {
   const { pass, fail } = outcomesOf('extension', DEPLOY);
   const extension = fact.kind === 'read' ? fact.value : null;
-  const place: Place = { ...where, extension: extensionNameIn(extension), compute: null };
+  const place: Place = {
+    ...where,
+    extension: extensionNameIn(extension),
+    features: extension,
+    compute: null,
+  };
   if (fact.kind === 'absent') return [];
   if (fact.kind === 'unreadable' && fact.code === UNREGISTERED) return [unregistered(place)];
   if (fact.kind !== 'read') return [unseen('extension', fact, 'the extensions of the cluster')];

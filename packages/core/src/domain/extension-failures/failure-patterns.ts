@@ -61,6 +61,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /(?:region|location)\b.{0,60}\b(?:is not|isn't|not) (?:supported|available|served)/i,
     /(?:not available|unavailable|does not exist) in (?:the )?(?:region|location)/i,
     /no registered resource provider found for location/i,
+    /\bLocationNotAvailable/i,
   ]),
   pattern('install-forbidden', 'registration', [/extensionaddons/i, /\baltsecid\b/i]),
   pattern('provider-unregistered', 'registration', [
@@ -76,7 +77,9 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /\bextension version\b.{0,80}\b(?:not|no|un|in)\s?(?:found|valid|available|supported|resolved|exist)/i,
     /\bno (?:\w+ ){0,2}versions?\b.{0,80}\b(?:found|available|published|match)/i,
     /\bversion\b.{0,60}\b(?:not|n't|never) (?:been )?(?:found|valid|available|supported|published|released|exist|offered)/i,
-    /no matches for kind/i,
+    // A kind of Kubernetes itself; that of another group lacks its definition, whatever the version.
+    /no matches for kind\b(?! ?["']?\w+["']? in version ["']?(?!\w+\/)(?![\w.]+\.k8s\.io\/)[\w-]+\.)/i,
+    /\bExtensionVersionNotFound\b/i,
     /\bincompatible with kubernetes\b/i,
     /\brelease ?train\b.{0,80}\b(?:not|in|un)\s?(?:found|valid|available|known|exist|supported)/i,
   ]),
@@ -228,6 +231,7 @@ export const FAILURE_PATTERNS: readonly FailurePattern[] = [
     /\bagents?\b(?! pool).{0,60}\b(?:not|never|no)\b.{0,30}\b(?:heartbeat|reported|responded|answered)/i,
     /(?:no (?:response|answer|heartbeat|status)|response|answer|heard)\b.{0,40}\b(?:from|of) (?:the |any )?(?:\w+ )?agents?\b/i,
     /\bcluster\b.{0,40}\b(?:is )?(?:offline|unreachable|not connected)/i,
+    /\b(?:config-agent|extension-(?:manager|operator))\b.{0,60}\b(?:lost|not running)\b/i,
     /\bconnected cluster\b.{0,80}\bexpired\b/i,
     /\bconnectivity ?status\b\W{0,10}(?:is |= ?)?\W?(?:offline|expired|disconnected)/i,
   ]),
