@@ -4,7 +4,11 @@ import { ComputeTargetError, type ErrorContext, type ErrorGuard, guardFor } from
 export class ThrottledError extends ComputeTargetError {
   static override readonly isInstance: ErrorGuard<ThrottledError> = guardFor('throttled');
 
-  constructor(summary: string, context: ErrorContext) {
+  /** How long the service asks to wait, in milliseconds; null where it is not known. */
+  readonly pauseMs: number | null;
+
+  constructor(summary: string, context: ErrorContext, pauseMs: number | null = null) {
     super('throttled', summary, context);
+    this.pauseMs = pauseMs;
   }
 }

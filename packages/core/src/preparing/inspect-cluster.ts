@@ -101,4 +101,6 @@ const HOLD_FOR_ALL: readonly CommandRefusal['reason'][] = [
   'policy',
   'not-started',
   'not-run',
+  'throttled',
+  'no-time-left',
 ];

@@ -2,6 +2,8 @@ import type { CommandRefusal } from '../domain/preparing/cluster-evidence.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
+import { ThrottledError } from '../errors/throttled-error.js';
+import { TimedOutError } from '../errors/timed-out-error.js';
 import { followAnswer } from '../lro/follow-answer.js';
 import type { Answer } from '../transport/answer.js';
 import { send } from '../transport/send.js';
@@ -14,17 +16,17 @@ import type { PreparationRun } from './preparation-run.js';
 import type { PreparationContext } from './steps/step-definition.js';
 import type { CommandWrite, RequestWrite, StepWrite } from './steps/step-write.js';
 
-/** What came of the one thing that a step sent. */
+/** What came of the one thing that a step sent; `pauseMs` is the pause that the answer asks for, in milliseconds. */
 export type Performed =
   /** Azure accepted it; `problems` says why it failed afterwards, null where it did not, or is still at work. */
   | { readonly kind: 'accepted'; readonly problems: readonly ServiceProblem[] | null }
   /** What was asked for is there already. */
   | { readonly kind: 'already-there' }
   /** Something else has to end first. */
-  | { readonly kind: 'again'; readonly refusal: ComputeTargetError }
+  | { readonly kind: 'again'; readonly refusal: ComputeTargetError; readonly pauseMs: number | null }
   | { readonly kind: 'refused'; readonly refusal: ComputeTargetError }
-  /** No answer came: it may have been carried out or not. */
-  | { readonly kind: 'lost' }
+  /** No answer came, or one that leaves open whether it was carried out. */
+  | { readonly kind: 'lost'; readonly pauseMs: number | null }
   | { readonly kind: 'command-refused'; readonly refusal: CommandRefusal };
 
 /**
@@ -50,13 +52,12 @@ async function performRequest(
   { write, deadlineMs }: { readonly write: RequestWrite; readonly deadlineMs: number },
 ): Promise<Performed> {
   const sent = await sendOnce(context, write);
-  if (sent.kind === 'unsent') return { kind: sent.meaning, refusal: sent.refusal };
+  if (sent.kind === 'unsent') return { kind: sent.meaning, refusal: sent.refusal, pauseMs: null };
   const outcome = sent.kind === 'again' ? 'refused' : sent.kind;
   run.report({ kind: 'written', write: write.write, outcome, requestId: requestIdIn(sent) });
   if (sent.kind !== 'accepted') return sent;
   const { service, signal } = context;
-  const { transport, clock, random } = service.workspace;
-  const follower = { transport, clock, random, endpoint: service.endpoint };
+  const follower = { ...service.workspace, endpoint: service.endpoint };
   const followed = await followAnswer(follower, sent.answer, {
     pace: write.pace,
     deadlineMs: Math.min(deadlineMs, run.deadlineMs),
@@ -69,8 +70,12 @@ async function performRequest(
 type Sent =
   | { readonly kind: 'accepted'; readonly answer: Answer }
   | { readonly kind: 'already-there'; readonly answer: Answer }
-  | { readonly kind: 'again' | 'refused'; readonly refusal: ComputeTargetError }
-  | { readonly kind: 'lost' };
+  | {
+      readonly kind: 'again' | 'refused';
+      readonly refusal: ComputeTargetError;
+      readonly pauseMs: number | null;
+    }
+  | { readonly kind: 'lost'; readonly pauseMs: number | null };
 
 /** What the body needs could not be read, so that nothing was sent. */
 interface Unsent {
@@ -97,7 +102,9 @@ async function sendOnce(
     return meaningOf(write, answer.status < 300 ? answer : withoutSecrets(answer, secrets));
   } catch (error) {
     signal?.throwIfAborted();
-    if (NetworkError.isInstance(error)) return { kind: 'lost' };
+    if (NetworkError.isInstance(error)) return { kind: 'lost', pauseMs: null };
+    if (ThrottledError.isInstance(error)) return { kind: 'again', refusal: error, pauseMs: error.pauseMs };
+    if (TimedOutError.isInstance(error)) return { kind: 'again', refusal: error, pauseMs: null };
     throw error;
   }
 }
@@ -118,12 +125,13 @@ async function bodyOrUnsent(
 
 function meaningOf({ write, meaningOf: meaning }: RequestWrite, answer: Answer): Sent {
   if (answer.status < 300 && answer.body.kind !== 'unreadable') return { kind: 'accepted', answer };
-  if (answer.status < 300 || answer.status >= 500) return { kind: 'lost' };
+  const pauseMs = answer.retryAfterMs;
+  if (answer.status < 300 || answer.status >= 500) return { kind: 'lost', pauseMs };
   const refusal = refusalOf(answer, write.summary);
   if (refusal.code === 'credential' || refusal.service === null) throw refusal;
   const meant = meaning?.(refusal.service) ?? (answer.status === 409 ? 'again' : 'refused');
   if (meant === 'done') return { kind: 'already-there', answer };
-  return { kind: meant === 'again' || answer.status === 429 ? 'again' : 'refused', refusal };
+  return { kind: meant === 'again' || answer.status === 429 ? 'again' : 'refused', refusal, pauseMs };
 }
 
 /** A command is sent once: what came of it is seen by looking again. */
@@ -141,7 +149,8 @@ async function performCommand(
   if (outcome.kind === 'refused') {
     const isLost = outcome.refusal.reason === 'lost' || outcome.refusal.reason === 'cut';
     report(isLost ? 'lost' : 'refused');
-    return isLost ? { kind: 'lost' } : { kind: 'command-refused', refusal: outcome.refusal };
+    const { refusal } = outcome;
+    return isLost ? { kind: 'lost', pauseMs: refusal.pauseMs } : { kind: 'command-refused', refusal };
   }
   if (outcome.exitCode === 0) {
     report('accepted');

@@ -1,7 +1,7 @@
 import type { KnownSecrets } from '../domain/known-secrets.js';
 import type { PreparationWrite } from '../domain/preparing/preparation-write.js';
 import type { StepId } from '../domain/preparing/step.js';
-import { nextLookDelayMs, type Pace } from '../lro/schedule.js';
+import { type Looks, nextLookDelayMs, type Pace } from '../lro/schedule.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
 import { hideInStep } from './hide-in-step.js';
@@ -38,6 +38,7 @@ export class PreparationRun {
   readonly deadlineMs: number;
   readonly #options: RunOptions;
   readonly #seen = new Map<StepId, string>();
+  #nextWriteAt = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -52,6 +53,17 @@ export class PreparationRun {
   /** Whether the caller wants a step carried out. */
   allows(step: StepId): boolean {
     return this.#options.only?.has(step) ?? true;
+  }
+
+  /** How long Azure asks this run to send no write, in milliseconds; null where it does not ask. */
+  get pauseLeftMs(): number | null {
+    const leftMs = this.#nextWriteAt - this.#options.clock.monotonic();
+    return leftMs > 0 ? leftMs : null;
+  }
+
+  /** Takes note of a pause that Azure asks for. */
+  holdWrites(pauseMs: number): void {
+    this.#nextWriteAt = Math.max(this.#nextWriteAt, this.#options.clock.monotonic() + pauseMs);
   }
 
   /** Tells of a step that stands elsewhere than when it was last seen. */
@@ -71,16 +83,19 @@ export class PreparationRun {
     }
   }
 
-  /** Sleeps until the next look, at most until the deadline; false where there is no time left for one. */
+  /**
+   * Sleeps until the next look, at most until the deadline; false where there is no time left for one, or where the
+   * pause that Azure asks for, `hintMs`, would last longer.
+   */
   async pause(
-    count: number,
+    looks: Looks,
     pace: Pace,
     limits: { readonly deadlineMs: number; readonly signal: AbortSignal | undefined },
   ): Promise<boolean> {
     const { clock, random } = this.#options;
     const left = Math.min(limits.deadlineMs, this.deadlineMs) - clock.monotonic();
-    if (left <= 0) return false;
-    await clock.sleep(Math.min(nextLookDelayMs({ count, hintMs: null }, pace, random), left), limits.signal);
+    if (left <= 0 || (looks.hintMs ?? 0) >= left) return false;
+    await clock.sleep(Math.min(nextLookDelayMs(looks, pace, random), left), limits.signal);
     return true;
   }
 }

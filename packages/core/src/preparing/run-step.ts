@@ -55,7 +55,8 @@ class StepAttempt {
   async advance(): Promise<PreparationStep | null> {
     const ready = await this.#definition.examine(this.#context);
     this.#run.reportStep(ready.step);
-    if (ready.step.state === 'under-way') return (await this.#pause()) ? null : ready.step;
+    if (ready.step.state === 'under-way')
+      return (await this.#pause(ready.pauseMs ?? null)) ? null : ready.step;
     if (ready.isPassing === true) return this.#lookAgain(ready.step);
     if (ready.step.state !== 'needed' || ready.write === null || !this.#run.allows(ready.step.id))
       return ready.step;
@@ -64,6 +65,8 @@ class StepAttempt {
   }
 
   async #perform(step: PreparationStep, write: StepWrite): Promise<PreparationStep | null> {
+    const held = this.#run.pauseLeftMs;
+    if (held !== null) return (await this.#pause(held)) ? null : waitingStep(step, held);
     const performed = await performWrite(this.#context, this.#run, { write, deadlineMs: this.#deadlineMs });
     switch (performed.kind) {
       case 'accepted':
@@ -71,14 +74,35 @@ class StepAttempt {
       case 'already-there':
         return this.#afterThere(write);
       case 'again':
-        return (await this.#pause()) ? null : refusedStep(step, performed.refusal);
+        return this.#afterAgain(step, performed);
       case 'refused':
         return refusedStep(step, performed.refusal);
       case 'command-refused':
-        return commandRefusedStep(step, performed.refusal);
+        return this.#afterCommandRefused(step, performed);
       case 'lost':
-        return this.#afterLost(step, write);
+        return this.#afterLost(step, write, performed.pauseMs);
     }
+  }
+
+  async #afterAgain(
+    step: PreparationStep,
+    { refusal, pauseMs }: Performed & { readonly kind: 'again' },
+  ): Promise<PreparationStep | null> {
+    if (refusal.code === 'throttled' && pauseMs !== null) this.#run.holdWrites(pauseMs);
+    if (await this.#pause(pauseMs)) return null;
+    if (refusal.code === 'timed-out') return step;
+    return pauseMs === null ? refusedStep(step, refusal) : waitingStep(step, pauseMs);
+  }
+
+  async #afterCommandRefused(
+    step: PreparationStep,
+    { refusal }: Performed & { readonly kind: 'command-refused' },
+  ): Promise<PreparationStep | null> {
+    const { pauseMs } = refusal;
+    if (refusal.reason === 'no-time-left') return step;
+    if (refusal.reason !== 'throttled' || pauseMs === null) return commandRefusedStep(step, refusal);
+    this.#run.holdWrites(pauseMs);
+    return (await this.#pause(pauseMs)) ? null : waitingStep(step, pauseMs);
   }
 
   async #afterAccepted(
@@ -101,11 +125,15 @@ class StepAttempt {
   }
 
   /** A command is never sent twice; a request is, where a look shows that nothing came of it. */
-  async #afterLost(step: PreparationStep, write: StepWrite): Promise<PreparationStep | null> {
+  async #afterLost(
+    step: PreparationStep,
+    write: StepWrite,
+    pauseMs: number | null,
+  ): Promise<PreparationStep | null> {
     this.#lost += 1;
     if (write.kind === 'command') this.#accepted.add(keyOf(write));
-    if (this.#lost < MAX_LOST && (await this.#pause())) return null;
-    return lostStep(step);
+    if (this.#lost < MAX_LOST && (await this.#pause(pauseMs))) return null;
+    return pauseMs === null ? lostStep(step) : waitingStep(step, pauseMs);
   }
 
   /** Lists may not show yet what Azure says is there. */
@@ -121,10 +149,11 @@ class StepAttempt {
     return this.#blind < MAX_BLIND && (await this.#pause()) ? null : step;
   }
 
-  #pause(): Promise<boolean> {
+  #pause(hintMs: number | null = null): Promise<boolean> {
     this.#looks += 1;
+    const looks = { count: this.#looks, hintMs };
     const { signal } = this.#context;
-    return this.#run.pause(this.#looks, this.#definition.pace, { deadlineMs: this.#deadlineMs, signal });
+    return this.#run.pause(looks, this.#definition.pace, { deadlineMs: this.#deadlineMs, signal });
   }
 }
 
@@ -135,6 +164,13 @@ function keyOf(write: StepWrite): string {
 
 function without(named: ReadonlySet<StepId>, id: StepId): ReadonlySet<StepId> {
   return new Set([...named].filter((one) => one !== id));
+}
+
+/** Azure lets the run end before the next write: another run goes on after the pause. */
+function waitingStep(step: PreparationStep, pauseMs: number): PreparationStep {
+  const seconds = Math.ceil(pauseMs / 1_000);
+  const summary = `Azure asks to wait ${seconds} seconds`;
+  return { ...step, state: 'under-way', summary, fix: `Prepare again in ${seconds} seconds` };
 }
 
 function refusedStep(step: PreparationStep, refusal: ComputeTargetError): PreparationStep {

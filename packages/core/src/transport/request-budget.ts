@@ -47,10 +47,14 @@ export function withRequestBudget(runtime: BucketRuntime): Policy {
 }
 
 function closedFor(pauseMs: number): ThrottledError {
-  return new ThrottledError('Azure has refused further requests for longer than this call may take', {
-    hint: `Wait ${Math.ceil(pauseMs / 1_000)} seconds, then try again and send fewer requests`,
-    retryable: true,
-  });
+  return new ThrottledError(
+    'Azure has refused further requests for longer than this call may take',
+    {
+      hint: `Wait ${Math.ceil(pauseMs / 1_000)} seconds, then try again and send fewer requests`,
+      retryable: true,
+    },
+    pauseMs,
+  );
 }
 
 /** A query of Azure Resource Graph is a POST, and counts as a read (recorded). */

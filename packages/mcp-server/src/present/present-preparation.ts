@@ -83,7 +83,7 @@ function nextStepOf(
     case 'prepared':
       return attachNext(offers);
     case 'under-way':
-      return `Call cluster_prepare again with the same arguments${agreed === null ? '' : ' and this confirm_token'}: Azure is at work, which takes about ${minutesOf(steps)} minutes.`;
+      return `Call cluster_prepare again with the same arguments${agreed === null ? '' : ' and this confirm_token'}: ${whenToGoOn(steps)}`;
     case 'blocked':
       return isOnlyByHand(steps)
         ? `Show by_hand to the user, who has to run it. Everything else is in place: ${attachNext(offers)}`
@@ -91,6 +91,14 @@ function nextStepOf(
     case 'failed':
       return 'Show the failure and its fix. Once the cause is removed, call cluster_prepare with steps ["extension"], which writes a failed extension again.';
   }
+}
+
+/** A step that is under way and has a fix waits for a time that Azure asks for. */
+function whenToGoOn(steps: readonly PreparationStep[]): string {
+  const waiting = steps.find(({ state, fix }) => state === 'under-way' && fix !== null);
+  return waiting === undefined
+    ? `Azure is at work, which takes about ${minutesOf(steps)} minutes.`
+    : `${waiting.summary}. ${waiting.fix}.`;
 }
 
 function attachNext(offers: Offers): string {

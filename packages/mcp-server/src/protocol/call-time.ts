@@ -3,7 +3,7 @@ import { type Clock, systemClock, TimedOutError } from '@azureml-kubernetes/core
 /** Clients and proxies give a call up that is silent for a minute, so requests to Azure have to have ended by then. */
 const REQUESTS_MS = 44_000;
 /** What does not heed the time that is left, such as a sign-in that hangs, is stopped a little later. */
-const SILENT_MS = 52_000;
+const SILENT_MS = 48_500;
 
 /** The time that one call may be silent for; it starts again with each message to its client. */
 export class CallTime {

@@ -43,4 +43,16 @@ describe('cluster_inspect', () => {
     expect(result).toMatchObject({ code: 'forbidden', hint: expect.stringContaining('--allow-cluster') });
     expect(service.control.requests.entries()).toEqual([]);
   });
+
+  it('is throttled, with the time to wait, where Azure takes no command', async () => {
+    const { call, service } = await connectClient();
+    service.control.faults.plan({
+      match: { path: '/runCommand' },
+      effect: { kind: 'error', status: 429, retryAfterSeconds: 300 },
+    });
+    const { isError, result } = await call('cluster_inspect', { resource_id: demoIds.aksId });
+    expect(isError).toBe(true);
+    expect(result).toMatchObject({ code: 'throttled', hint: expect.stringContaining('300 seconds') });
+    expect(service.control.requests.entries({ method: 'POST' })).toHaveLength(1);
+  });
 });

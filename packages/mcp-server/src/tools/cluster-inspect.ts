@@ -1,4 +1,4 @@
-import { parseClusterId } from '@azureml-kubernetes/core';
+import { type ClusterEvidence, parseClusterId, ThrottledError } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { inputParams } from '../catalogue/input-params.js';
@@ -35,6 +35,19 @@ export const clusterInspect = defineTool({
     const evidence = await withHeartbeat({ context, seconds: USUAL_SECONDS, message }, () =>
       client.inspectCluster(id, { include, signal }),
     );
-    return presentEvidence(evidence);
+    return presentEvidence(requireAnswered(evidence));
   },
 });
+
+/** @throws ThrottledError where Azure took no command at all, with the time that it asks to wait. */
+function requireAnswered(evidence: ClusterEvidence): ClusterEvidence {
+  const { resourceId: _id, takenAt: _at, ...parts } = evidence;
+  const asked = Object.values(parts).filter(({ kind }) => kind !== 'not-asked');
+  for (const part of asked) {
+    if (part.kind !== 'refused' || part.refusal.reason !== 'throttled') return evidence;
+  }
+  const [first] = asked;
+  if (first?.kind !== 'refused') return evidence;
+  const { summary, fix, pauseMs } = first.refusal;
+  throw new ThrottledError(summary, { hint: fix, retryable: true }, pauseMs);
+}

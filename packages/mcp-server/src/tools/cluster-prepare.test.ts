@@ -244,4 +244,22 @@ describe('cluster_prepare', () => {
     expect(called.isError).toBe(isError);
     if (isError) expect(called.result).toMatchObject({ code: 'forbidden' });
   });
+
+  it('names the time that Azure asks to wait, and sends one write', async () => {
+    const { call, service } = await connect();
+    service.control.faults.plan({
+      match: { path: '/register' },
+      effect: { kind: 'error', status: 429, retryAfterSeconds: 300 },
+    });
+    const plan = await call('cluster_prepare', wanted);
+    const { result } = await call('cluster_prepare', {
+      ...wanted,
+      confirm_token: plan.result['confirm_token'],
+    });
+    expect(result).toMatchObject({
+      outcome: 'under_way',
+      next_step: expect.stringMatching(/again in 300 seconds/),
+    });
+    expect(changesOf(service)).toHaveLength(1);
+  });
 });

@@ -60,6 +60,10 @@ export type RefusalReason =
   | 'failed'
   /** The output has another form than expected. */
   | 'unreadable'
+  /** Azure takes no more commands for now; `fix` says how long. */
+  | 'throttled'
+  /** The call had no time left to send the command. */
+  | 'no-time-left'
   /** Azure refused the command for another reason. */
   | 'refused';
 
@@ -69,6 +73,8 @@ export interface CommandRefusal {
   /** In our words. */
   readonly summary: string;
   readonly fix: string;
+  /** How long Azure asks to wait before the next command, in milliseconds; null where it does not ask. */
+  readonly pauseMs: number | null;
   /** What the service or the cluster says; untrusted. */
   readonly untrusted: string | null;
 }

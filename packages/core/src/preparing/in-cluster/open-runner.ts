@@ -23,11 +23,12 @@ export async function openRunner(
   const clusterToken = facts.usesEntra ? await workspace.clusterToken(signal) : null;
   if (facts.usesEntra && clusterToken === null)
     return { kind: 'refused', refusal: refusalFor('token-missing') };
-  const { transport, clock, random } = workspace;
+  const { transport, clock, random, timeLeftMs } = workspace;
   const resourceId = facts.cluster.id;
+  const sender = { transport, clock, random, timeLeftMs };
   return {
     kind: 'open',
-    runner: { transport, clock, random, endpoint, resourceId, clusterToken, nonce: systemNonce, signal },
+    runner: { ...sender, endpoint, resourceId, clusterToken, nonce: systemNonce, signal },
   };
 }
 

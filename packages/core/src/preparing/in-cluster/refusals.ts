@@ -1,5 +1,5 @@
 import type { CommandRefusal, RefusalReason } from '../../domain/preparing/cluster-evidence.js';
-import type { ServiceAnswer } from '../../errors/compute-target-error.js';
+import type { ComputeTargetError, ServiceAnswer } from '../../errors/compute-target-error.js';
 import { redactText } from '../../errors/redact-text.js';
 
 const WORDS: Readonly<Record<RefusalReason, readonly [summary: string, fix: string]>> = {
@@ -52,16 +52,35 @@ const WORDS: Readonly<Record<RefusalReason, readonly [summary: string, fix: stri
     'Read what the cluster says; run the kubectl line by hand to see more',
   ],
   unreadable: ['the output of the command has an unknown form', 'Run the kubectl line by hand'],
+  throttled: ['Azure asks to wait before it runs a command', 'Try again in some minutes'],
+  'no-time-left': ['no time was left to run the command', 'Try again, and ask for fewer parts at once'],
   refused: ['Azure refused to run the command', 'Read what Azure says, then try again'],
 };
 
 const MAX_WORDS = 2_000;
 
 /** Makes a refusal; the words of others are redacted and shortened. */
-export function refusalFor(reason: RefusalReason, untrusted: string | null = null): CommandRefusal {
+export function refusalFor(
+  reason: RefusalReason,
+  untrusted: string | null | undefined = null,
+): CommandRefusal {
   const [summary, fix] = WORDS[reason];
   const words = untrusted?.trim() ?? '';
-  return { reason, summary, fix, untrusted: words === '' ? null : redactText(words).slice(0, MAX_WORDS) };
+  return {
+    reason,
+    summary,
+    fix,
+    pauseMs: null,
+    untrusted: words === '' ? null : redactText(words).slice(0, MAX_WORDS),
+  };
+}
+
+/** A refusal for too many requests: its advice names the pause that Azure asks for. */
+export function throttledRefusal(
+  { hint, service }: ComputeTargetError,
+  pauseMs: number | null,
+): CommandRefusal {
+  return { ...refusalFor('throttled', service?.message), fix: hint, pauseMs };
 }
 
 /** Tells the refusals of Azure apart: by code and status first, by words where there is no code of its own. */

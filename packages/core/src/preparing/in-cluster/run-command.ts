@@ -3,6 +3,8 @@ import { KnownSecrets } from '../../domain/known-secrets.js';
 import type { CommandRefusal } from '../../domain/preparing/cluster-evidence.js';
 import type { Secret } from '../../domain/secret.js';
 import { NetworkError } from '../../errors/network-error.js';
+import { ThrottledError } from '../../errors/throttled-error.js';
+import { TimedOutError } from '../../errors/timed-out-error.js';
 import { type Follower, followAnswer } from '../../lro/follow-answer.js';
 import type { Pace } from '../../lro/schedule.js';
 import type { NonceSource } from '../../runtime/nonce.js';
@@ -13,7 +15,7 @@ import { refusalOf } from '../../wire/arm-error.js';
 import { decodeCommandResult } from '../../wire/commands/decode-command-result.js';
 import { encodeRunCommand } from '../../wire/commands/encode-run-command.js';
 import { framed, unframed } from './marks.js';
-import { refusalFor, refusalOfAnswer } from './refusals.js';
+import { refusalFor, refusalOfAnswer, throttledRefusal } from './refusals.js';
 import { withoutSecrets } from './without-secrets.js';
 
 /** How commands reach one cluster. */
@@ -45,6 +47,7 @@ const START_AGAIN_AFTER_MS = 30_000;
 export async function runCommand(runner: CommandRunner, command: string): Promise<CommandOutcome> {
   const first = await runOnce(runner, command);
   if (first.kind === 'ran' || first.refusal.reason !== 'not-started') return first;
+  if (timeLeftOf(runner) <= START_AGAIN_AFTER_MS) return first;
   await runner.clock.sleep(START_AGAIN_AFTER_MS, runner.signal);
   return runOnce(runner, command);
 }
@@ -54,7 +57,7 @@ async function runOnce(runner: CommandRunner, command: string): Promise<CommandO
   const accepted = await post(runner, framed(command, nonce));
   if ('refusal' in accepted) return accepted;
   const { clock, signal } = runner;
-  const deadlineMs = clock.monotonic() + RESULT_WITHIN_MS;
+  const deadlineMs = clock.monotonic() + Math.min(RESULT_WITHIN_MS, timeLeftOf(runner));
   const followed = await followAnswer(runner, accepted.answer, { pace: PACE, deadlineMs, signal });
   return followed.kind === 'ended'
     ? readResult(withoutSecrets(followed.answer, secretsOf(runner)), nonce)
@@ -76,14 +79,23 @@ async function post(
     });
     if (answer.status < 300) return { answer };
     const refusal = refusalOf(withoutSecrets(answer, secretsOf(runner)), 'the command');
-    if (answer.status >= 500 && refusal.service?.code === null) return refused(refusalFor('lost'));
+    const { retryAfterMs } = answer;
+    if (answer.status >= 500 && refusal.service?.code === null)
+      return refused({ ...refusalFor('lost'), pauseMs: retryAfterMs });
     if (refusal.service === null || answer.status === 401) throw refusal;
+    if (answer.status === 429) return refused(throttledRefusal(refusal, retryAfterMs));
     return refused(refusalOfAnswer(refusal.service));
   } catch (error) {
     signal?.throwIfAborted();
     if (NetworkError.isInstance(error)) return refused(refusalFor('lost'));
+    if (ThrottledError.isInstance(error)) return refused(throttledRefusal(error, error.pauseMs));
+    if (TimedOutError.isInstance(error)) return refused(refusalFor('no-time-left'));
     throw error;
   }
+}
+
+function timeLeftOf({ timeLeftMs }: CommandRunner): number {
+  return timeLeftMs?.() ?? Number.POSITIVE_INFINITY;
 }
 
 function secretsOf({ clusterToken }: CommandRunner): KnownSecrets {

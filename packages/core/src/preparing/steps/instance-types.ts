@@ -9,7 +9,7 @@ import type { Change } from '../../domain/preparing/step.js';
 import { installedAmong, readExtensions } from '../facts/read-extensions.js';
 import { applyCommand, manifestText } from '../in-cluster/command-text.js';
 import { readInstanceTypes } from '../in-cluster/read-sections.js';
-import { type InClusterView, lookInto } from './look-into.js';
+import { type InClusterView, isPassing, lookInto, waitingLook } from './look-into.js';
 import { type StepFrame, stepOf } from './preparation-step.js';
 import { requireRights } from './require-rights.js';
 import { RUN_COMMAND_RIGHTS } from './run-command-rights.js';
@@ -77,6 +77,7 @@ function compare(context: PreparationContext, { frame, isInstalled, view }: Seen
       stepOf(frame, state, 'instance types wait for the extension', detailsOf(instanceTypes, [])),
     );
   }
+  if (view.kind === 'refused' && isPassing(view.refusal)) return waitingLook(frame, view.refusal);
   if (view.kind !== 'seen') {
     const refusal = view.kind === 'refused' ? view.refusal : null;
     const summary = `the instance types could not be seen: ${refusal?.summary ?? 'the cluster was not looked into'}`;

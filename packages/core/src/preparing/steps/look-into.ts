@@ -3,7 +3,8 @@ import type { StepId } from '../../domain/preparing/step.js';
 import { openRunner } from '../in-cluster/open-runner.js';
 import { refusalFor } from '../in-cluster/refusals.js';
 import type { CommandRunner } from '../in-cluster/run-command.js';
-import type { PreparationContext } from './step-definition.js';
+import { type StepFrame, stepOf } from './preparation-step.js';
+import type { ExaminedStep, PreparationContext } from './step-definition.js';
 
 /** What a look into the cluster showed. */
 export type InClusterView<T> =
@@ -11,6 +12,19 @@ export type InClusterView<T> =
   /** The caller did not allow it. */
   | { readonly kind: 'off' }
   | { readonly kind: 'refused'; readonly refusal: CommandRefusal };
+
+/** Whether a command was refused for a reason that is over after some time. */
+export function isPassing({ reason }: CommandRefusal): boolean {
+  return reason === 'throttled' || reason === 'no-time-left';
+}
+
+/** A look that Azure takes no command for: the step waits, and is looked at again after the pause. */
+export function waitingLook(
+  frame: StepFrame,
+  { summary, fix, untrusted, pauseMs }: CommandRefusal,
+): ExaminedStep {
+  return { step: stepOf(frame, 'under-way', summary, { fix, untrusted }), write: null, pauseMs };
+}
 
 /** Looks into the cluster where that is allowed and possible; each command is announced first. */
 export async function lookInto<T>(

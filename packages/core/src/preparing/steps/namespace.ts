@@ -1,7 +1,7 @@
 import type { CommandRefusal, NamespaceEvidence } from '../../domain/preparing/cluster-evidence.js';
 import { createNamespaceCommand } from '../in-cluster/command-text.js';
 import { readNamespaces } from '../in-cluster/read-sections.js';
-import { type InClusterView, lookInto } from './look-into.js';
+import { type InClusterView, isPassing, lookInto, waitingLook } from './look-into.js';
 import { type StepFrame, stepOf } from './preparation-step.js';
 import { requireRights } from './require-rights.js';
 import { RUN_COMMAND_RIGHTS } from './run-command-rights.js';
@@ -35,6 +35,7 @@ function compare(
   view: InClusterView<readonly NamespaceEvidence[]>,
 ): ExaminedStep {
   const { namespace } = context.target;
+  if (view.kind === 'refused' && isPassing(view.refusal)) return waitingLook(frame, view.refusal);
   if (view.kind !== 'seen')
     return examined(unseenStep(context, frame, view.kind === 'refused' ? view.refusal : null));
   const found = view.value.find(({ name }) => name === namespace);

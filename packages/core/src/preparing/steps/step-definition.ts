@@ -43,6 +43,8 @@ export interface ExaminedStep {
   readonly write: StepWrite | null;
   /** Whether the state is `unknown` for a reason that may pass by itself, such as a fault of the network. */
   readonly isPassing?: boolean;
+  /** How long Azure asks to wait before the next look, in milliseconds. */
+  readonly pauseMs?: number | null;
 }
 
 /** How one step is examined. Its state comes from what Azure says, never from what was done before. */
