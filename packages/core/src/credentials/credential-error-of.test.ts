@@ -42,7 +42,7 @@ describe('credentialErrorOf', () => {
     ['authority-unreachable', 'getaddrinfo ENOTFOUND login.example'],
     [
       'authority-unreachable',
-      'EnvironmentCredential authentication failed. Status code: 400 More details: server_error: Error(s): Not Available - Timestamp: Not Available - Description: A server error occured. Http status code: 502 Http status message: Unknown',
+      'EnvironmentCredential authentication failed. Status code: 400 More details: server_error: Error(s): Not Available - Timestamp: Not Available - Description: A server error occured.\n    Http status code: 502 Http status message: Unknown',
     ],
     ['authority-unreachable', 'self-signed certificate in certificate chain'],
     ['unknown', 'AADSTS999999: something new'],
