@@ -138,7 +138,7 @@ describe('signing in to Azure', () => {
     ['secret_wrong', 'AADSTS7000215', 'AZURE_CLIENT_SECRET'],
     ['secret_expired', 'AADSTS7000222', 'az ad app credential reset'],
   ])('says %s to a caller and to the log', async (reason, code, advice) => {
-    const description = `${code}: words of the authority. Trace ID: 0a0a Timestamp: 2026-11-28 20:00:00Z`;
+    const description = `${code}: words of the authority about ${SECRET}. Trace ID: 0a0a Timestamp: 2026-11-28 20:00:00Z`;
     authority.refuse({ error: 'invalid_client', description });
     const { result, isError, log, everything } = await callList([], environment());
     expect(isError).toBe(true);

@@ -40,6 +40,10 @@ describe('credentialErrorOf', () => {
     ['selection-invalid', 'Invalid value for AZURE_TOKEN_CREDENTIALS = azcli. Valid values are'],
     ['authority-unreachable', 'endpoints_resolution_error: See https://aka.ms/msal.js.errors'],
     ['authority-unreachable', 'getaddrinfo ENOTFOUND login.example'],
+    [
+      'authority-unreachable',
+      'EnvironmentCredential authentication failed. Status code: 400 More details: server_error: Error(s): Not Available - Timestamp: Not Available - Description: A server error occured.\n    Http status code: 502 Http status message: Unknown',
+    ],
     ['authority-unreachable', 'self-signed certificate in certificate chain'],
     ['authority-unreachable', 'The operation was aborted due to timeout'],
     ['authority-unreachable', 'AADSTS90006: The service is temporarily unavailable'],

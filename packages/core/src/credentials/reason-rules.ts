@@ -125,7 +125,7 @@ export const REASON_RULES: readonly ReasonRule[] = [
     reason: 'authority-unreachable',
     codes: ['90006', '90033'],
     words:
-      /endpoints_resolution_error|openid_config_error|network_error|no_network_connectivity|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT\w*)|ERR_TLS_\w+)\b|\bself[- ]signed certificate|unable to (?:verify the first|get local issuer) certificate|certificate has expired|socket hang up|fetch failed|aborted due to timeout/i,
+      /\bHttp status code: 5\d\d\b|endpoints_resolution_error|openid_config_error|network_error|no_network_connectivity|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT\w*)|ERR_TLS_\w+)\b|\bself[- ]signed certificate|unable to (?:verify the first|get local issuer) certificate|certificate has expired|socket hang up|fetch failed|aborted due to timeout/i,
     because: 'the authority cannot be reached',
     hint: 'Check the network, DNS, proxy (HTTPS_PROXY) and TLS (NODE_EXTRA_CA_CERTS) between here and the authority',
   },

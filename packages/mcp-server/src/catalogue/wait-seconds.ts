@@ -4,6 +4,8 @@ import type { ToolContext } from './tool-context.js';
 export const DEFAULT_WAIT_SECONDS = 25;
 /** Clients give up on a silent call after 60 seconds. */
 export const MAX_SILENT_SECONDS = 50;
+/** How long a silent call looks at most: what begins then still ends, and is answered, within its time. */
+export const MAX_SILENT_LOOK_SECONDS = 45;
 /** With a progress token. */
 export const MAX_WAIT_SECONDS = 240;
 

@@ -105,6 +105,15 @@ describe('the cloud', () => {
     );
   });
 
+  it('names the variable that holds no tenant, without its value', () => {
+    const found = problems([], { AZURE_TENANT_ID: '../../secret?y=' });
+    expect(found).toMatch(/^AZURE_TENANT_ID must be the id of a tenant(?!.*secret)/);
+    expect(config([], { AZURE_TENANT_ID: '' }).tenant).toBeNull();
+    expect(config([], { AZURE_TENANT_ID: 'contoso.onmicrosoft.com' }).tenant).toBeNull();
+    expect(config(['--demo'], { AZURE_TENANT_ID: 'a b' }).tenant).toBeNull();
+    expect(config(['--tenant', 'adfs'], { AZURE_TENANT_ID: 'a b' }).tenant).toBe('adfs');
+  });
+
   it.each([
     ['11111111-AAAA-3333-4444-555555555555', '11111111-aaaa-3333-4444-555555555555'],
     ['contoso.onmicrosoft.com', 'contoso.onmicrosoft.com'],

@@ -29,14 +29,19 @@ export interface CloudSettings {
 
 /** Azure's client libraries read it, and the workload identity webhook of AKS sets it. */
 const AUTHORITY_VARIABLE = 'AZURE_AUTHORITY_HOST';
+/** Azure's client libraries put it into the path of the authority. */
+const TENANT_VARIABLE = 'AZURE_TENANT_ID';
 
 /** Reads which cloud is meant: a known one by its name, any other by its endpoint, authority and scope. */
 export function parseCloudSettings(settings: Settings, env: Environment, problems: Problems): CloudSettings {
   const name = settings.of(FLAGS.cloud);
   const known = CLOUDS[name];
-  const tenant = parseTenant(settings.of(FLAGS.tenant), problems);
+  const tenant = parseTenant(settings.of(FLAGS.tenant), '--tenant', problems);
   if (settings.of(FLAGS.demo)) return { cloud: name, tenant, credential: 'static', foreignAuthority: null };
   const endpoint = parseEndpoint(settings.of(FLAGS.armEndpoint), problems);
+  // It stays where Azure's libraries read it; --tenant takes its place.
+  if (tenant === null && !isTestService(endpoint))
+    parseTenant(env[TENANT_VARIABLE] || null, TENANT_VARIABLE, problems);
   const authority = parseGivenAuthority(settings, env, problems);
   const resourceManager = endpoint ?? known.resourceManager;
   const cloud = {
@@ -84,12 +89,12 @@ function parseEndpoint(text: string | null, problems: Problems): string | null {
   return text === null ? null : problems.of(() => parseOrigin(text, `--${FLAGS.armEndpoint.name}`), null);
 }
 
-function parseTenant(text: string | null, problems: Problems): string | null {
+function parseTenant(text: string | null, from: string, problems: Problems): string | null {
   if (text === null) return null;
   if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return text.toLowerCase();
   if (text === 'adfs' || /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(text)) return text;
   problems.add(
-    '--tenant must be the id of a tenant, a GUID, or one of its domains, such as contoso.onmicrosoft.com',
+    `${from} must be the id of a tenant, a GUID, or one of its domains, such as contoso.onmicrosoft.com`,
   );
   return null;
 }

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { redactText } from '@azureml-kubernetes/core';
+import { hideHeldSecrets } from '../runtime/held-secrets.js';
 
 /** Longest text of others that a result passes on. */
 export const MAX_TEXT = 500;
@@ -19,7 +20,7 @@ const INVISIBLE =
 export function cleanText(text: string, maxLength: number = MAX_TEXT): string {
   const bounded = text.slice(0, maxLength * 8);
   const visible = stripVTControlCharacters(bounded).replace(BREAKS, ' ').replace(INVISIBLE, '');
-  const safe = redactText(visible).trim();
+  const safe = redactText(hideHeldSecrets(visible)).trim();
   const shown = Array.from(safe);
   const whole = shown.length <= maxLength && bounded.length === text.length;
   return whole ? safe : `${shown.slice(0, maxLength - 1).join('')}…`;

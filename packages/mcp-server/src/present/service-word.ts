@@ -1,3 +1,5 @@
+import { hideHeldSecrets } from '../runtime/held-secrets.js';
+
 /** Forms that leave no room for a sentence, so that what has one of them may stand outside `untrusted`. */
 const FORMS = {
   state: /^[A-Za-z]{1,40}$/,
@@ -15,5 +17,5 @@ const FORMS = {
 
 /** The service's word if it has the form that such words have, else null. */
 export function serviceWord(text: string | null | undefined, form: keyof typeof FORMS): string | null {
-  return typeof text === 'string' && FORMS[form].test(text) ? text : null;
+  return typeof text === 'string' && FORMS[form].test(text) && hideHeldSecrets(text) === text ? text : null;
 }

@@ -43,11 +43,37 @@ describe('compute_wait', () => {
     expect(clock.monotonic() - before).toBeLessThanOrEqual(12_000);
   });
 
-  it('caps a silent wait at 50 seconds and says so', async () => {
+  it.each([25, 50])('ends at once, with the time, where Azure throttles past %i seconds', async (seconds) => {
+    const { call, service, clock } = await connectClient(slow);
+    await call('compute_attach', attach);
+    const effect = { kind: 'error', status: 429, retryAfterSeconds: 300 } as const;
+    service.control.faults.plan({ effect, times: -1 });
+    const before = clock.monotonic();
+    const { isError, result } = await call('compute_wait', { name: 'gpu', max_wait_seconds: seconds });
+    expect(isError).toBe(true);
+    expect(result).toMatchObject({ code: 'throttled', retryable: true });
+    expect(result['hint']).toMatch(/^Wait (?:29\d|3\d\d) seconds/);
+    expect(clock.monotonic() - before).toBeLessThan(3_000);
+  });
+
+  it('goes on where the pause that Azure asks for ends before the wait', async () => {
+    const { call, service } = await connectClient();
+    await call('compute_attach', attach);
+    const effect = { kind: 'error', status: 429, retryAfterSeconds: 60 } as const;
+    service.control.faults.plan({ effect, times: 1 });
+    const { result } = await call(
+      'compute_wait',
+      { name: 'gpu', max_wait_seconds: 200 },
+      { onprogress: () => {} },
+    );
+    expect(result).toMatchObject({ outcome: 'reached' });
+  });
+
+  it('caps a silent wait at 50 seconds, of which it looks for 45, and says so', async () => {
     const { call } = await connectClient(slow);
     await call('compute_attach', attach);
     const { result } = await call('compute_wait', { name: 'gpu', max_wait_seconds: 600 });
-    expect(result).toMatchObject({ outcome: 'timed_out', max_wait_seconds: 50, waited_seconds: 50 });
+    expect(result).toMatchObject({ outcome: 'timed_out', max_wait_seconds: 50, waited_seconds: 45 });
   });
 
   it('caps a wait with progress at 240 seconds', async () => {

@@ -1,7 +1,9 @@
 import type { ComputeName, WaitGoal, WaitOptions, WaitOutcome } from '@azureml-kubernetes/core';
 import type { ToolContext } from '../catalogue/tool-context.js';
+import { MAX_SILENT_LOOK_SECONDS } from '../catalogue/wait-seconds.js';
 import { withHeartbeat } from '../catalogue/with-heartbeat.js';
 import { presentState } from '../present/present-state.js';
+import { refuseWhileThrottled } from './refuse-while-throttled.js';
 
 /** Long enough to read the state once more before the server stops. */
 const LAST_LOOK_MS = 2_000;
@@ -11,18 +13,25 @@ interface BoundedWait {
   readonly seconds: number;
 }
 
-/** Waits for so many seconds, and reports each new state as progress. */
+/** A first look that takes longer is late: it may be one that Azure holds back. */
+const FIRST_LOOK_MS = 2_000;
+
+/**
+ * Waits for so many seconds, or a little less without a word to the caller, and reports each new state as progress.
+ * @throws ThrottledError at once where Azure refuses requests for longer than the wait lasts, and what `wait` throws.
+ */
 export async function waitForCompute(
   context: ToolContext,
   name: ComputeName,
   { until, seconds }: BoundedWait,
 ): Promise<WaitOutcome> {
+  const lookSeconds = context.progress === null ? Math.min(seconds, MAX_SILENT_LOOK_SECONDS) : seconds;
   let state = 'being read';
   const message = (elapsed: number): string => `${name} is ${state} after ${elapsed} s`;
   return withHeartbeat({ context, seconds, message }, (report) =>
     waitWhileServing(context, name, {
       until,
-      timeoutMs: seconds * 1_000,
+      timeoutMs: lookSeconds * 1_000,
       onProgress: (seen) => {
         const word = presentState({ text: seen.state });
         if (word === state) return;
@@ -37,13 +46,43 @@ export async function waitForCompute(
 async function waitWhileServing(
   { client, clock, signal, stopping }: ToolContext,
   name: ComputeName,
-  options: WaitOptions,
+  options: BoundedOptions,
 ): Promise<WaitOutcome> {
   const startedAt = clock.monotonic();
   const ending = AbortSignal.any([signal, stopping]);
-  return client.wait(name, { ...options, signal: ending }).catch(async (error: unknown) => {
-    if (signal.aborted || !stopping.aborted) throw error;
-    const outcome = await client.wait(name, { ...options, timeoutMs: LAST_LOOK_MS, signal });
-    return { ...outcome, elapsedMs: clock.monotonic() - startedAt };
-  });
+  return waitUnlessThrottled({ client, clock }, name, { ...options, signal: ending }).catch(
+    async (error: unknown) => {
+      if (signal.aborted || !stopping.aborted) throw error;
+      const outcome = await client.wait(name, { ...options, timeoutMs: LAST_LOOK_MS, signal });
+      return { ...outcome, elapsedMs: clock.monotonic() - startedAt };
+    },
+  );
+}
+
+type BoundedOptions = WaitOptions & { readonly timeoutMs: number };
+
+/** Looks are patient. Where the first is late because Azure refuses requests for longer than the wait lasts, it ends. */
+async function waitUnlessThrottled(
+  { client, clock }: Pick<ToolContext, 'client' | 'clock'>,
+  name: ComputeName,
+  options: BoundedOptions & { readonly signal: AbortSignal },
+): Promise<WaitOutcome> {
+  const endsAt = clock.monotonic() + options.timeoutMs;
+  const inTime = client.within(() => endsAt - clock.monotonic());
+  const over = new AbortController();
+  const signal = AbortSignal.any([options.signal, over.signal]);
+  let looked = false;
+  const onProgress: WaitOptions['onProgress'] = (seen) => {
+    looked = true;
+    options.onProgress?.(seen);
+  };
+  clock
+    .sleep(FIRST_LOOK_MS, signal)
+    .then(() => (looked ? undefined : refuseWhileThrottled(inTime, name, signal)))
+    .catch((error: unknown) => over.abort(error));
+  try {
+    return await client.wait(name, { ...options, signal, onProgress });
+  } finally {
+    over.abort('done');
+  }
 }
