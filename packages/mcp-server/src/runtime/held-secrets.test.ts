@@ -1,5 +1,5 @@
 import { CredentialError } from '@azureml-kubernetes/core';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { failureOf } from '../doctor/failure.js';
 import { createLog } from '../observability/log.js';
