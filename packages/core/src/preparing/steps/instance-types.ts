@@ -77,7 +77,8 @@ function compare(context: PreparationContext, { frame, isInstalled, view }: Seen
       stepOf(frame, state, 'instance types wait for the extension', detailsOf(instanceTypes, [])),
     );
   }
-  if (view.kind === 'refused' && isPassing(view.refusal)) return waitingLook(frame, view.refusal);
+  const { changes } = detailsOf(canWrite ? instanceTypes : [], []);
+  if (view.kind === 'refused' && isPassing(view.refusal)) return waitingLook(frame, view.refusal, changes);
   if (view.kind !== 'seen') {
     const refusal = view.kind === 'refused' ? view.refusal : null;
     const summary = `the instance types could not be seen: ${refusal?.summary ?? 'the cluster was not looked into'}`;
@@ -87,7 +88,9 @@ function compare(context: PreparationContext, { frame, isInstalled, view }: Seen
     );
   }
   if (view.value === null)
-    return examined(stepOf(frame, 'under-way', 'the extension has not brought its custom resource yet'));
+    return examined(
+      stepOf(frame, 'under-way', 'the extension has not brought its custom resource yet', { changes }),
+    );
   return compareTypes(context, frame, view.value);
 }
 

@@ -1,5 +1,5 @@
 import type { CommandRefusal, Section } from '../../domain/preparing/cluster-evidence.js';
-import type { StepId } from '../../domain/preparing/step.js';
+import type { Change, StepId } from '../../domain/preparing/step.js';
 import { openRunner } from '../in-cluster/open-runner.js';
 import { refusalFor } from '../in-cluster/refusals.js';
 import type { CommandRunner } from '../in-cluster/run-command.js';
@@ -18,12 +18,25 @@ export function isPassing({ reason }: CommandRefusal): boolean {
   return reason === 'throttled' || reason === 'no-time-left';
 }
 
-/** A look that Azure takes no command for: the step waits, and is looked at again after the pause. */
+/**
+ * A look that Azure takes no command for: the step waits, and is looked at again after the pause. It keeps the changes
+ * that it may turn out to need, so that who agreed to them is not asked again.
+ */
 export function waitingLook(
   frame: StepFrame,
   { summary, fix, untrusted, pauseMs }: CommandRefusal,
+  changes: readonly Change[],
 ): ExaminedStep {
-  return { step: stepOf(frame, 'under-way', summary, { fix, untrusted }), write: null, pauseMs };
+  return { step: stepOf(frame, 'under-way', summary, { changes, fix, untrusted }), write: null, pauseMs };
+}
+
+/** Less time than one more look at a result takes, in milliseconds. */
+const TOO_LITTLE_MS = 10_000;
+
+/** A look that the call had no time to follow may be taken again: it changes nothing. */
+function unfinished(refusal: CommandRefusal, { timeLeftMs }: CommandRunner): CommandRefusal {
+  const isOutOfTime = (timeLeftMs?.() ?? Number.POSITIVE_INFINITY) < TOO_LITTLE_MS;
+  return refusal.reason === 'lost' && isOutOfTime ? refusalFor('no-time-left') : refusal;
 }
 
 /** Looks into the cluster where that is allowed and possible; each command is announced first. */
@@ -49,7 +62,7 @@ export async function lookInto<T>(
     case 'read':
       return { kind: 'seen', value: section.value };
     case 'refused':
-      return section;
+      return { kind: 'refused', refusal: unfinished(section.refusal, opened.runner) };
     case 'not-asked':
       return { kind: 'off' };
   }

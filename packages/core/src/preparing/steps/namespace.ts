@@ -34,8 +34,10 @@ function compare(
   frame: StepFrame,
   view: InClusterView<readonly NamespaceEvidence[]>,
 ): ExaminedStep {
-  const { namespace } = context.target;
-  if (view.kind === 'refused' && isPassing(view.refusal)) return waitingLook(frame, view.refusal);
+  const { namespace, createNamespace } = context.target;
+  const { changes } = detailsOf(context);
+  if (view.kind === 'refused' && isPassing(view.refusal))
+    return waitingLook(frame, view.refusal, createNamespace && context.inCluster === 'write' ? changes : []);
   if (view.kind !== 'seen')
     return examined(unseenStep(context, frame, view.kind === 'refused' ? view.refusal : null));
   const found = view.value.find(({ name }) => name === namespace);
