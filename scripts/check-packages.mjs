@@ -5,7 +5,8 @@ import { packPackages } from './pack-packages.mjs';
 import { temporaryFolder } from './temporary-folder.mjs';
 
 const NEEDED = ['LICENSE', 'README.md', 'package.json'];
-const ALLOWED = /^(dist\/.+\.(js|d\.ts|txt)|LICENSE|README\.md|CHANGELOG\.md|package\.json)$/;
+const ALLOWED =
+  /^(dist\/.+\.(js|d\.ts|txt)|LICENSE|README\.md|CHANGELOG\.md|package\.json|fleet\.schema\.json)$/;
 
 for (const { name, tarball, files, hasTypes } of packPackages(temporaryFolder())) {
   for (const file of NEEDED) assert.ok(files.includes(file), `${name} is packed without ${file}`);

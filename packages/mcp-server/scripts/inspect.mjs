@@ -59,7 +59,7 @@ function inspectAll(transport, target) {
 
   const { tools } = inspect('--method', 'tools/list');
   assert.equal(tools.length, TOOLS[transport]);
-  assert.equal(call('cluster_list').total, 2);
+  assert.equal(call('cluster_list').total, 3);
   assert.equal(call('compute_check_attach', 'name=gpu', `resource_id=${clusterId}`).ready, true);
   assert.deepEqual(inspect('--method', 'resources/list').resources, []);
   assert.equal(call('compute_attach', 'name=gpu', `resource_id=${clusterId}`).outcome, 'started');

@@ -63,7 +63,7 @@ describe('the command line for people', () => {
     [['compote'], 'azureml-kubernetes: compote: no such verb; did you mean compute?\n'],
     [
       ['frobnicate'],
-      'azureml-kubernetes: frobnicate: no such verb; there are cluster, compute, fleet, doctor, mcp, help\n',
+      'azureml-kubernetes: the first argument: no such verb; there are cluster, compute, fleet, doctor, mcp, help\n',
     ],
     [['fleet', 'plam'], 'azureml-kubernetes: fleet plam: no such verb; did you mean fleet plan?\n'],
     [

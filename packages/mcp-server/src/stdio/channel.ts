@@ -44,7 +44,7 @@ export class Channel {
   /** Hands the leg a message of the client. */
   deliver(message: Message): void {
     if (this.#closed) return;
-    if (isRequest(message) && message.method !== LISTEN) this.#pending.add(message.id);
+    if (isRequest(message) && message.method !== LISTEN && isId(message.id)) this.#pending.add(message.id);
     this.onmessage?.(message);
     this.#settle(canceledRequest(message));
   }
@@ -64,7 +64,7 @@ export class Channel {
   }
 
   #settle(id: unknown): void {
-    const isSettled = (typeof id === 'string' || typeof id === 'number') && this.#pending.delete(id);
+    const isSettled = isId(id) && this.#pending.delete(id);
     if (this.#pending.size === 0) this.#release();
     if (isSettled) this.#onSettled();
   }
@@ -72,4 +72,9 @@ export class Channel {
   #release(): void {
     for (const resolve of this.#onAnswered.splice(0)) resolve();
   }
+}
+
+/** An id of any other form is never answered under it. */
+function isId(id: unknown): id is string | number {
+  return typeof id === 'string' || typeof id === 'number';
 }
