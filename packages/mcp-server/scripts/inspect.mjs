@@ -46,7 +46,7 @@ function inspectEra(transport, era, target) {
   const inspect = inspectorOf([...target, '--protocol-era', era]);
   assert.equal(inspect('--method', 'tools/list').tools.length, TOOLS[transport]);
   const { structuredContent } = inspect('--method', 'tools/call', '--tool-name', 'cluster_list');
-  assert.equal(structuredContent.total, 2);
+  assert.equal(structuredContent.total, 3);
   process.stdout.write(`The MCP Inspector lists and calls over ${transport} with --protocol-era ${era}.\n`);
 }
 
