@@ -43,6 +43,7 @@ export function createFixtureServer(): McpServer {
       server.onclose = listener;
     },
     onCanceled: () => {},
+    onIgnored: () => {},
     idle: async () => {},
   };
 }

@@ -20,6 +20,8 @@ export class Channel {
   readonly #pending = new Set<string | number>();
   #onAnswered: (() => void)[] = [];
   #closed = false;
+  /** The id of the message that the leg is being given. */
+  #given: Message['id'];
 
   /** @param onSettled called when a request was answered or canceled */
   constructor(write: WriteMessage, onSettled: () => void = () => {}) {
@@ -44,9 +46,16 @@ export class Channel {
   /** Hands the leg a message of the client. */
   deliver(message: Message): void {
     if (this.#closed) return;
-    if (isRequest(message) && message.method !== LISTEN && isId(message.id)) this.#pending.add(message.id);
+    if (isRequest(message) && message.method !== LISTEN) this.#pending.add(message.id);
+    this.#given = message.id;
     this.onmessage?.(message);
+    this.#given = undefined;
     this.#settle(canceledRequest(message));
+  }
+
+  /** To be called when the leg reports an error: a message that it reports as it is given it gets no answer. */
+  dropGiven(): void {
+    this.#settle(this.#given);
   }
 
   /** Resolves once each request has been answered or canceled, or the channel is closed. */
@@ -64,7 +73,7 @@ export class Channel {
   }
 
   #settle(id: unknown): void {
-    const isSettled = isId(id) && this.#pending.delete(id);
+    const isSettled = (typeof id === 'string' || typeof id === 'number') && this.#pending.delete(id);
     if (this.#pending.size === 0) this.#release();
     if (isSettled) this.#onSettled();
   }
@@ -72,9 +81,4 @@ export class Channel {
   #release(): void {
     for (const resolve of this.#onAnswered.splice(0)) resolve();
   }
-}
-
-/** An id of any other form is never answered under it. */
-function isId(id: unknown): id is string | number {
-  return typeof id === 'string' || typeof id === 'number';
 }

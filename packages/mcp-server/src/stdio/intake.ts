@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 
 /** Answers that the client has not read. */
 const MAX_UNREAD_BYTES = 256 * 1024;
-/** More than any client has at work. A message that its SDK drops without an answer counts, too, so the bound is wide. */
-const MAX_PENDING = 2_048;
+/** More than any client has at work; each ends by itself. */
+const MAX_PENDING = 256;
 
 /** What a client has caused and not taken yet. */
 export interface Load {

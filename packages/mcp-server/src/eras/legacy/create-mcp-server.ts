@@ -16,6 +16,8 @@ export interface McpServer {
   onClosed(listener: () => void): void;
   /** Calls back once a call has ended that gets no answer, because it was canceled or the connection is over. */
   onCanceled(listener: (id: RequestId) => void): void;
+  /** Calls back on what the SDK could not use, such as a message that it drops. */
+  onIgnored(listener: () => void): void;
   /** Resolves once no call is at work. */
   idle(): Promise<void>;
 }
@@ -31,7 +33,11 @@ export function createMcpServer(dependencies: SessionDependencies): McpServer {
   answerMethods(server, answers, calls);
   if (watch !== null && dependencies.lasting)
     answerSubscriptions(server, subscriptions, { dependencies, calls, watch });
-  server.onerror = ({ name }) => dependencies.log('warn', 'message-ignored', { reason: name });
+  let onIgnored = (): void => {};
+  server.onerror = ({ name }) => {
+    dependencies.log('warn', 'message-ignored', { reason: name });
+    onIgnored();
+  };
   let onClosed = (): void => {};
   server.onclose = () => {
     subscriptions.end();
@@ -48,6 +54,9 @@ export function createMcpServer(dependencies: SessionDependencies): McpServer {
     },
     onCanceled: (listener) => {
       onCanceled = listener;
+    },
+    onIgnored: (listener) => {
+      onIgnored = listener;
     },
     idle: () => calls.idle(),
   };

@@ -23,6 +23,7 @@ export async function openLegacyStdio(
   const channel = new Channel(async (message) => {
     if (!replaying) await write(message);
   }, onSettled);
+  server.onIgnored(() => channel.dropGiven());
   await server.connect(channel);
   for (const message of handshake) channel.deliver(message);
   await channel.answered();

@@ -40,7 +40,10 @@ export async function openModernStdio(
   const connection = serveStdio(() => server, {
     legacy: 'reject',
     transport: channel,
-    onerror: ({ name }) => log('warn', 'message-ignored', { reason: name }),
+    onerror: ({ name }) => {
+      log('warn', 'message-ignored', { reason: name });
+      channel.dropGiven();
+    },
   });
   return {
     get pending() {
