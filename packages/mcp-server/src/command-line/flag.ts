@@ -78,19 +78,9 @@ interface Choice<T extends string> extends Described {
 }
 
 /** One of a few words. */
-export function choiceFlag<T extends string>({ choices, otherwise, ...described }: Choice<T>): Flag<T> {
-  return {
-    ...described,
-    help: `${described.help} (default: ${otherwise})`,
-    kind: 'text',
-    value: choices.join('|'),
-    read: (given, problems) => {
-      const word = given?.at(-1) ?? otherwise;
-      const found = choices.find((one) => one === word);
-      if (found === undefined) problems.add(`--${described.name} must be one of ${choices.join(', ')}`);
-      return found ?? otherwise;
-    },
-  };
+export function choiceFlag<T extends string>(choice: Choice<T>): Flag<T> {
+  const flag = maybeChoiceFlag(choice);
+  return { ...flag, read: (given, problems) => flag.read(given, problems) ?? choice.otherwise };
 }
 
 interface MaybeChoice<T extends string> extends Described {
