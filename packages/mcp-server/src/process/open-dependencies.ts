@@ -6,7 +6,7 @@ import { selectLazyTools } from '../tools/lazy-registry.js';
 import { openSharedServices, type Surroundings } from './open-shared-services.js';
 import { processPrincipal } from './process-principal.js';
 
-/** What the calls of the one client over stdio stand on. Loaded by the first message that facts cannot answer. */
+/** What the calls of one client stand on: the one over stdio, which loads it for the first message that facts cannot answer, or a verb. */
 export async function openDependencies(
   config: Config,
   surroundings: Surroundings,

@@ -12,10 +12,8 @@ import { callTool } from '../protocol/call-tool.js';
 import type { Peer } from '../protocol/peer.js';
 import type { SessionDependencies } from '../protocol/session-dependencies.js';
 import type { Environment } from '../runtime/environment.js';
-import { selectLazyTools } from '../tools/lazy-registry.js';
 import { version } from '../version.js';
-import { openSharedServices } from './open-shared-services.js';
-import { processPrincipal } from './process-principal.js';
+import { openDependencies } from './open-dependencies.js';
 import type { Terminal } from './terminal.js';
 
 /** What a verb runs with. */
@@ -86,11 +84,7 @@ export async function openVerbDependencies({
   const clock = systemClock;
   const write = (line: string): void => terminal.tell(line.trimEnd());
   const log = createLog({ minimum: config.logLevel, write, now: () => clock.now() });
-  const shared = await openSharedServices(config, { env, clock, log });
-  const { readOnly, tools: names, preparing } = config;
-  const inspect = preparing.inCluster !== 'off';
-  const tools = selectLazyTools({ readOnly, names, prepare: preparing.mode, inspect });
-  return { ...shared, principal: processPrincipal(), tools, lasting: true };
+  return openDependencies(config, { env, clock, log });
 }
 
 function createCall({ terminal, read, signal }: VerbRun, dependencies: SessionDependencies): Call {
