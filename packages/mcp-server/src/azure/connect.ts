@@ -11,6 +11,7 @@ import {
   type Transport,
 } from '@azureml-kubernetes/core';
 import type { Config } from '../configuration/config.js';
+import { endpointsOf } from '../configuration/endpoints-of.js';
 import { createAzureCredential } from './azure-credential.js';
 import { createHttpTransport } from './http-transport.js';
 import { createStaticCredential } from './static-credential.js';
@@ -58,16 +59,12 @@ export async function connect(config: Config, options: ConnectOptions): Promise<
 export function connectAs(given: TokenCredential, config: Config, options: ConnectOptions): Connection {
   const { clock, observe = (next) => next, http = createHttpTransport(config.proxy) } = options;
   const { cloud, pinned, allowed } = config;
-  const { authority } = endpointsOf(config);
+  const endpoints = endpointsOf(config);
   const report = options.reportCredential ?? (() => {});
-  const credential = withExplainedFailures(given, { authority, report });
+  const credential = withExplainedFailures(given, { authority: endpoints.authority, report });
   const transport = createTransport({ credential, cloud, clock, http: compose(http, observe) });
   const workspaces = new Workspaces({ cloud, pinned, allowed, transport, credential, clock });
-  return { workspaces, credential, endpoints: endpointsOf(config) };
-}
-
-function endpointsOf({ cloud }: Config): CloudEndpoints {
-  return typeof cloud === 'string' ? CLOUDS[cloud] : cloud;
+  return { workspaces, credential, endpoints };
 }
 
 async function startDemo() {

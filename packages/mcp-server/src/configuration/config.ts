@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CLOUDS, isLoopback, type WorkspaceName, workspaceIdOf } from '@azureml-kubernetes/core';
+import { isLoopback, type WorkspaceName, workspaceIdOf } from '@azureml-kubernetes/core';
 import { FLAGS } from '../command-line/flags.js';
 import { Problems } from '../command-line/problems.js';
 import { readVariables } from '../command-line/read-variables.js';
@@ -11,6 +11,7 @@ import type { LogLevel } from '../observability/log.js';
 import type { Environment } from '../runtime/environment.js';
 import { type CloudSettings, parseCloudSettings } from './cloud-settings.js';
 import type { FileReader } from './config-file.js';
+import { endpointsOf } from './endpoints-of.js';
 import { type ProxySettings, proxyProblems, readProxy } from './environment-proxy.js';
 import { type HttpConfig, parseHttpConfig } from './http-config.js';
 import { refuseIdleFlags } from './idle-flags.js';
@@ -92,8 +93,7 @@ function parseConfig(
 ): Omit<Config, 'ignoredVariables'> {
   const demo = settings.of(FLAGS.demo);
   const access = parseCloudSettings(settings, sources.env, problems);
-  const { resourceManager, authority } =
-    typeof access.cloud === 'string' ? CLOUDS[access.cloud] : access.cloud;
+  const { resourceManager, authority } = endpointsOf(access);
   const auditLog = settings.of(FLAGS.auditLog);
   const readOnly = settings.of(FLAGS.readOnly);
   const http = parseHttpConfig(settings, { env: sources.env, authority }, problems);
