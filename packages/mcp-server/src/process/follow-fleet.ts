@@ -1,4 +1,5 @@
 import type { FleetEvent, FleetPlan } from '@azureml-kubernetes/core';
+import { nameOf } from '../command-line/fleet/name-of.js';
 import { EXIT } from '../command-line/verbs/exit-code.js';
 import type { Terminal } from './terminal.js';
 
@@ -61,5 +62,5 @@ function sayEnded({ change, outcome }: Ended): string {
 }
 
 function clusterOf({ preparation }: Extract<FleetEvent, { kind: 'preparing' | 'prepared' }>): string {
-  return `cluster ${preparation.target.resourceId.split('/').at(-1)}`;
+  return `cluster ${nameOf(preparation.target.resourceId)}`;
 }

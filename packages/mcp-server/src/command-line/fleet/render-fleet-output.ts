@@ -1,7 +1,8 @@
 import type { FleetPlan } from '@azureml-kubernetes/core';
 import type { OutputFormat } from '../output/output-format.js';
 import { renderResult } from '../output/render-result.js';
-import { nameOf, renderPlan } from './render-plan.js';
+import { nameOf } from './name-of.js';
+import { renderPlan } from './render-plan.js';
 
 /** Writes a plan in one of the formats: all of it as JSON or YAML, a line for each compute as TSV, and for eyes as a table. */
 export async function renderFleetOutput(plan: FleetPlan, format: OutputFormat): Promise<string> {

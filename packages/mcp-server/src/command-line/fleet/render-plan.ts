@@ -1,5 +1,6 @@
 import type { FleetChange, FleetPlan } from '@azureml-kubernetes/core';
 import { plainCell, plainLine } from '../output/plain-line.js';
+import { nameOf } from './name-of.js';
 import { countPrepared, renderPreparations } from './render-preparations.js';
 
 const SYMBOLS: Readonly<Record<FleetChange['action'], string>> = {
@@ -65,9 +66,4 @@ function renderChange({ action, compute, workspaceId, differences, reason }: Fle
 /** What stands in Azure was written by others, so it is shown in quotes on one line. */
 function shown(value: string | null): string {
   return value === null ? 'not set' : JSON.stringify(plainCell(value));
-}
-
-/** The name of a workspace in its ARM id. */
-export function nameOf(workspaceId: string): string {
-  return workspaceId.split('/').at(-1) ?? workspaceId;
 }

@@ -1,4 +1,5 @@
 import type { FleetPlan, PreparationStep } from '@azureml-kubernetes/core';
+import { nameOf } from './name-of.js';
 
 type FleetPreparation = FleetPlan['preparations'][number];
 
@@ -6,7 +7,7 @@ type FleetPreparation = FleetPlan['preparations'][number];
 export function renderPreparations(preparations: readonly FleetPreparation[]): string[] {
   return preparations.flatMap((preparation) => {
     const { target, computes } = preparation;
-    const head = `* cluster ${lastOf(target.resourceId)}, for ${computes.join(', ')}`;
+    const head = `* cluster ${nameOf(target.resourceId)}, for ${computes.join(', ')}`;
     if (preparation.kind === 'failed')
       return [`! ${head.slice(2)}: cannot be looked at: ${preparation.error.summary}`];
     const open = preparation.plan.steps.filter(({ state }) => state !== 'done');
@@ -30,8 +31,4 @@ export function countPrepared({ preparations }: FleetPlan): number {
   return preparations.filter(
     (one) => one.kind === 'planned' && one.plan.steps.some(({ state }) => state === 'needed'),
   ).length;
-}
-
-function lastOf(id: string): string {
-  return id.split('/').at(-1) ?? id;
 }

@@ -1,5 +1,6 @@
 import type { FleetPlan } from '@azureml-kubernetes/core';
-import { nameOf, renderPlan, renderTotals } from './render-plan.js';
+import { nameOf } from './name-of.js';
+import { renderPlan, renderTotals } from './render-plan.js';
 
 /** A comment of a pull request holds 65,536 characters (reported); whole sections are left out above this. */
 const MAX_LENGTH = 60_000;
