@@ -1,4 +1,5 @@
-import { type InClusterUse, parseClusterId } from '@azureml-kubernetes/core';
+import { parseClusterId } from '@azureml-kubernetes/core';
+import type { PreparingLimits } from '../catalogue/preparing.js';
 import type { PrepareMode } from '../catalogue/select-tools.js';
 import { FLAGS } from '../command-line/flags.js';
 import type { Problems } from '../command-line/problems.js';
@@ -6,11 +7,8 @@ import type { Settings } from '../command-line/settings.js';
 import type { HttpConfig } from './http-config.js';
 
 /** How far clusters are prepared and looked into. */
-export interface PreparingConfig {
+export interface PreparingConfig extends PreparingLimits {
   readonly mode: PrepareMode;
-  readonly inCluster: InClusterUse;
-  /** ARM ids of clusters and resource groups, in lower case; null means any cluster. */
-  readonly allowedClusters: readonly string[] | null;
 }
 
 const GROUP = /^\/subscriptions\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\/resourcegroups\/[\w().-]{1,90}$/;
