@@ -5,7 +5,6 @@ import { renderGroup, renderVerb, renderVerbs } from '../command-line/verbs/rend
 import { unknownVerb } from '../command-line/verbs/unknown-verb.js';
 import type { Verb } from '../command-line/verbs/verb.js';
 import { findVerb, verbsOf } from '../command-line/verbs/verbs.js';
-import { parseCommand } from '../configuration/config.js';
 import { errorKind } from '../runtime/error-kind.js';
 import { lazyTools } from '../tools/lazy-registry.js';
 import { hasColor } from './has-color.js';
@@ -13,7 +12,7 @@ import { runFleetWords } from './run-fleet-words.js';
 import { runVerb } from './run-verb.js';
 import { takeStdout } from './take-stdout.js';
 import { openTerminal, type Terminal } from './terminal.js';
-import { type CommandLineRun, refuse, serverFlags } from './verb-settings.js';
+import { type CommandLineRun, readVerbConfig, refuse } from './verb-settings.js';
 
 /** The verbs of all tools. */
 const VERBS: readonly Verb[] = verbsOf(
@@ -76,12 +75,11 @@ async function runWords(run: CommandLineRun, terminal: Terminal, signal: AbortSi
     await terminal.print(renderVerb(verb));
     return EXIT.done;
   }
-  const command = parseCommand({ ...run, argv: serverFlags(run.env, read) });
   if (read.options.query !== null) await checkQuery(read.options.query, problems);
-  const found = [...problems.found, ...(command.kind === 'problems' ? command.problems : [])];
-  if (found.length > 0 || command.kind !== 'serve') return refuse(terminal, found);
-  run.proxyOf(command.config);
-  return runVerb({ verb, read, config: command.config, env: run.env, terminal, signal });
+  const config = readVerbConfig(run, read, problems);
+  if (config === null || problems.found.length > 0) return refuse(terminal, problems.found);
+  run.proxyOf(config);
+  return runVerb({ verb, read, config, env: run.env, terminal, signal });
 }
 
 /** An expression is checked before Azure is asked for anything. */

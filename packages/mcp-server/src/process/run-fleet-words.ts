@@ -5,12 +5,11 @@ import { readFleetVerb } from '../command-line/fleet/read-fleet-verb.js';
 import { Problems } from '../command-line/problems.js';
 import { EXIT } from '../command-line/verbs/exit-code.js';
 import { unknownVerb } from '../command-line/verbs/unknown-verb.js';
-import { parseCommand } from '../configuration/config.js';
 import { loadFleet } from './load-fleet.js';
 import { runFleet } from './run-fleet.js';
 import { NO_WORKSPACE, openVerbDependencies } from './run-verb.js';
 import type { Terminal } from './terminal.js';
-import { type CommandLineRun, refuse, serverFlags } from './verb-settings.js';
+import { type CommandLineRun, readVerbConfig, refuse } from './verb-settings.js';
 
 const ACTIONS = ['plan', 'apply'] as const;
 
@@ -31,11 +30,9 @@ export async function runFleetWords(
   if (action === undefined) return refuse(terminal, [unknownVerb('fleet', word, ACTIONS)]);
   // Terraform's users take 2 for "there are changes", so that nothing else may have it.
   const wrong = args.detailedExitCode ? EXIT.failed : EXIT.usage;
-  const flags = serverFlags(run.env, { connection: args.connection, options: { yes: args.yes } });
-  const command = parseCommand({ ...run, argv: flags });
-  const found = [...problems.found, ...(command.kind === 'problems' ? command.problems : [])];
-  if (found.length > 0 || command.kind !== 'serve') return refuse(terminal, found, wrong);
-  const { config } = command;
+  const given = { connection: args.connection, options: { yes: args.yes } };
+  const config = readVerbConfig(run, given, problems);
+  if (config === null || problems.found.length > 0) return refuse(terminal, problems.found, wrong);
   if (action === 'apply' && config.readOnly)
     return refuse(terminal, ['fleet apply is not offered by these settings'], EXIT.needsPerson);
   const fleet = await loadFleet(args.files, terminal.tell);
