@@ -9,6 +9,7 @@ import { FLAGS } from '../command-line/flags.js';
 import type { Problems } from '../command-line/problems.js';
 import type { Settings } from '../command-line/settings.js';
 import type { Environment } from '../runtime/environment.js';
+import { GUID } from './guid.js';
 import { isTestService } from './is-test-service.js';
 import { type Authority, parseAuthority } from './parse-authority.js';
 
@@ -91,7 +92,7 @@ function parseEndpoint(text: string | null, problems: Problems): string | null {
 
 function parseTenant(text: string | null, from: string, problems: Problems): string | null {
   if (text === null) return null;
-  if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return text.toLowerCase();
+  if (GUID.test(text)) return text.toLowerCase();
   if (text === 'adfs' || /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(text)) return text;
   problems.add(
     `${from} must be the id of a tenant, a GUID, or one of its domains, such as contoso.onmicrosoft.com`,

@@ -3,8 +3,8 @@ import { FLAGS } from '../command-line/flags.js';
 import type { Problems } from '../command-line/problems.js';
 import type { Settings } from '../command-line/settings.js';
 import type { EntraSettings } from './entra-settings.js';
+import { GUID } from './guid.js';
 
-const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const READ = ['Compute.Read', 'Compute.Read.All'];
 const PREPARE = ['Compute.Prepare', 'Compute.Prepare.All'];
 const WRITE = ['Compute.ReadWrite', 'Compute.ReadWrite.All'];
