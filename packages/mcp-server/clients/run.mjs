@@ -4,10 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { startHttp, stdio } from './target.mjs';
-
-/** Over HTTP nothing runs a command in a cluster unless the operator allows it. */
-const TOOLS = { stdio: 10, HTTP: 9 };
+import { startHttp, stdio, TOOLS } from './target.mjs';
 
 const LIBRARIES = [
   'sdk-v1',

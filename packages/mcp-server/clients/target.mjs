@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
 const program = [bin, '--demo', '--log-level', 'error'];
 
-/** How a library starts the built server. */
+/** How many tools are listed. Over HTTP nothing runs a command in a cluster unless the operator allows it. */
+export const TOOLS = { stdio: 10, HTTP: 9 };
+
+/** How a client starts the built server. */
 export const stdio = { wire: 'stdio', command: process.execPath, args: program };
 
 /** Starts the built server over HTTP on a free port. */

@@ -1,32 +1,24 @@
 // Has the MCP Inspector, a client of others, list and call what the built server offers, over stdio and over HTTP. The
 // Inspector is large, so `pnpm inspect` has npx fetch it for the run, and finds it on the PATH.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { spawnSync } from 'node:child_process';
+import { startHttp, stdio, TOOLS } from '../clients/target.mjs';
 
-const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
-const program = [bin, '--demo', '--log-level', 'error'];
 const clusterId =
   '/subscriptions/5f1c3d2e-7a4b-4c6d-8e9f-0a1b2c3d4e5f/resourceGroups/demo-rg/providers/Microsoft.ContainerService/managedClusters/demo-aks';
 
 const ERAS = ['legacy', 'modern', 'auto'];
-/** Over HTTP nothing runs a command in a cluster unless the operator allows it. */
-const TOOLS = { stdio: 10, HTTP: 9 };
 
-inspectAll('stdio', [process.execPath, ...program]);
-for (const era of ERAS) inspectEra('stdio', era, [process.execPath, ...program]);
-const server = spawn(process.execPath, [...program, '--http', '--port', '0'], {
-  stdio: ['ignore', 'ignore', 'pipe'],
-});
+const program = [stdio.command, ...stdio.args];
+inspectAll('stdio', program);
+for (const era of ERAS) inspectEra('stdio', era, program);
+const http = await startHttp();
 try {
-  const [line] = await once(createInterface(server.stderr), 'line');
-  const target = [JSON.parse(line).url, '--transport', 'http'];
+  const target = [http.url, '--transport', 'http'];
   inspectAll('HTTP', target);
   for (const era of ERAS) inspectEra('HTTP', era, target);
 } finally {
-  server.kill();
+  http.stop();
 }
 
 /** Runs the Inspector's command line at a target, and gives what it prints. */
