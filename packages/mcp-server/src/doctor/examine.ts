@@ -88,20 +88,17 @@ function examineProxy(proxy: ProxyUse): Finding {
 }
 
 async function examineCredential({ credential, endpoints, signal }: Examined): Promise<Finding> {
-  const { scope, authority } = endpoints;
+  const { scope } = endpoints;
   try {
     const token = await credential.getToken(scope, { abortSignal: signal });
     if (token !== null) return { verdict: 'ok', subject: 'credential', text: `gives a token for ${scope}` };
     return { verdict: 'fail', subject: 'credential', text: 'gives no token', advice: 'Sign in (az login)' };
   } catch (error) {
-    return credentialFinding(error, { scope, authority });
+    return credentialFinding(error, endpoints);
   }
 }
 
-function credentialFinding(
-  error: unknown,
-  { scope, authority }: Record<'scope' | 'authority', string>,
-): Finding {
+function credentialFinding(error: unknown, { scope, authority }: Examined['endpoints']): Finding {
   if (!CredentialError.isInstance(error)) return failureOf('credential', error);
   const { attempts, hint, reason } = error;
   const code = attempts[0]?.code ?? null;
