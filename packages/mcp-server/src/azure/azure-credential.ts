@@ -31,7 +31,7 @@ export function createAzureCredential({ authority, tenant }: SignIn): TokenCrede
 }
 
 /**
- * Whether the tenant that a service names may be followed: where a tenant is set, the chain would skip the credential
+ * Whether the tenant that a service names may be followed. Where one is set here, the chain would skip the credential
  * that has it, and act as another identity.
  */
 function mayFollow(): boolean {

@@ -22,8 +22,8 @@ export interface CloudSettings {
   /** A test service on this machine takes any token. */
   readonly credential: 'azure' | 'static';
   /**
-   * The flag or variable that leads a sign-in to another cloud than the one that is asked: it names an authority of
-   * another cloud, or a cloud of its own that no authority is given for. Null where nothing does.
+   * The flag or variable that leads a sign-in to another cloud than the one that is asked; null where nothing does.
+   * It names an authority of another cloud, or a cloud that is not known and that no authority is given for.
    */
   readonly foreignAuthority: string | null;
 }

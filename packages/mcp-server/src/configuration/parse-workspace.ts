@@ -11,8 +11,8 @@ const ASSET =
   /^azureml:\/\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/(?:providers\/[^/]+\/)?workspaces\/([^/]+)/i;
 
 /**
- * Reads `<subscription>/<resource-group>/<name>` or an ARM id, and what people paste in its place: the URL of a portal,
- * an id with `azureml:` in front or without its first slash, either with a slash at the end.
+ * Reads `<subscription>/<resource-group>/<name>` or an ARM id, either with a slash at the end. It also reads what people
+ * paste in their place: the URL of a portal, or an id with `azureml:` in front or without its first slash.
  * @throws InvalidInputError
  */
 export function parseWorkspace(text: string): WorkspaceName {

@@ -63,8 +63,8 @@ export async function runProgram(exit: Exit): Promise<void> {
 const SERVER_WORDS: readonly string[] = ['mcp', 'doctor'];
 
 /**
- * Whether a person or a pipeline uses the program rather than an assistant: by a verb, or by its name for people on a terminal,
- * where no client speaks MCP.
+ * Whether a person or a pipeline uses the program rather than an assistant. A verb says so; on a terminal, where no client
+ * speaks MCP, its name for people does.
  */
 function isForPerson([first]: readonly string[]): boolean {
   if (first !== undefined && !first.startsWith('-') && !SERVER_WORDS.includes(first)) return true;
