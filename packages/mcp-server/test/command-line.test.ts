@@ -44,6 +44,23 @@ describe('the command line for people', () => {
     expect(JSON.parse(absent.stderr)).toMatchObject({ code: 'not-found', retryable: false });
   });
 
+  it('shows the plan of a preparation where there is no terminal to ask on, and how it is agreed to', async () => {
+    const bare = demoIds.aksId.replace('demo-aks', 'demo-bare');
+    const { code, stdout, stderr } = await run('cluster', 'prepare', '--resource-id', bare);
+    expect([code, stderr]).toEqual([
+      5,
+      'a person has to agree, and there is no terminal to ask them: add --yes\n',
+    ]);
+    expect(stdout).toMatch(/^Outcome {2}confirmation_required\n[^]*\nextension +needed/);
+  });
+
+  it('says of a preparation that only a person can go on with, that it is blocked', async () => {
+    const wanted = ['--resource-id', demoIds.aksId, '--namespace', 'ml-x'];
+    const { code, stdout, stderr } = await run('cluster', 'prepare', ...wanted);
+    expect([code, stderr.includes('--yes')]).toEqual([1, false]);
+    expect(stdout).toMatch(/^Outcome {2}blocked\n/);
+  });
+
   it('refuses a detach where there is no terminal to ask on, and changes nothing', async () => {
     await run('compute', 'attach', 'kept', '--resource-id', demoIds.aksId, '--wait', '-q');
     const { code, stderr } = await run('compute', 'detach', 'kept');

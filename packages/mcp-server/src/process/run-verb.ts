@@ -39,9 +39,9 @@ export async function runVerb(run: VerbRun): Promise<number> {
   const tool = dependencies.tools.find(({ name }) => name === verb.tool);
   if (tool === undefined) return refuse(terminal, `${verb.words.join(' ')} is not offered by these settings`);
   if (!dependencies.workspaces.pinned) return usage(terminal, NO_WORKSPACE);
-  const isConfirmed = verb.isConfirmed && !tool.hints.readOnlyHint;
   const call = createCall(run, dependencies);
-  if (isConfirmed && !terminal.canAsk && config.confirm !== 'off') return refuseUnasked(call, run);
+  const isUnasked = verb.isConfirmed && !terminal.canAsk && config.confirm !== 'off';
+  if (isUnasked && verb.tool === 'compute_detach') return refuseDetach(call, run);
   const first = await callFirst(call, run);
   const last = read.options.wait && isStarted(first.result) ? await followUp(call, run, first) : first;
   const code = exitCodeOf(last);
@@ -51,24 +51,17 @@ export async function runVerb(run: VerbRun): Promise<number> {
   }
   await show(run, last.result);
   tellNext(run, last.result, code);
-  return code;
+  return isUnasked && code === EXIT.needsPerson ? refuse(terminal, NEEDS_PERSON) : code;
 }
 
-/** There is no terminal to ask on. What would be done is shown, and a detach of what is not there needs no one. */
-async function refuseUnasked(call: Call, run: VerbRun): Promise<number> {
-  const { verb, read, terminal } = run;
-  const isDetach = verb.tool === 'compute_detach';
-  const seen = await (isDetach
-    ? call('compute_get_status', { name: read.args['name'] })
-    : call(verb.tool, read.args));
-  if (seen.isError) {
-    reportError(run, seen.result);
-    return exitCodeOf(seen);
-  }
-  if (!isDetach) await show(run, seen.result);
-  return seen.result['outcome'] === 'prepared'
-    ? EXIT.done
-    : refuse(terminal, 'a person has to agree, and there is no terminal to ask them: add --yes');
+const NEEDS_PERSON = 'a person has to agree, and there is no terminal to ask them: add --yes';
+
+/** There is no terminal to ask on. A detach of what is not there needs no one, so that it says so instead. */
+async function refuseDetach(call: Call, run: VerbRun): Promise<number> {
+  const seen = await call('compute_get_status', { name: run.read.args['name'] });
+  if (!seen.isError) return refuse(run.terminal, NEEDS_PERSON);
+  reportError(run, seen.result);
+  return exitCodeOf(seen);
 }
 
 /** What to do where no workspace is named. */
