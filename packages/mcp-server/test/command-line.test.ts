@@ -51,7 +51,7 @@ describe('the command line for people', () => {
       5,
       'a person has to agree, and there is no terminal to ask them: add --yes\n',
     ]);
-    expect(stdout).toMatch(/^Outcome {2}confirmation_required\n[^]*\nextension +needed/);
+    expect(stdout).toMatch(/^Outcome {2}confirmation_required\n[\s\S]*\nextension +needed/);
   });
 
   it('says of a preparation that only a person can go on with, that it is blocked', async () => {
