@@ -2,6 +2,7 @@ import type { Compute } from '../domain/compute.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import { isTerminal } from '../domain/lifecycle.js';
 import { DEFAULT_PACE, nextLookAt, nextLookDelayMs, type Pace } from '../lro/schedule.js';
+import { startTimer } from '../runtime/clock.js';
 import type { ComputeService } from '../service/service.js';
 import {
   createWatchedCompute,
@@ -60,21 +61,21 @@ export class SharedPolls {
   ): AsyncGenerator<Observation, void> {
     signal?.throwIfAborted();
     const waiter = new Waiter(this.#now() + timeoutMs);
-    const deadline = new AbortController();
-    if (timeoutMs < Number.POSITIVE_INFINITY) {
-      this.#service.workspace.clock.sleep(timeoutMs, deadline.signal).then(
-        () => waiter.expire(),
-        () => {},
-      );
-    }
+    const stop = this.#expireAfter(timeoutMs, waiter);
     this.#join(waiter, watched);
     try {
       for (let found = await waiter.next(signal); found !== null; found = await waiter.next(signal))
         yield found;
     } finally {
       this.#leave(waiter, watched);
-      deadline.abort();
+      stop();
     }
+  }
+
+  /** Returns a function that stops the timer; an infinite time needs none. */
+  #expireAfter(timeoutMs: number, waiter: Waiter): () => void {
+    if (timeoutMs === Number.POSITIVE_INFINITY) return () => {};
+    return startTimer(this.#service.workspace.clock, timeoutMs, () => waiter.expire());
   }
 
   #join(waiter: Waiter, watched: WatchedCompute): void {
