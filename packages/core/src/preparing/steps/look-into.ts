@@ -1,5 +1,6 @@
 import type { CommandRefusal, Section } from '../../domain/preparing/cluster-evidence.js';
 import type { Change, StepId } from '../../domain/preparing/step.js';
+import { timeLeftOf } from '../../transport/send.js';
 import { openRunner } from '../in-cluster/open-runner.js';
 import { refusalFor } from '../in-cluster/refusals.js';
 import type { CommandRunner } from '../in-cluster/run-command.js';
@@ -34,8 +35,8 @@ export function waitingLook(
 const TOO_LITTLE_MS = 10_000;
 
 /** A look that the call had no time to follow may be taken again: it changes nothing. */
-function unfinished(refusal: CommandRefusal, { timeLeftMs }: CommandRunner): CommandRefusal {
-  const isOutOfTime = (timeLeftMs?.() ?? Number.POSITIVE_INFINITY) < TOO_LITTLE_MS;
+function unfinished(refusal: CommandRefusal, runner: CommandRunner): CommandRefusal {
+  const isOutOfTime = timeLeftOf(runner) < TOO_LITTLE_MS;
   return refusal.reason === 'lost' && isOutOfTime ? refusalFor('no-time-left') : refusal;
 }
 
