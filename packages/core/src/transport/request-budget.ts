@@ -1,4 +1,4 @@
-import { ThrottledError } from '../errors/throttled-error.js';
+import { ThrottledError, throttledHint } from '../errors/throttled-error.js';
 import type { Allowance } from './bucket-estimate.js';
 import { type BucketScope, type RequestKind, remainingOf } from './remaining-requests.js';
 import { type BucketRuntime, RequestBucket } from './request-bucket.js';
@@ -32,8 +32,8 @@ export function withRequestBudget(runtime: BucketRuntime): Policy {
     const key = `${kind} ${subscription}`;
     const bucket = buckets.get(key) ?? new RequestBucket(ARM_ALLOWANCES[kind], runtime);
     buckets.set(key, bucket);
-    if (bucket.closedForMs >= (request.timeLeftMs ?? Number.POSITIVE_INFINITY))
-      throw closedFor(bucket.closedForMs);
+    const { closedForMs } = bucket;
+    if (closedForMs >= (request.timeLeftMs ?? Number.POSITIVE_INFINITY)) throw closedFor(closedForMs);
     await bucket.take(request.signal);
     try {
       const answer = await next(request);
@@ -49,10 +49,7 @@ export function withRequestBudget(runtime: BucketRuntime): Policy {
 function closedFor(pauseMs: number): ThrottledError {
   return new ThrottledError(
     'Azure has refused further requests for longer than this call may take',
-    {
-      hint: `Wait ${Math.ceil(pauseMs / 1_000)} seconds, then try again and send fewer requests`,
-      retryable: true,
-    },
+    { hint: throttledHint(pauseMs), retryable: true },
     pauseMs,
   );
 }
