@@ -21,7 +21,7 @@ export function isPassing({ reason }: CommandRefusal): boolean {
 
 /**
  * A look that Azure takes no command for: the step waits, and is looked at again after the pause. It keeps the changes
- * that it may turn out to need, so that who agreed to them is not asked again.
+ * that it may turn out to need, so that a person who agreed to them is not asked again.
  */
 export function waitingLook(
   frame: StepFrame,
@@ -40,9 +40,15 @@ function unfinished(refusal: CommandRefusal, runner: CommandRunner): CommandRefu
   return refusal.reason === 'lost' && isOutOfTime ? refusalFor('no-time-left') : refusal;
 }
 
+/** What a look into the cluster needs to know. */
+export type LookContext = Pick<
+  PreparationContext,
+  'service' | 'target' | 'facts' | 'inCluster' | 'announce' | 'signal'
+>;
+
 /** Looks into the cluster where that is allowed and possible; each command is announced first. */
 export async function lookInto<T>(
-  context: Pick<PreparationContext, 'service' | 'target' | 'facts' | 'inCluster' | 'announce' | 'signal'>,
+  context: LookContext,
   step: StepId,
   summary: string,
   read: (runner: CommandRunner) => Promise<Section<T>>,
