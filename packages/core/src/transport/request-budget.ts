@@ -5,9 +5,9 @@ import { type BucketRuntime, RequestBucket } from './request-bucket.js';
 import type { Policy, TransportRequest } from './transport.js';
 
 /**
- * A little less than what Azure Resource Manager lets one principal ask of one subscription, and of the tenant: 250 reads
- * and 25 more each second, 200 writes and 10, 200 deletes and 10 (documented, since 2024). Some tenants have more, which
- * the headers of answers tell.
+ * A little less than what Azure Resource Manager lets one principal ask of one subscription, and of the tenant. It takes
+ * 250 reads and 25 more each second, 200 writes and 10, 200 deletes and 10 (documented, since 2024). Some tenants have
+ * more, which the headers of answers tell.
  */
 const ARM_ALLOWANCES: Readonly<Record<RequestKind, Allowance>> = {
   reads: { burst: 240, perSecond: 24 },
@@ -19,7 +19,7 @@ const ARM_ALLOWANCES: Readonly<Record<RequestKind, Allowance>> = {
  * Holds requests back until Azure Resource Manager's own token buckets have room for them, so that many at once are
  * late instead of refused. Each subscription, and reads, writes and deletes in it, have a bucket of their own; so has
  * the tenant. What answers say is left lowers the estimate and the pace, because other processes may use the same
- * principal; a refusal closes the bucket for all of its requests until its time is over. It goes within the retries,
+ * principal. A refusal closes the bucket for all of its requests until its time is over. It goes within the retries,
  * because each try counts. A wait ends with the signal's reason.
  * @throws ThrottledError when a refusal keeps the bucket closed for longer than the request may take.
  */

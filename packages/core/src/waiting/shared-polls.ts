@@ -31,7 +31,7 @@ export interface FollowBounds {
 /**
  * Polls the computes of one workspace for all waiters. All waiters on one compute get the same poll, so K waiters cost
  * one request a round. When more than twice as many computes are due as the list has pages, the list is read instead,
- * for all computes, due or not: a round then costs pages, not computes, and all are due together afterwards. A compute
+ * for all computes, due or not. A round then costs pages, not computes, and all are due together afterwards. A compute
  * that is missing from the list is polled by itself. So is one that has ended while its operation is followed, so that
  * the operation's own error is read. All workspaces of one subscription that are reached by one transport keep to one pace.
  */
