@@ -15,8 +15,8 @@ interface Kept {
 const kept = new WeakMap<TokenCredential, Kept[]>();
 
 /**
- * Gives workspaces that are reached alike, with one credential, one transport: so they share its token and its budget of
- * requests, because Azure counts these by principal and not by workspace.
+ * Gives workspaces that are reached alike, with one credential, one transport. So they share its token and its budget of
+ * requests: Azure counts these by principal and not by workspace.
  * @throws InvalidInputError as `createTransport` does.
  */
 export function shareTransport(options: TransportOptions): Transport {

@@ -1,5 +1,5 @@
 import type { CredentialAttempt } from '../errors/credential-attempt.js';
-import { redactText } from '../errors/redact-text.js';
+import { quoteText } from '../errors/redact-text.js';
 
 /** Credentials that Azure's chain may try, and how its library (@azure/identity 4) names them in messages. */
 const CREDENTIALS: readonly (readonly [credential: string, names: readonly string[]])[] = [
@@ -13,9 +13,6 @@ const CREDENTIALS: readonly (readonly [credential: string, names: readonly strin
   ['BrokerCredential', ['BrokerCredential', 'broker']],
   ['OnBehalfOfCredential', ['OnBehalfOfCredential']],
 ];
-
-/** The longest text of one credential that is kept. */
-const MAX_WORDS = 2_000;
 
 /** What a chain of credentials tried before it gave up, in its order. Other errors are one attempt. */
 export function credentialAttempts(error: unknown): readonly CredentialAttempt[] {
@@ -34,6 +31,6 @@ function attemptOf({ message }: Error): CredentialAttempt {
   return {
     credential: places[0]?.credential ?? null,
     code: /\bAADSTS\d{4,8}\b/.exec(message)?.[0] ?? null,
-    quoted: redactText(message).slice(0, MAX_WORDS),
+    quoted: quoteText(message),
   };
 }

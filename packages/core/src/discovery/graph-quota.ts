@@ -1,7 +1,7 @@
 import type { Clock } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
 import type { QuotaReport } from '../transport/response-headers.js';
-import type { TimeLeft } from '../transport/send.js';
+import { type TimeLeft, timeLeftOf } from '../transport/send.js';
 
 /** 15 queries in 5 seconds, for each principal (documented as a default, and recorded since 2021). */
 const QUERIES = 15;
@@ -37,7 +37,7 @@ export class GraphQuota {
       const waitMs = this.#windowEndsAt - this.#clock.monotonic();
       if (waitMs <= 0) this.#open(WINDOW_MS);
       if (this.#left > RESERVE) break;
-      if (timeLeftMs !== undefined && waitMs >= timeLeftMs()) return false;
+      if (waitMs >= timeLeftOf({ timeLeftMs })) return false;
       await this.#clock.sleep(waitMs + this.#random() * SPREAD_MS, signal);
     }
     this.#left -= 1;

@@ -10,7 +10,8 @@ const HIDDEN = '[redacted]';
 
 /** Secrets that were sent to the service, and that it may quote in words of its own. */
 export class KnownSecrets {
-  readonly #forms = new Set<string>();
+  /** Each form of a secret, with its runs: built once, because they are looked for in many texts. */
+  readonly #forms = new Map<string, ReadonlySet<string>>();
 
   constructor(secrets: readonly Secret[]) {
     for (const secret of secrets) this.add(secret);
@@ -21,13 +22,13 @@ export class KnownSecrets {
     const text = secret.reveal();
     if (text.length < LEAST_LENGTH) return;
     for (const form of [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), toBase64(text)])
-      this.#forms.add(form);
+      this.#forms.set(form, runsOf(form));
   }
 
   /** The text without any secret, and without sixteen characters in a row of one. */
   hide(text: string): string {
-    const longestFirst = [...this.#forms].sort((one, other) => other.length - one.length);
-    return longestFirst.reduce(hideForm, text);
+    const longestFirst = [...this.#forms].sort(([one], [other]) => other.length - one.length);
+    return longestFirst.reduce((shown, [form, runs]) => hideForm(shown, form, runs), text);
   }
 
   /** JSON without any secret in its texts; what is nested too deeply is left out. */
@@ -48,12 +49,16 @@ function toBase64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 }
 
-function hideForm(text: string, form: string): string {
-  return form.length <= RUN ? text.replaceAll(form, HIDDEN) : hideRuns(text, form);
+function runsOf(form: string): ReadonlySet<string> {
+  const count = Math.max(form.length - RUN + 1, 0);
+  return new Set(Array.from({ length: count }, (_, at) => form.slice(at, at + RUN)));
 }
 
-function hideRuns(text: string, form: string): string {
-  const runs = new Set(Array.from({ length: form.length - RUN + 1 }, (_, at) => form.slice(at, at + RUN)));
+function hideForm(text: string, form: string, runs: ReadonlySet<string>): string {
+  return form.length <= RUN ? text.replaceAll(form, HIDDEN) : hideRuns(text, runs);
+}
+
+function hideRuns(text: string, runs: ReadonlySet<string>): string {
   let shown = '';
   for (let at = 0, hiddenTo = 0; at < text.length; at += 1) {
     const isRun = runs.has(text.slice(at, at + RUN));

@@ -30,3 +30,11 @@ export function redactText(text: string): string {
     text,
   );
 }
+
+/** The longest text of others that is quoted, in characters. */
+const MAX_QUOTED = 2_000;
+
+/** The words of others as they may be quoted: redacted, then cut. */
+export function quoteText(text: string): string {
+  return redactText(text).slice(0, MAX_QUOTED);
+}

@@ -12,3 +12,9 @@ export class ThrottledError extends ComputeTargetError {
     this.pauseMs = pauseMs;
   }
 }
+
+/** What to do about too many requests; `pauseMs` is null where the service names no pause. */
+export function throttledHint(pauseMs: number | null): string {
+  const pause = pauseMs === null ? 'some minutes' : `${Math.ceil(pauseMs / 1_000)} seconds`;
+  return `Wait ${pause}, then try again and send fewer requests`;
+}

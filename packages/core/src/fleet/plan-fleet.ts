@@ -2,6 +2,7 @@ import { distinctIds, sameArmId } from '../domain/ids/arm-id.js';
 import type { WorkspaceId } from '../domain/ids/resource-ids.js';
 import { hexDigest } from '../domain/preparing/hex-digest.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
+import type { PlanPreparationOptions } from '../preparing/preparation-plan.js';
 import { mapLimited } from '../service/map-limited.js';
 import type { DecodedCompute } from '../wire/computes/decode-compute.js';
 import type { Fleet, FleetCompute } from './fleet.js';
@@ -9,7 +10,6 @@ import { type FleetAction, type FleetChange, type PlannedAction, planCompute } f
 import {
   changesCluster,
   type FleetPreparation,
-  type PreparationLook,
   type PreparationReading,
   planPreparations,
 } from './plan-preparations.js';
@@ -48,21 +48,21 @@ type SeenWorkspace = { readonly id: WorkspaceId } & (
 export async function planFleet(
   reading: FleetReading,
   fleet: Fleet,
-  { inCluster, signal }: Partial<PreparationLook> = {},
+  look: PlanPreparationOptions = {},
 ): Promise<FleetPlan> {
   const placed = fleet.computes.map((compute) => ({
     compute,
     workspaceId: compute.workspaceId ?? reading.ownWorkspaceId,
   }));
   const ids = distinctIds(placed.map(({ workspaceId }) => workspaceId));
-  const read = await mapLimited(ids, (id) => readWorkspace(reading, id, signal));
+  const read = await mapLimited(ids, (id) => readWorkspace(reading, id, look.signal));
   const seen = new Map(read.map((workspace) => [workspace.id.toLowerCase(), workspace]));
   const changes = placed.map(({ compute, workspaceId }) => ({
     compute,
     workspaceId,
     ...planIn(seen.get(workspaceId.toLowerCase()), compute),
   }));
-  const preparations = await planPreparations(reading, changes, { inCluster, signal });
+  const preparations = await planPreparations(reading, changes, look);
   return {
     changes,
     preparations,

@@ -1,7 +1,6 @@
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import type { WorkspaceId } from '../domain/ids/resource-ids.js';
 import type { PrepareTargetInput } from '../domain/preparing/prepare-target.js';
-import type { InClusterUse } from '../domain/preparing/step.js';
 import { ComputeTargetError } from '../errors/compute-target-error.js';
 import type { PlanPreparationOptions, PreparationPlan } from '../preparing/preparation-plan.js';
 import type { PreparationStep } from '../preparing/steps/preparation-step.js';
@@ -29,12 +28,6 @@ export interface PreparationReading {
   ) => Promise<PreparationPlan>;
 }
 
-/** How to look at the clusters. */
-export interface PreparationLook {
-  readonly inCluster: InClusterUse | undefined;
-  readonly signal: AbortSignal | undefined;
-}
-
 /** Clusters that are looked at side by side. */
 const PARALLEL = 4;
 
@@ -45,7 +38,7 @@ const PARALLEL = 4;
 export function planPreparations(
   reading: PreparationReading,
   changes: readonly FleetChange[],
-  look: PreparationLook,
+  look: PlanPreparationOptions,
 ): Promise<readonly FleetPreparation[]> {
   return mapLimited(
     groupByTarget(changes),
@@ -59,12 +52,12 @@ type WantedPreparation = Pick<FleetPreparation, 'workspaceId' | 'target' | 'comp
 async function planOne(
   { planPreparation }: PreparationReading,
   { workspaceId, target }: WantedPreparation,
-  { inCluster, signal }: PreparationLook,
+  look: PlanPreparationOptions,
 ): Promise<{ kind: 'planned'; plan: PreparationPlan } | { kind: 'failed'; error: ComputeTargetError }> {
   try {
-    return { kind: 'planned', plan: await planPreparation(workspaceId, target, { inCluster, signal }) };
+    return { kind: 'planned', plan: await planPreparation(workspaceId, target, look) };
   } catch (error) {
-    signal?.throwIfAborted();
+    look.signal?.throwIfAborted();
     if (!ComputeTargetError.isInstance(error) || error.code === 'credential') throw error;
     return { kind: 'failed', error };
   }

@@ -3,7 +3,7 @@ import { NetworkError } from '../errors/network-error.js';
 import type { Random } from '../runtime/random.js';
 import type { Answer } from '../transport/answer.js';
 import { DEFAULT_RETRY, retryDelayMs } from '../transport/retry-decision.js';
-import { type ArmRequest, type Sender, send, type TimeLeft } from '../transport/send.js';
+import { type ArmRequest, type Sender, send, type TimeLeft, timeLeftOf } from '../transport/send.js';
 import { refusalOf } from '../wire/arm-error.js';
 
 /** A PUT or DELETE, and how to find out whether it took effect. */
@@ -123,12 +123,13 @@ function timeToSend({ timeLeftMs }: Starter): TimeLeft | undefined {
 
 /** Pauses as long as asked for, but never so long that no time is left for the read after it. */
 async function pause(
-  { clock, random, timeLeftMs }: Starter,
+  starter: Starter,
   { sent, tries }: { readonly sent: Sent; readonly tries: number },
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const { clock, random } = starter;
   const hintMs = sent.kind === 'answered' ? sent.answer.retryAfterMs : null;
   const pauseMs = retryDelayMs(tries + 1, hintMs, { options: DEFAULT_RETRY, random });
-  const mostMs = timeLeftMs === undefined ? pauseMs : timeLeftMs() - SETTLING_MS / 2;
+  const mostMs = timeLeftOf(starter) - SETTLING_MS / 2;
   await clock.sleep(Math.max(Math.min(pauseMs, mostMs), 0), signal);
 }

@@ -84,8 +84,8 @@ export class PreparationRun {
   }
 
   /**
-   * Sleeps until the next look, at most until the deadline; false where there is no time left for one, or where the
-   * pause that Azure asks for, `hintMs`, would last longer.
+   * Sleeps until the next look, at most until the deadline. Gives false where there is no time left for one, or where
+   * the pause that Azure asks for, `hintMs`, would last longer.
    */
   async pause(
     looks: Looks,

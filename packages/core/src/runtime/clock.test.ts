@@ -89,3 +89,11 @@ describe.each<[string, Clock]>([
     timer.mockRestore();
   });
 });
+
+it('never fires a timer that is canceled in the moment in which its sleep ends', async () => {
+  const run = vi.fn();
+  const cancel = startTimer({ ...systemClock, sleep: async () => {} }, 1_000, run);
+  cancel();
+  await new Promise(setImmediate);
+  expect(run).not.toHaveBeenCalled();
+});

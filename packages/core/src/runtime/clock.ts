@@ -46,7 +46,7 @@ const CANCELED = 'canceled';
 
 /**
  * Calls `run` once after `delayMs` on a clock. Where that sleeps as the platform does, the platform's timer alone is
- * used: a sleep that is given up costs a signal, an event and a rejection more, for each request.
+ * used. A sleep that is given up costs a signal, an event and a rejection more, for each request.
  *
  * @returns a function that stops the timer, which leaves nothing behind.
  */
@@ -56,6 +56,9 @@ export function startTimer(clock: Clock, delayMs: number, run: () => void): () =
     return () => clearTimeout(timer);
   }
   const off = new AbortController();
-  clock.sleep(delayMs, off.signal).then(run, () => {});
+  clock.sleep(delayMs, off.signal).then(
+    () => off.signal.aborted || run(),
+    () => {},
+  );
   return () => off.abort(CANCELED);
 }

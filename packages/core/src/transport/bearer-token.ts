@@ -13,8 +13,9 @@ export interface BearerTokenOptions extends TokenSource {
 
 /**
  * Adds a bearer token to requests to one origin; a request to any other origin fails before it is sent.
- * After a 401 one fresh token is tried, with the claims of the challenge if it has any, and for the tenant that the service
- * names where it refuses that of another one. Where a credential gives none for that tenant, the 401 is passed on.
+ * After a 401 one fresh token is tried, with the claims of the challenge if it has any. Where the service refuses the
+ * token of another tenant, it is asked for from the tenant that the service names. A credential that gives none for that
+ * tenant leaves the 401 as it is.
  */
 export function withBearerToken(options: BearerTokenOptions): Policy {
   const tokens = new TokenCache(options);

@@ -1,3 +1,5 @@
+import { GUID } from '../domain/ids/arm-id.js';
+import { isRecord } from '../domain/json.js';
 import type { TransportAnswer } from './transport.js';
 
 /** What a 401 asks of the next token. */
@@ -12,8 +14,9 @@ export interface Challenge {
 
 /** Longer claims are no challenge of Azure. */
 const MAX_CLAIMS = 8_000;
+/** So much of a body is looked at. */
+const MAX_WORDS = 8_000;
 
-const GUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';
 /** `authorization_uri="https://login.windows.net/<tenant>"`, or the tenant by itself. */
 const TENANT_IN_HEADER = new RegExp(
   `\\b(?:authorization(?:_uri)?="?https://[\\w.:-]+/|tenant(?:_?id)?="?)(${GUID})\\b`,
@@ -28,7 +31,7 @@ const TENANT_IN_BODY = new RegExp(
 /** Reads the challenge of a 401, and where it names no tenant, the words of its body. */
 export function readChallenge({ headers, body }: Pick<TransportAnswer, 'headers' | 'body'>): Challenge {
   const header = headers['www-authenticate'] ?? '';
-  const words = body?.slice(0, MAX_CLAIMS) ?? '';
+  const words = body?.slice(0, MAX_WORDS) ?? '';
   const found = TENANT_IN_HEADER.exec(header) ?? TENANT_IN_BODY.exec(words);
   return {
     claims: claimsIn(header),
@@ -47,12 +50,8 @@ function claimsIn(header: string): string | null {
   if (encoded === undefined || encoded.length > MAX_CLAIMS) return null;
   try {
     const text = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
-    return isObject(JSON.parse(text)) ? text : null;
+    return isRecord(JSON.parse(text)) ? text : null;
   } catch {
     return null;
   }
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { abortable } from '../runtime/abort.js';
-import type { Clock } from '../runtime/clock.js';
+import { type Clock, startTimer } from '../runtime/clock.js';
 import type { Random } from '../runtime/random.js';
 import { type Allowance, BucketEstimate } from './bucket-estimate.js';
 import { isBucketEmpty, type RemainingRequests } from './remaining-requests.js';
@@ -37,7 +37,7 @@ export class RequestBucket {
   readonly #random: Random;
   /** Who waits, in order: each is called when it may send. */
   readonly #line = new Set<() => void>();
-  #timer: { readonly dueAt: number; readonly off: AbortController } | null = null;
+  #timer: { readonly dueAt: number; readonly stop: () => void } | null = null;
   #underWay = 0;
   #isAnswered = false;
   #window = FIRST_WINDOW;
@@ -153,19 +153,15 @@ export class RequestBucket {
     const dueAt = this.#clock.monotonic() + delayMs;
     if (this.#timer?.dueAt === dueAt) return;
     this.#disarm();
-    const off = new AbortController();
-    this.#timer = { dueAt, off };
-    this.#clock.sleep(delayMs, off.signal).then(
-      () => {
-        if (this.#timer?.off === off) this.#timer = null;
-        if (!off.signal.aborted) this.#advance();
-      },
-      () => {},
-    );
+    const stop = startTimer(this.#clock, delayMs, () => {
+      this.#timer = null;
+      this.#advance();
+    });
+    this.#timer = { dueAt, stop };
   }
 
   #disarm(): void {
-    this.#timer?.off.abort();
+    this.#timer?.stop();
     this.#timer = null;
   }
 }

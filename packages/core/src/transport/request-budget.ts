@@ -1,13 +1,13 @@
-import { ThrottledError } from '../errors/throttled-error.js';
+import { ThrottledError, throttledHint } from '../errors/throttled-error.js';
 import type { Allowance } from './bucket-estimate.js';
 import { type BucketScope, type RequestKind, remainingOf } from './remaining-requests.js';
 import { type BucketRuntime, RequestBucket } from './request-bucket.js';
 import type { Policy, TransportRequest } from './transport.js';
 
 /**
- * A little less than what Azure Resource Manager lets one principal ask of one subscription, and of the tenant: 250 reads
- * and 25 more each second, 200 writes and 10, 200 deletes and 10 (documented, since 2024). Some tenants have more, which
- * the headers of answers tell.
+ * A little less than what Azure Resource Manager lets one principal ask of one subscription, and of the tenant. It takes
+ * 250 reads and 25 more each second, 200 writes and 10, 200 deletes and 10 (documented, since 2024). Some tenants have
+ * more, which the headers of answers tell.
  */
 const ARM_ALLOWANCES: Readonly<Record<RequestKind, Allowance>> = {
   reads: { burst: 240, perSecond: 24 },
@@ -19,7 +19,7 @@ const ARM_ALLOWANCES: Readonly<Record<RequestKind, Allowance>> = {
  * Holds requests back until Azure Resource Manager's own token buckets have room for them, so that many at once are
  * late instead of refused. Each subscription, and reads, writes and deletes in it, have a bucket of their own; so has
  * the tenant. What answers say is left lowers the estimate and the pace, because other processes may use the same
- * principal; a refusal closes the bucket for all of its requests until its time is over. It goes within the retries,
+ * principal. A refusal closes the bucket for all of its requests until its time is over. It goes within the retries,
  * because each try counts. A wait ends with the signal's reason.
  * @throws ThrottledError when a refusal keeps the bucket closed for longer than the request may take.
  */
@@ -32,8 +32,8 @@ export function withRequestBudget(runtime: BucketRuntime): Policy {
     const key = `${kind} ${subscription}`;
     const bucket = buckets.get(key) ?? new RequestBucket(ARM_ALLOWANCES[kind], runtime);
     buckets.set(key, bucket);
-    if (bucket.closedForMs >= (request.timeLeftMs ?? Number.POSITIVE_INFINITY))
-      throw closedFor(bucket.closedForMs);
+    const { closedForMs } = bucket;
+    if (closedForMs >= (request.timeLeftMs ?? Number.POSITIVE_INFINITY)) throw closedFor(closedForMs);
     await bucket.take(request.signal);
     try {
       const answer = await next(request);
@@ -49,10 +49,7 @@ export function withRequestBudget(runtime: BucketRuntime): Policy {
 function closedFor(pauseMs: number): ThrottledError {
   return new ThrottledError(
     'Azure has refused further requests for longer than this call may take',
-    {
-      hint: `Wait ${Math.ceil(pauseMs / 1_000)} seconds, then try again and send fewer requests`,
-      retryable: true,
-    },
+    { hint: throttledHint(pauseMs), retryable: true },
     pauseMs,
   );
 }

@@ -27,6 +27,11 @@ export interface Sender {
 /** Tells how much time is left, in milliseconds; 0 or less: none. */
 export type TimeLeft = () => number;
 
+/** How much time a sender has left now, in milliseconds; infinite where it has no limit. */
+export function timeLeftOf({ timeLeftMs }: Pick<Sender, 'timeLeftMs'>): number {
+  return timeLeftMs?.() ?? Number.POSITIVE_INFINITY;
+}
+
 /**
  * Sends one request and reads its answer. No listener stays on the caller's signal: platforms keep theirs until the
  * request is collected, so each request gets a signal of its own that follows the caller's.

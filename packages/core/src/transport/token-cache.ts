@@ -68,11 +68,9 @@ export class TokenCache {
   ): Promise<AccessToken> {
     const held = this.#held;
     if (held !== null && held.token !== used.token) return held;
-    const fresh = await this.#take(
-      { claims: demands.claims, tenantId: demands.tenantId ?? this.#tenantId },
-      signal,
-    );
-    this.#tenantId = demands.tenantId ?? this.#tenantId;
+    const { claims, tenantId } = demands;
+    const fresh = await this.#take({ claims, tenantId: tenantId ?? this.#tenantId }, signal);
+    if (tenantId !== null) this.#tenantId = tenantId;
     return fresh;
   }
 
@@ -132,12 +130,12 @@ export class TokenCache {
 }
 
 /**
- * A token whose end is missing, no number, or past when it comes (seconds instead of milliseconds, a clock that is
- * ahead) would never be renewed ahead, or be asked for with each request: it gets an assumed end.
+ * Gives a token an assumed end where its own is missing, no number, or past when it comes (seconds instead of
+ * milliseconds, a clock that is ahead). It would never be renewed ahead, or be asked for with each request.
  */
 function withUsableEnd(token: AccessToken, now: number): AccessToken {
   const { expiresOnTimestamp: end, refreshAfterTimestamp: refreshAfter } = token;
-  const isUsable = typeof end === 'number' && end > now && !Number.isNaN(end);
+  const isUsable = typeof end === 'number' && end > now;
   const hasRefresh = typeof refreshAfter === 'number' && !Number.isNaN(refreshAfter);
   return {
     ...token,

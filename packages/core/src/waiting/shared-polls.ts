@@ -2,6 +2,7 @@ import type { Compute } from '../domain/compute.js';
 import type { ComputeName } from '../domain/ids/compute-name.js';
 import { isTerminal } from '../domain/lifecycle.js';
 import { DEFAULT_PACE, nextLookAt, nextLookDelayMs, type Pace } from '../lro/schedule.js';
+import { startTimer } from '../runtime/clock.js';
 import type { ComputeService } from '../service/service.js';
 import {
   createWatchedCompute,
@@ -30,7 +31,7 @@ export interface FollowBounds {
 /**
  * Polls the computes of one workspace for all waiters. All waiters on one compute get the same poll, so K waiters cost
  * one request a round. When more than twice as many computes are due as the list has pages, the list is read instead,
- * for all computes, due or not: a round then costs pages, not computes, and all are due together afterwards. A compute
+ * for all computes, due or not. A round then costs pages, not computes, and all are due together afterwards. A compute
  * that is missing from the list is polled by itself. So is one that has ended while its operation is followed, so that
  * the operation's own error is read. All workspaces of one subscription that are reached by one transport keep to one pace.
  */
@@ -60,21 +61,21 @@ export class SharedPolls {
   ): AsyncGenerator<Observation, void> {
     signal?.throwIfAborted();
     const waiter = new Waiter(this.#now() + timeoutMs);
-    const deadline = new AbortController();
-    if (timeoutMs < Number.POSITIVE_INFINITY) {
-      this.#service.workspace.clock.sleep(timeoutMs, deadline.signal).then(
-        () => waiter.expire(),
-        () => {},
-      );
-    }
+    const stop = this.#expireAfter(timeoutMs, waiter);
     this.#join(waiter, watched);
     try {
       for (let found = await waiter.next(signal); found !== null; found = await waiter.next(signal))
         yield found;
     } finally {
       this.#leave(waiter, watched);
-      deadline.abort();
+      stop();
     }
+  }
+
+  /** Returns a function that stops the timer; an infinite time needs none. */
+  #expireAfter(timeoutMs: number, waiter: Waiter): () => void {
+    if (timeoutMs === Number.POSITIVE_INFINITY) return () => {};
+    return startTimer(this.#service.workspace.clock, timeoutMs, () => waiter.expire());
   }
 
   #join(waiter: Waiter, watched: WatchedCompute): void {

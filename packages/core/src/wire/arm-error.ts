@@ -8,7 +8,7 @@ import { NotFoundError } from '../errors/not-found-error.js';
 import { redactText } from '../errors/redact-text.js';
 import { ServiceError } from '../errors/service-error.js';
 import type { ServiceProblem } from '../errors/service-problem.js';
-import { ThrottledError } from '../errors/throttled-error.js';
+import { ThrottledError, throttledHint } from '../errors/throttled-error.js';
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.js';
 import { findProblems } from './problems.js';
 import { BUSY, fixFor, REFUSAL_HINTS } from './refusal-hints.js';
@@ -159,15 +159,6 @@ const FORBIDDEN_HINT =
 
 function serviceHint(status: number, retryAfterMs: number | null): string {
   if (status < 500) return 'Correct what the message names, then try again';
-  const when = retryAfterMs === null ? 'later' : `after ${secondsOf(retryAfterMs)} seconds`;
+  const when = retryAfterMs === null ? 'later' : `after ${Math.ceil(retryAfterMs / 1_000)} seconds`;
   return `Try again ${when}; give the request id to Azure support if it stays`;
-}
-
-function throttledHint(retryAfterMs: number | null): string {
-  const pause = retryAfterMs === null ? 'some minutes' : `${secondsOf(retryAfterMs)} seconds`;
-  return `Wait ${pause}, then try again and send fewer requests`;
-}
-
-function secondsOf(ms: number): number {
-  return Math.ceil(ms / 1_000);
 }

@@ -10,21 +10,21 @@ export interface ArmId {
   readonly path: readonly (readonly [type: string, name: string])[];
 }
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const RESOURCE_GROUP = /^[\w().-]{0,89}[\w()-]$/;
-const NAMESPACE = /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)+$/i;
-const TYPE = /^[a-z][a-z0-9]*$/i;
-const NAME = /^[a-z0-9_][\w().-]{0,259}$/i;
+/** The source of a pattern for a GUID, to be read without regard to case. */
+export const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const RESOURCE_GROUP = '[\\w().-]{0,89}[\\w()-]';
+const NAMESPACE = '[a-z][a-z0-9]*(?:\\.[a-z0-9]+)+';
+const TYPE = '[a-z][a-z0-9]*';
+const NAME = '[a-z0-9_][\\w().-]{0,259}';
+
+const SUBSCRIPTION_ID = new RegExp(`^${GUID}$`, 'i');
+const RESOURCE_GROUP_NAME = new RegExp(`^${RESOURCE_GROUP}$`);
 
 /** The whole of an id: subscription, resource group, namespace, and the types and names as one text. */
 const ARM_ID = new RegExp(
-  `^/subscriptions/(${inner(GUID)})/resourcegroups/(${inner(RESOURCE_GROUP)})/providers/(${inner(NAMESPACE)})((?:/${inner(TYPE)}/${inner(NAME)})+)$`,
+  `^/subscriptions/(${GUID})/resourcegroups/(${RESOURCE_GROUP})/providers/(${NAMESPACE})((?:/${TYPE}/${NAME})+)$`,
   'i',
 );
-
-function inner({ source }: RegExp): string {
-  return source.slice(1, -1);
-}
 
 /**
  * Reads the whole of an ARM id; keys compare without case, values keep theirs
@@ -66,7 +66,7 @@ export function distinctIds<Id extends string>(ids: readonly Id[]): Id[] {
 
 /** @throws InvalidInputError naming `field` unless the text is a subscription id (a GUID). */
 export function requireSubscriptionId(text: unknown, field: string): string {
-  if (typeof text === 'string' && GUID.test(text)) return text;
+  if (typeof text === 'string' && SUBSCRIPTION_ID.test(text)) return text;
   throw new InvalidInputError({
     field,
     rule: 'must be a subscription id, which is a GUID',
@@ -76,7 +76,7 @@ export function requireSubscriptionId(text: unknown, field: string): string {
 
 /** @throws InvalidInputError naming `field` unless the text is a resource group name (1 to 90 characters). */
 export function requireResourceGroup(text: unknown, field: string): string {
-  if (typeof text === 'string' && RESOURCE_GROUP.test(text)) return text;
+  if (typeof text === 'string' && RESOURCE_GROUP_NAME.test(text)) return text;
   throw new InvalidInputError({
     field,
     rule: 'must be a resource group name: 1 to 90 letters, digits or - _ ( ) . and no dot at its end',

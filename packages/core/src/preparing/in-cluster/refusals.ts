@@ -1,6 +1,6 @@
 import type { CommandRefusal, RefusalReason } from '../../domain/preparing/cluster-evidence.js';
 import type { ComputeTargetError, ServiceAnswer } from '../../errors/compute-target-error.js';
-import { redactText } from '../../errors/redact-text.js';
+import { quoteText } from '../../errors/redact-text.js';
 
 const WORDS: Readonly<Record<RefusalReason, readonly [summary: string, fix: string]>> = {
   arc: [
@@ -57,8 +57,6 @@ const WORDS: Readonly<Record<RefusalReason, readonly [summary: string, fix: stri
   refused: ['Azure refused to run the command', 'Read what Azure says, then try again'],
 };
 
-const MAX_WORDS = 2_000;
-
 /** Makes a refusal; the words of others are redacted and shortened. */
 export function refusalFor(
   reason: RefusalReason,
@@ -71,7 +69,7 @@ export function refusalFor(
     summary,
     fix,
     pauseMs: null,
-    untrusted: words === '' ? null : redactText(words).slice(0, MAX_WORDS),
+    untrusted: words === '' ? null : quoteText(words),
   };
 }
 

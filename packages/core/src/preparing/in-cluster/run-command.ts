@@ -9,7 +9,7 @@ import { type Follower, followAnswer } from '../../lro/follow-answer.js';
 import type { Pace } from '../../lro/schedule.js';
 import type { NonceSource } from '../../runtime/nonce.js';
 import type { Answer } from '../../transport/answer.js';
-import { send } from '../../transport/send.js';
+import { send, timeLeftOf } from '../../transport/send.js';
 import { API_VERSIONS } from '../../wire/api-versions.js';
 import { refusalOf } from '../../wire/arm-error.js';
 import { decodeCommandResult } from '../../wire/commands/decode-command-result.js';
@@ -92,10 +92,6 @@ async function post(
     if (TimedOutError.isInstance(error)) return refused(refusalFor('no-time-left'));
     throw error;
   }
-}
-
-function timeLeftOf({ timeLeftMs }: CommandRunner): number {
-  return timeLeftMs?.() ?? Number.POSITIVE_INFINITY;
 }
 
 function secretsOf({ clusterToken }: CommandRunner): KnownSecrets {

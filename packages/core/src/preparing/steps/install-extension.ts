@@ -9,7 +9,7 @@ import {
 import type { InstalledExtension } from '../../domain/preparing/installed-extension.js';
 import { keptChanges, type Settings, sortSettings } from '../../domain/preparing/kept-settings.js';
 import type { Change } from '../../domain/preparing/step.js';
-import { redactText } from '../../errors/redact-text.js';
+import { quoteText } from '../../errors/redact-text.js';
 import { API_VERSIONS } from '../../wire/api-versions.js';
 import { encodeInstall } from '../../wire/extensions/encode-extension.js';
 import { installFactsOf } from '../facts/install-facts.js';
@@ -74,10 +74,8 @@ function onlyIn(shown: Settings, settings: Settings): Settings {
 /** Names and values that others chose; null where there are none. */
 function wordsOf(unusual: Settings): string | null {
   const pairs = Object.entries(unusual).map(([key, value]) => `${key}=${value}`);
-  return pairs.length === 0 ? null : redactText(pairs.join('; ')).slice(0, MAX_WORDS);
+  return pairs.length === 0 ? null : quoteText(pairs.join('; '));
 }
-
-const MAX_WORDS = 2_000;
 
 /** What the command line has to be told; it adds the rest by itself. */
 function featuresIn(settings: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { CommandRefusal, Section } from '../../domain/preparing/cluster-evidence.js';
 import type { Change, StepId } from '../../domain/preparing/step.js';
+import { timeLeftOf } from '../../transport/send.js';
 import { openRunner } from '../in-cluster/open-runner.js';
 import { refusalFor } from '../in-cluster/refusals.js';
 import type { CommandRunner } from '../in-cluster/run-command.js';
@@ -20,7 +21,7 @@ export function isPassing({ reason }: CommandRefusal): boolean {
 
 /**
  * A look that Azure takes no command for: the step waits, and is looked at again after the pause. It keeps the changes
- * that it may turn out to need, so that who agreed to them is not asked again.
+ * that it may turn out to need, so that a person who agreed to them is not asked again.
  */
 export function waitingLook(
   frame: StepFrame,
@@ -34,14 +35,20 @@ export function waitingLook(
 const TOO_LITTLE_MS = 10_000;
 
 /** A look that the call had no time to follow may be taken again: it changes nothing. */
-function unfinished(refusal: CommandRefusal, { timeLeftMs }: CommandRunner): CommandRefusal {
-  const isOutOfTime = (timeLeftMs?.() ?? Number.POSITIVE_INFINITY) < TOO_LITTLE_MS;
+function unfinished(refusal: CommandRefusal, runner: CommandRunner): CommandRefusal {
+  const isOutOfTime = timeLeftOf(runner) < TOO_LITTLE_MS;
   return refusal.reason === 'lost' && isOutOfTime ? refusalFor('no-time-left') : refusal;
 }
 
+/** What a look into the cluster needs to know. */
+export type LookContext = Pick<
+  PreparationContext,
+  'service' | 'target' | 'facts' | 'inCluster' | 'announce' | 'signal'
+>;
+
 /** Looks into the cluster where that is allowed and possible; each command is announced first. */
 export async function lookInto<T>(
-  context: Pick<PreparationContext, 'service' | 'target' | 'facts' | 'inCluster' | 'announce' | 'signal'>,
+  context: LookContext,
   step: StepId,
   summary: string,
   read: (runner: CommandRunner) => Promise<Section<T>>,

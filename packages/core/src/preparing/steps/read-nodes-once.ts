@@ -1,6 +1,6 @@
 import type { NodeEvidence } from '../../domain/preparing/cluster-evidence.js';
 import { readNodes } from '../in-cluster/read-sections.js';
-import { lookInto } from './look-into.js';
+import { type LookContext, lookInto } from './look-into.js';
 import type { PreparationContext } from './step-definition.js';
 
 /** Reads the nodes of the cluster by one command, once, and keeps what was seen; null where it could not be looked into. */
@@ -13,5 +13,3 @@ export function readNodesOnce(shared: LookContext): PreparationContext['nodes'] 
     return seen;
   };
 }
-
-type LookContext = Parameters<typeof lookInto>[0];
