@@ -8,6 +8,7 @@ import {
 } from '@azureml-kubernetes/core';
 import type { PlannedChange, Preparation } from '../catalogue/preparing.js';
 import type { ToolContext } from '../catalogue/tool-context.js';
+import { whileServing } from '../catalogue/while-serving.js';
 import { withHeartbeat } from '../catalogue/with-heartbeat.js';
 
 /** Time that is kept for the reads after the wait. */
@@ -89,28 +90,31 @@ export async function carryOut(
   context: ToolContext,
   { target, steps, preparation, seconds }: AgreedPreparation,
 ): Promise<PreparationOutcome> {
-  const { client, preparing } = context;
+  const { client, preparing, signal: leaving } = context;
   const agreed = new Set(preparation.changes.map(({ id }) => id));
   const seen = new Map<StepId, PreparationStep>();
   let place = 'being looked at';
   const message = (elapsed: number): string => `the cluster is ${place} after ${elapsed} s`;
   return withHeartbeat({ context, seconds, message }, (report) =>
-    whileServing(context, target, (signal) =>
-      client.prepare(target, {
-        steps,
-        inCluster: preparing.inCluster,
-        maxWaitMs: mostWaitMs(context, seconds),
-        beforeWrite: async ({ step, changes }) => {
-          if (changes.length > 0) requireAgreed(agreed, [...changes, ...idsOf(seen.get(step))]);
-        },
-        onProgress: (event) => {
-          if (event.kind !== 'step') return;
-          seen.set(event.step.id, event.step);
-          place = `at step ${event.step.id}, which is ${event.step.state},`;
-          report();
-        },
-        signal,
-      }),
+    whileServing(
+      context,
+      (signal) =>
+        client.prepare(target, {
+          steps,
+          inCluster: preparing.inCluster,
+          maxWaitMs: mostWaitMs(context, seconds),
+          beforeWrite: async ({ step, changes }) => {
+            if (changes.length > 0) requireAgreed(agreed, [...changes, ...idsOf(seen.get(step))]);
+          },
+          onProgress: (event) => {
+            if (event.kind !== 'step') return;
+            seen.set(event.step.id, event.step);
+            place = `at step ${event.step.id}, which is ${event.step.state},`;
+            report();
+          },
+          signal,
+        }),
+      () => client.prepare(target, { steps: [], maxWaitMs: 0, signal: leaving }),
     ),
   );
 }
@@ -119,18 +123,6 @@ export async function carryOut(
 function mostWaitMs({ progress, timeLeftMs }: ToolContext, seconds: number): number {
   const leftMs = progress === null ? timeLeftMs() - LAST_READS_MS : Number.POSITIVE_INFINITY;
   return Math.max(Math.min(seconds * 1_000, leftMs), 0);
-}
-
-/** A preparation whose server is about to stop has run out of time: its caller gets the state, and calls again. */
-async function whileServing(
-  { client, signal, stopping }: ToolContext,
-  target: PrepareTargetInput,
-  work: (signal: AbortSignal) => Promise<PreparationOutcome>,
-): Promise<PreparationOutcome> {
-  return work(AbortSignal.any([signal, stopping])).catch((error: unknown) => {
-    if (signal.aborted || !stopping.aborted) throw error;
-    return client.prepare(target, { steps: [], maxWaitMs: 0, signal });
-  });
 }
 
 /** What is left of the agreed changes: those that a step which is not through still has to make. */
