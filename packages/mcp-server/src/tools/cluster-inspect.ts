@@ -43,11 +43,10 @@ export const clusterInspect = defineTool({
 function requireAnswered(evidence: ClusterEvidence): ClusterEvidence {
   const { resourceId: _id, takenAt: _at, ...parts } = evidence;
   const asked = Object.values(parts).filter(({ kind }) => kind !== 'not-asked');
-  for (const part of asked) {
-    if (part.kind !== 'refused' || part.refusal.reason !== 'throttled') return evidence;
-  }
-  const [first] = asked;
-  if (first?.kind !== 'refused') return evidence;
-  const { summary, fix, pauseMs } = first.refusal;
+  const refusals = asked.flatMap((part) => (part.kind === 'refused' ? [part.refusal] : []));
+  const throttled = refusals.filter(({ reason }) => reason === 'throttled');
+  const [first] = throttled;
+  if (first === undefined || throttled.length < asked.length) return evidence;
+  const { summary, fix, pauseMs } = first;
   throw new ThrottledError(summary, { hint: fix, retryable: true }, pauseMs);
 }
