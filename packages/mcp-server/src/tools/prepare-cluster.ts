@@ -59,14 +59,13 @@ async function planRetry(
   options: Parameters<ToolContext['client']['prepare']>[1],
 ): Promise<PreparationStep | null> {
   let seen: PreparationStep | null = null;
-  const stop = (): never => {
-    throw new Stop('planned');
-  };
   try {
     await client.prepare(target, {
       ...options,
       steps: ['extension'],
-      beforeWrite: async ({ changes }) => (changes.length > 0 ? stop() : undefined),
+      beforeWrite: async ({ changes }) => {
+        if (changes.length > 0) throw new Stop('planned');
+      },
       onProgress: (event) => {
         if (event.kind === 'step' && event.step.id === 'extension') seen = event.step;
       },
