@@ -8,6 +8,8 @@ interface Named {
 
 /** One value with its name, both texts. */
 export const namedText = z.strictObject({ name: z.string(), value: z.string() });
+/** One value with its name, both texts. */
+export type NamedText = z.output<typeof namedText>;
 
 /**
  * A list of things with names. Its schema shows an array, because strict modes of models take no maps; an object by name
