@@ -9,14 +9,8 @@ const MAX_COMMAND = 4_000;
 
 type Offers = (tool: string) => boolean;
 
-/** A plan with those of its changes that are wanted. */
-export interface PlannedPreparation {
-  readonly plan: PreparationPlan;
-  readonly changes: readonly unknown[];
-}
-
 /** What a cluster lacks, where nothing may be changed. */
-export function presentPreparationPlan({ plan }: PlannedPreparation, offers: Offers) {
+export function presentPreparationPlan(plan: PreparationPlan, offers: Offers) {
   const isReady = plan.steps.every(({ state }) => state === 'done' || state === 'unknown');
   return {
     outcome: 'plan' as const,
@@ -28,7 +22,7 @@ export function presentPreparationPlan({ plan }: PlannedPreparation, offers: Off
 }
 
 /** A plan that a person has to agree to, with the token that a second call needs. */
-export function presentPreparationConfirmation({ plan }: PlannedPreparation, token: PlanToken) {
+export function presentPreparationConfirmation(plan: PreparationPlan, token: PlanToken) {
   return {
     outcome: 'confirmation_required' as const,
     ...presentPlan(plan),
@@ -39,7 +33,7 @@ export function presentPreparationConfirmation({ plan }: PlannedPreparation, tok
 }
 
 /** A preparation that a person did not confirm. */
-export function presentPreparationRefused({ plan }: PlannedPreparation, reason: string) {
+export function presentPreparationRefused(plan: PreparationPlan, reason: string) {
   return {
     outcome: 'refused' as const,
     ...presentPlan(plan),
