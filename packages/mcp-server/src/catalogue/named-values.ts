@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { isRecord } from '../runtime/is-record.js';
 
 /** Something that is known by its name. */
 interface Named {
@@ -49,9 +50,4 @@ export function byName<T extends Named, V>(
       example: 'one entry for each name',
     });
   return Object.fromEntries(items.map((item) => [item.name, read(item)]));
-}
-
-/** Whether a value is an object with members. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
