@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { variableOf } from '../src/command-line/flag.js';
 import { FLAGS } from '../src/command-line/flags.js';
 import { isKind, KINDS } from './manifest-kinds.js';
 import { spawnServer } from './spawn-server.js';
@@ -133,7 +134,7 @@ describe('the deployment on Kubernetes', () => {
   });
 
   it('sets variables of the server alone, and no secret', () => {
-    const known = Object.values(FLAGS).map(({ name }) => variableOf(name));
+    const known = Object.values(FLAGS).map((flag) => variableOf(flag));
     const set = [...Object.keys(data), ...(container?.env ?? []).map(({ name }) => name)];
     expect(set.filter((name) => !known.includes(name))).toEqual([]);
     expect(Object.keys(data).filter((name) => /KEY|SECRET|TOKEN/.test(name))).toEqual([]);
@@ -173,10 +174,6 @@ describe('the server of the deployment', () => {
     expect(await server.exited()).toBe(0);
   });
 });
-
-function variableOf(flag: string): string {
-  return `AZUREML_KUBERNETES_${flag.replaceAll('-', '_').toUpperCase()}`;
-}
 
 function ask(
   port: number,

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@azureml-kubernetes/core';
 import * as z from 'zod';
+import { isRecord } from '../runtime/is-record.js';
 
 /** Something that is known by its name. */
 interface Named {
@@ -8,6 +9,8 @@ interface Named {
 
 /** One value with its name, both texts. */
 export const namedText = z.strictObject({ name: z.string(), value: z.string() });
+/** One value with its name, both texts. */
+export type NamedText = z.output<typeof namedText>;
 
 /**
  * A list of things with names. Its schema shows an array, because strict modes of models take no maps; an object by name
@@ -47,9 +50,4 @@ export function byName<T extends Named, V>(
       example: 'one entry for each name',
     });
   return Object.fromEntries(items.map((item) => [item.name, read(item)]));
-}
-
-/** Whether a value is an object with members. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,9 +5,9 @@ import type {
   PrepareTargetInput,
   StepId,
 } from '@azureml-kubernetes/core';
-import type { Confirmation } from './confirmation.js';
+import type { Confirmation, IssuedToken } from './confirmation.js';
 
-/** How far this server prepares clusters, for whomever. */
+/** How far this server prepares clusters, for any caller. */
 export interface PreparingLimits {
   readonly inCluster: InClusterUse;
   /** ARM ids of clusters and resource groups, in lower case; null means any cluster. */
@@ -24,7 +24,7 @@ export interface Preparing {
   readonly requireCluster: (resourceId: ClusterId) => void;
   readonly confirm: ConfirmPreparation;
   /** A token for the agreed changes that are left; null where none is needed. */
-  readonly continueAgreed: (preparation: Preparation) => IssuedConfirmation | null;
+  readonly continueAgreed: (preparation: Preparation) => IssuedToken | null;
 }
 
 /** Changes of one cluster, for one workspace and one target. */
@@ -41,13 +41,6 @@ export interface PlannedChange {
   /** In words of the library and checked values. */
   readonly summary: string;
   readonly danger: string | null;
-}
-
-/** A token with its end. */
-export interface IssuedConfirmation {
-  readonly token: string;
-  /** ISO 8601. */
-  readonly expiresAt: string;
 }
 
 /** A preparation that has to be confirmed. */

@@ -24,7 +24,6 @@ export function select(tools: readonly Tool[], selection: ToolSelection): readon
   const mayPrepare = prepare === 'apply' && !readOnly;
   const offered = tools
     .filter(({ name }) => names === null || names.includes(name))
-    .filter(({ name }) => name !== 'cluster_prepare' || prepare !== 'off')
-    .filter(({ name }) => name !== 'cluster_inspect' || inspect);
+    .filter(({ name }) => name !== 'cluster_prepare' || prepare !== 'off');
   return toolsFor(offered, { mayWrite: !readOnly, mayPrepare, mayInspect: inspect && !readOnly });
 }

@@ -1,4 +1,5 @@
 import type { ConfirmPreparation, PlannedChange, Preparation } from '../catalogue/preparing.js';
+import { digestOf } from './agreement.js';
 import type { Consent } from './ask.js';
 import type { Confirm } from './create-confirm.js';
 
@@ -18,7 +19,7 @@ export function consentToPrepare({ plan, target, changes }: Preparation): Consen
   const place = [plan.resourceId.toLowerCase(), plan.workspaceId.toLowerCase()];
   return {
     action: 'prepare',
-    subject: JSON.stringify([...place, target], sorted),
+    subject: digestOf([...place, target]),
     changes: changes.map(({ id }) => id),
     title: 'the preparation of the cluster',
     question: questionFor({ plan, target, changes }),
@@ -51,9 +52,4 @@ function linesOf(changes: readonly PlannedChange[]): readonly string[] {
     danger === null ? summary : `${summary}; ${danger}`,
   );
   return details.length === 0 ? lines : [...lines, `set ${details.length} settings of the extension`];
-}
-
-function sorted(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -1,16 +1,9 @@
 import { ForbiddenError, InvalidInputError } from '@azureml-kubernetes/core';
+import type { Confirmation, IssuedToken } from '../catalogue/confirmation.js';
 import { type Agreement, agreementOf } from './agreement.js';
 import type { Ask, Consent } from './ask.js';
 import type { ConfirmMode } from './confirm-mode.js';
-import type { IssuedToken, PlanTokens } from './plan-token.js';
-
-/** The answer to "may this be done?". */
-export type Confirmed =
-  /** `asked` when a person was asked, which takes time in which the subject may have changed. */
-  | { readonly kind: 'confirmed'; readonly how: 'asked' | 'token' | 'off' }
-  | { readonly kind: 'refused'; readonly reason: string }
-  /** No person answered; the token lets a second call act. */
-  | ({ readonly kind: 'unavailable' } & IssuedToken);
+import type { PlanTokens } from './plan-token.js';
 
 /** What a tool wants to be confirmed. */
 export interface ConfirmRequest {
@@ -21,7 +14,7 @@ export interface ConfirmRequest {
 }
 
 /** Asks whether something may be done. */
-export type Confirm = (request: ConfirmRequest) => Promise<Confirmed>;
+export type Confirm = (request: ConfirmRequest) => Promise<Confirmation>;
 
 /** What confirmations of one call are made of. */
 export interface ConfirmOptions {
@@ -62,7 +55,7 @@ export function createConfirm(options: ConfirmOptions): Confirm {
   };
 }
 
-async function confirmByAsking(request: ConfirmRequest, options: ConfirmOptions): Promise<Confirmed> {
+async function confirmByAsking(request: ConfirmRequest, options: ConfirmOptions): Promise<Confirmation> {
   const { mode, ask } = options;
   // A token was given only after the person could not be asked, or did not answer.
   if (mode === 'auto' && hasValidToken(request, options)) return { kind: 'confirmed', how: 'token' };
@@ -79,11 +72,11 @@ async function confirmByAsking(request: ConfirmRequest, options: ConfirmOptions)
   );
 }
 
-function refused({ consent }: ConfirmRequest): Confirmed {
+function refused({ consent }: ConfirmRequest): Confirmation {
   return { kind: 'refused', reason: `the ${consent.action} was not confirmed` };
 }
 
-function confirmByToken(request: ConfirmRequest, options: ConfirmOptions): Confirmed {
+function confirmByToken(request: ConfirmRequest, options: ConfirmOptions): Confirmation {
   const { consent, token } = request;
   if (token === undefined)
     return { kind: 'unavailable', ...options.tokens.issue(agreementOf(consent), options.principal) };

@@ -1,15 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { IssuedToken } from '../catalogue/confirmation.js';
 import type { Agreement } from './agreement.js';
 
 /** How long a plan may be agreed to, milliseconds. */
 export const PLAN_LIFETIME_MS = 5 * 60_000;
-
-/** A token with its end, as a caller is given it. */
-export interface IssuedToken {
-  readonly token: string;
-  /** ISO 8601. */
-  readonly expiresAt: string;
-}
 
 /** Issues and checks tokens that bind a second call to the plan that the first one showed, for one caller. */
 export interface PlanTokens {

@@ -1,3 +1,5 @@
+import { isRecord } from '../runtime/is-record.js';
+
 /** The two families of protocol revisions: with a handshake (2025-11-25 and earlier), and without one (2026-07-28). */
 export type Era = 'legacy' | 'modern';
 
@@ -14,7 +16,7 @@ const FIRST_MODERN = '2026-07-28';
 export function eraOf(message: unknown, versionHeader?: string): Era {
   if (Array.isArray(message))
     return message.some((one) => versionOf(one) !== undefined) ? 'modern' : 'legacy';
-  if (!isObject(message) || typeof message['method'] !== 'string') return 'legacy';
+  if (!isRecord(message) || typeof message['method'] !== 'string') return 'legacy';
   if (isModern(versionHeader)) return 'modern';
   if (message['method'] === 'initialize') return isModernInitialize(message) ? 'modern' : 'legacy';
   return versionOf(message) === undefined ? 'legacy' : 'modern';
@@ -22,7 +24,7 @@ export function eraOf(message: unknown, versionHeader?: string): Era {
 
 /** A handshake is legacy, whatever else it carries, unless its envelope could stand in a modern request. */
 function isModernInitialize(message: unknown): boolean {
-  return isModern(versionOf(message)) && isObject(metaOf(message)?.[CAPABILITIES_KEY]);
+  return isModern(versionOf(message)) && isRecord(metaOf(message)?.[CAPABILITIES_KEY]);
 }
 
 function isModern(version: unknown): boolean {
@@ -35,11 +37,7 @@ function versionOf(message: unknown): unknown {
 }
 
 function metaOf(message: unknown): Readonly<Record<string, unknown>> | null {
-  const params = isObject(message) ? message['params'] : null;
-  const meta = isObject(params) ? params['_meta'] : null;
-  return isObject(meta) ? meta : null;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const params = isRecord(message) ? message['params'] : null;
+  const meta = isRecord(params) ? params['_meta'] : null;
+  return isRecord(meta) ? meta : null;
 }

@@ -2,6 +2,7 @@ import type { FoundCluster, FoundClusters } from '@azureml-kubernetes/core';
 import { cleanText } from './clean-text.js';
 import { presentState, unrecognizedState } from './present-state.js';
 import { serviceWord } from './service-word.js';
+import { toolWord } from './tool-word.js';
 
 /** What could not be read may be as many as there are workspaces. */
 const MAX_NOT_READ = 50;
@@ -48,8 +49,8 @@ function presentCluster(found: FoundCluster) {
     location: serviceWord(location, 'region'),
     kubernetes_version: version,
     extension: presentExtension(found),
-    source: presentSource(found.source),
-    extension_source: presentSource(found.extensionSource),
+    source: toolWord(found.source),
+    extension_source: toolWord(found.extensionSource),
     ...(found.isInSubscription ? {} : { other_subscription: true }),
     attached_as: attachedAs.map(presentName),
     ...(attachedElsewhere.length === 0
@@ -73,10 +74,6 @@ function presentExtension({ extension, extensionSource }: FoundCluster): string 
   if (extension.kind !== 'read') return 'unknown';
   if (extension.value === null) return extensionSource === 'list' ? 'not_installed' : 'not_found_in_index';
   return presentState({ text: extension.value.provisioningState ?? 'Unknown' });
-}
-
-function presentSource(source: FoundCluster['source']): 'list' | 'resource_graph' {
-  return source === 'list' ? 'list' : 'resource_graph';
 }
 
 function presentFailure({ subscriptionId, kind, workspaceId, error }: FoundClusters['failures'][number]) {

@@ -1,4 +1,6 @@
 import type { Compute, DetachResult } from '@azureml-kubernetes/core';
+import { afterRefusal } from './next-steps.js';
+import { type PlanToken, presentPlanToken } from './plan-token.js';
 import { presentCompute } from './present-compute.js';
 
 /** What a detach came to. */
@@ -38,25 +40,18 @@ export function presentDetachRefused(compute: Compute, reason: string) {
   return {
     ...presentSubject(compute),
     outcome: 'refused' as const,
-    next_step: `Stop: ${reason}, so nothing was changed. Do not try again unless the user asks for it. If they were never asked, the client answers for them: start the server with --confirm token.`,
+    next_step: afterRefusal(reason),
   };
 }
 
-interface PlanToken {
-  readonly token: string;
-  /** ISO 8601. */
-  readonly expiresAt: string;
-}
-
 /** The plan of a detach, with the token that a second call needs. */
-export function presentConfirmation(compute: Compute, { token, expiresAt }: PlanToken) {
+export function presentConfirmation(compute: Compute, token: PlanToken) {
   const subject = presentSubject(compute);
   return {
     ...subject,
     outcome: 'confirmation_required' as const,
     plan: `Remove ${subject.name} from the workspace. Jobs can no longer be sent to it; the cluster and what runs in it stay.`,
-    confirm_token: token,
-    expires_at: expiresAt,
+    ...presentPlanToken(token),
     next_step:
       'Show the plan to the user. Only if they agree, call compute_detach again with this confirm_token.',
   };

@@ -1,36 +1,23 @@
 import type { ClusterEvidence, Section } from '@azureml-kubernetes/core';
 import { cleanText } from './clean-text.js';
+import { parameterOf } from './parameter-of.js';
 import { toolWord } from './tool-word.js';
 
 /** More entries of one part than anyone reads. */
 const MAX_ENTRIES = 50;
 
-const PARTS = {
-  namespaces: 'namespaces',
-  pods: 'pods',
-  health: 'health',
-  releases: 'releases',
-  instanceTypes: 'instance_types',
-  nodes: 'nodes',
-  events: 'events',
-} as const satisfies Partial<Record<keyof ClusterEvidence, string>>;
-
-type Part = keyof typeof PARTS;
+const PARTS = ['namespaces', 'pods', 'health', 'releases', 'instanceTypes', 'nodes', 'events'] as const;
 
 /** Evidence from inside a cluster: what was read stands under `untrusted`, because others wrote all of it. */
 export function presentEvidence(evidence: ClusterEvidence) {
-  const asked = keysOf().filter((part) => evidence[part].kind !== 'not-asked');
+  const asked = PARTS.filter((part) => evidence[part].kind !== 'not-asked');
   return {
     resource_id: String(evidence.resourceId),
     taken_at: evidence.takenAt,
-    sections: Object.fromEntries(asked.map((part) => [PARTS[part], presentSection(evidence[part])])),
+    sections: Object.fromEntries(asked.map((part) => [parameterOf(part), presentSection(evidence[part])])),
     next_step: nextStepOf(asked.map((part) => evidence[part])),
-    untrusted: Object.fromEntries(asked.map((part) => [PARTS[part], wordsOf(evidence[part])])),
+    untrusted: Object.fromEntries(asked.map((part) => [parameterOf(part), wordsOf(evidence[part])])),
   };
-}
-
-function keysOf(): readonly Part[] {
-  return ['namespaces', 'pods', 'health', 'releases', 'instanceTypes', 'nodes', 'events'];
 }
 
 function presentSection(section: Section<readonly unknown[] | null>) {
@@ -70,7 +57,5 @@ function cleaned(value: unknown): unknown {
 
 /** Labels of nodes keep their spelling: only a member of ours is one plain word. */
 function snakeCase(key: string): string {
-  return /^[a-z]+(?:[A-Z][a-z]+)+$/.test(key)
-    ? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-    : key;
+  return /^[a-z]+(?:[A-Z][a-z]+)+$/.test(key) ? parameterOf(key) : key;
 }

@@ -1,5 +1,7 @@
 import type { PreparationOutcome, PreparationPlan, PreparationStep } from '@azureml-kubernetes/core';
 import { cleanText } from './clean-text.js';
+import { afterRefusal } from './next-steps.js';
+import { type PlanToken, presentPlanToken } from './plan-token.js';
 import { toolWord } from './tool-word.js';
 
 /** A command can be longer than a sentence: an install has some fifteen settings. */
@@ -7,20 +9,8 @@ const MAX_COMMAND = 4_000;
 
 type Offers = (tool: string) => boolean;
 
-/** A plan with those of its changes that are wanted. */
-export interface PlannedPreparation {
-  readonly plan: PreparationPlan;
-  readonly changes: readonly unknown[];
-}
-
-interface PlanToken {
-  readonly token: string;
-  /** ISO 8601. */
-  readonly expiresAt: string;
-}
-
 /** What a cluster lacks, where nothing may be changed. */
-export function presentPreparationPlan({ plan }: PlannedPreparation, offers: Offers) {
+export function presentPreparationPlan(plan: PreparationPlan, offers: Offers) {
   const isReady = plan.steps.every(({ state }) => state === 'done' || state === 'unknown');
   return {
     outcome: 'plan' as const,
@@ -32,26 +22,22 @@ export function presentPreparationPlan({ plan }: PlannedPreparation, offers: Off
 }
 
 /** A plan that a person has to agree to, with the token that a second call needs. */
-export function presentPreparationConfirmation(
-  { plan }: PlannedPreparation,
-  { token, expiresAt }: PlanToken,
-) {
+export function presentPreparationConfirmation(plan: PreparationPlan, token: PlanToken) {
   return {
     outcome: 'confirmation_required' as const,
     ...presentPlan(plan),
-    confirm_token: token,
-    expires_at: expiresAt,
+    ...presentPlanToken(token),
     next_step:
       'Show the changes of each step with state needed, and the warnings, to the user. Only if they agree, call cluster_prepare again with the same arguments and this confirm_token.',
   };
 }
 
 /** A preparation that a person did not confirm. */
-export function presentPreparationRefused({ plan }: PlannedPreparation, reason: string) {
+export function presentPreparationRefused(plan: PreparationPlan, reason: string) {
   return {
     outcome: 'refused' as const,
     ...presentPlan(plan),
-    next_step: `Stop: ${reason}, so nothing was changed. Do not try again unless the user asks for it. If they were never asked, the client answers for them: start the server with --confirm token.`,
+    next_step: afterRefusal(reason),
   };
 }
 
@@ -67,9 +53,7 @@ export function presentPreparation({ kind, plan }: PreparationOutcome, { offers,
   return {
     outcome: toolWord(kind),
     ...shown,
-    ...(kind === 'under-way' && agreed !== null
-      ? { confirm_token: agreed.token, expires_at: agreed.expiresAt }
-      : {}),
+    ...(kind === 'under-way' && agreed !== null ? presentPlanToken(agreed) : {}),
     next_step: nextStepOf(kind, plan, { offers, agreed }),
   };
 }

@@ -18,6 +18,18 @@ export interface MethodParams {
 /** A method that both eras have. */
 export type Method = keyof MethodParams;
 
+/** Every method that both eras have. */
+export const METHODS: readonly Method[] = [
+  'tools/list',
+  'tools/call',
+  'resources/list',
+  'resources/templates/list',
+  'resources/read',
+  'prompts/list',
+  'prompts/get',
+  'completion/complete',
+];
+
 /** Answers some methods. */
 export type AnswersTo<Methods extends Method> = { readonly [M in Methods]: Answer<MethodParams[M]> };
 

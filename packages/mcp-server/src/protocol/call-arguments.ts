@@ -1,8 +1,6 @@
 import * as z from 'zod';
+import type { GivenArguments } from '../catalogue/given-arguments.js';
 import { RPC_CODES, RpcError } from './rpc-error.js';
-
-/** The arguments of a tool call, by parameter. */
-export type CallArguments = Readonly<Record<string, unknown>>;
 
 const members = z.record(z.string(), z.unknown());
 
@@ -10,7 +8,7 @@ const members = z.record(z.string(), z.unknown());
  * The arguments of a tool call as clients send them: an object, nothing at all, or JSON text of either.
  * @throws RpcError `invalidParams` for anything else.
  */
-export function callArguments(given: unknown): CallArguments {
+export function callArguments(given: unknown): GivenArguments {
   const parsed = members.safeParse(typeof given === 'string' ? readText(given) : (given ?? {}));
   if (parsed.success) return parsed.data;
   const message = 'arguments must be an object of parameters by name, such as {"name": "gpu"}';

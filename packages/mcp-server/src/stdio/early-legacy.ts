@@ -1,6 +1,7 @@
 import { LEGACY_VERSIONS } from '../eras/protocol-versions.js';
 import type { ListedOffer } from '../protocol/list-offer.js';
-import { areObjects, isImplementation, isObject } from './member-checks.js';
+import { isRecord } from '../runtime/is-record.js';
+import { areObjects, isImplementation } from './member-checks.js';
 import { isRequest, type Message, type RequestMessage } from './message.js';
 
 /**
@@ -30,7 +31,7 @@ function resultOf({ method, params }: RequestMessage, { description, lists }: Li
 }
 
 function initialize(params: unknown, description: ListedOffer['description']): object | null {
-  if (!isObject(params) || !areObjects(params['capabilities']) || !isImplementation(params['clientInfo']))
+  if (!isRecord(params) || !areObjects(params['capabilities']) || !isImplementation(params['clientInfo']))
     return null;
   const asked = params['protocolVersion'];
   if (typeof asked !== 'string') return null;
@@ -41,5 +42,5 @@ function initialize(params: unknown, description: ListedOffer['description']): o
 
 /** A list without a page: a cursor is refused or ignored by the leg, as it sees fit. */
 function isPlainList(params: unknown): boolean {
-  return params === undefined || (isObject(params) && !('cursor' in params));
+  return params === undefined || (isRecord(params) && !('cursor' in params));
 }

@@ -1,7 +1,8 @@
 import { CACHE_HINTS } from '../eras/cache-hint.js';
 import { MODERN_VERSION } from '../eras/protocol-versions.js';
 import type { ListedOffer } from '../protocol/list-offer.js';
-import { areObjects, isImplementation, isObject } from './member-checks.js';
+import { isRecord } from '../runtime/is-record.js';
+import { areObjects, isImplementation } from './member-checks.js';
 import { isRequest, type Message, type RequestMessage } from './message.js';
 
 const PREFIX = 'io.modelcontextprotocol/';
@@ -34,9 +35,9 @@ function resultOf({ method }: RequestMessage, { description, lists }: ListedOffe
 
 /** Nothing but an envelope that is as it should be; whatever else stands there, the leg checks. */
 function hasPlainParams(params: unknown): boolean {
-  if (!isObject(params) || Object.keys(params).some((name) => name !== '_meta')) return false;
+  if (!isRecord(params) || Object.keys(params).some((name) => name !== '_meta')) return false;
   const meta = params['_meta'];
-  if (!isObject(meta)) return false;
+  if (!isRecord(meta)) return false;
   const client = meta[`${PREFIX}clientInfo`];
   return (
     Object.keys(meta).every((name) => KNOWN.includes(name)) &&

@@ -1,4 +1,9 @@
-import { type ClusterEvidence, parseClusterId, ThrottledError } from '@azureml-kubernetes/core';
+import {
+  type ClusterEvidence,
+  EVIDENCE_PARTS,
+  parseClusterId,
+  ThrottledError,
+} from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { inputParams } from '../catalogue/input-params.js';
@@ -6,7 +11,7 @@ import { outputFields } from '../catalogue/output-fields.js';
 import { withHeartbeat } from '../catalogue/with-heartbeat.js';
 import { presentEvidence } from '../present/present-evidence.js';
 import { includeParam } from './prepare-params.js';
-import { readParts } from './read-words.js';
+import { readWords } from './read-words.js';
 
 /** About what all parts take, each by a pod that lives for some seconds. */
 const USUAL_SECONDS = 120;
@@ -30,7 +35,7 @@ export const clusterInspect = defineTool({
     const { client, preparing, signal } = context;
     const id = parseClusterId(resource_id, 'resource_id');
     preparing.requireCluster(id);
-    const include = readParts(words);
+    const include = readWords(EVIDENCE_PARTS, words);
     const message = (elapsed: number): string => `the cluster is being looked into for ${elapsed} s`;
     const evidence = await withHeartbeat({ context, seconds: USUAL_SECONDS, message }, () =>
       client.inspectCluster(id, { include, signal }),
@@ -43,11 +48,10 @@ export const clusterInspect = defineTool({
 function requireAnswered(evidence: ClusterEvidence): ClusterEvidence {
   const { resourceId: _id, takenAt: _at, ...parts } = evidence;
   const asked = Object.values(parts).filter(({ kind }) => kind !== 'not-asked');
-  for (const part of asked) {
-    if (part.kind !== 'refused' || part.refusal.reason !== 'throttled') return evidence;
-  }
-  const [first] = asked;
-  if (first?.kind !== 'refused') return evidence;
-  const { summary, fix, pauseMs } = first.refusal;
+  const refusals = asked.flatMap((part) => (part.kind === 'refused' ? [part.refusal] : []));
+  const throttled = refusals.filter(({ reason }) => reason === 'throttled');
+  const [first] = throttled;
+  if (first === undefined || throttled.length < asked.length) return evidence;
+  const { summary, fix, pauseMs } = first;
   throw new ThrottledError(summary, { hint: fix, retryable: true }, pauseMs);
 }

@@ -1,3 +1,4 @@
+import { STEP_IDS } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { defineTool, type Tool } from '../catalogue/define-tool.js';
 import { inputParams } from '../catalogue/input-params.js';
@@ -13,7 +14,7 @@ import {
 import { carryOut, leftOf, planCluster } from './prepare-cluster.js';
 import { stepsParam, targetParams } from './prepare-params.js';
 import { readPrepareTarget } from './read-prepare-target.js';
-import { readSteps } from './read-words.js';
+import { readWords } from './read-words.js';
 
 const TITLE = 'Prepare a cluster';
 
@@ -39,7 +40,8 @@ const clusterPlan = defineTool({
     const { offers, preparing } = context;
     const target = readPrepareTarget(asked, preparing);
     const reading = { ...context, preparing: { ...preparing, inCluster: 'off' as const } };
-    return presentPreparationPlan(await planCluster(reading, { target, steps: undefined }), offers);
+    const { plan } = await planCluster(reading, { target, steps: undefined });
+    return presentPreparationPlan(plan, offers);
   },
 });
 
@@ -68,11 +70,11 @@ export const clusterPrepare: Tool = {
     async run({ steps: words, max_wait_seconds, confirm_token: token, ...asked }, context) {
       const { preparing, offers, signal } = context;
       const target = readPrepareTarget(asked, preparing);
-      const wanted = { target, steps: readSteps(words) };
+      const wanted = { target, steps: readWords(STEP_IDS, words) };
       const preparation = await planCluster(context, wanted);
       const answer = await preparing.confirm({ preparation, token, signal });
-      if (answer.kind === 'refused') return presentPreparationRefused(preparation, answer.reason);
-      if (answer.kind === 'unavailable') return presentPreparationConfirmation(preparation, answer);
+      if (answer.kind === 'refused') return presentPreparationRefused(preparation.plan, answer.reason);
+      if (answer.kind === 'unavailable') return presentPreparationConfirmation(preparation.plan, answer);
       const seconds = boundedSeconds(max_wait_seconds, context);
       const outcome = await carryOut(context, { ...wanted, preparation, seconds });
       const rest = leftOf(preparation, outcome);

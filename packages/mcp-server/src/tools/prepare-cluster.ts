@@ -8,6 +8,7 @@ import {
 } from '@azureml-kubernetes/core';
 import type { PlannedChange, Preparation } from '../catalogue/preparing.js';
 import type { ToolContext } from '../catalogue/tool-context.js';
+import { whileServing } from '../catalogue/while-serving.js';
 import { withHeartbeat } from '../catalogue/with-heartbeat.js';
 
 /** Time that is kept for the reads after the wait. */
@@ -58,14 +59,13 @@ async function planRetry(
   options: Parameters<ToolContext['client']['prepare']>[1],
 ): Promise<PreparationStep | null> {
   let seen: PreparationStep | null = null;
-  const stop = (): never => {
-    throw new Stop('planned');
-  };
   try {
     await client.prepare(target, {
       ...options,
       steps: ['extension'],
-      beforeWrite: async ({ changes }) => (changes.length > 0 ? stop() : undefined),
+      beforeWrite: async ({ changes }) => {
+        if (changes.length > 0) throw new Stop('planned');
+      },
       onProgress: (event) => {
         if (event.kind === 'step' && event.step.id === 'extension') seen = event.step;
       },
@@ -89,28 +89,31 @@ export async function carryOut(
   context: ToolContext,
   { target, steps, preparation, seconds }: AgreedPreparation,
 ): Promise<PreparationOutcome> {
-  const { client, preparing } = context;
+  const { client, preparing, signal: leaving } = context;
   const agreed = new Set(preparation.changes.map(({ id }) => id));
   const seen = new Map<StepId, PreparationStep>();
   let place = 'being looked at';
   const message = (elapsed: number): string => `the cluster is ${place} after ${elapsed} s`;
   return withHeartbeat({ context, seconds, message }, (report) =>
-    whileServing(context, target, (signal) =>
-      client.prepare(target, {
-        steps,
-        inCluster: preparing.inCluster,
-        maxWaitMs: mostWaitMs(context, seconds),
-        beforeWrite: async ({ step, changes }) => {
-          if (changes.length > 0) requireAgreed(agreed, [...changes, ...idsOf(seen.get(step))]);
-        },
-        onProgress: (event) => {
-          if (event.kind !== 'step') return;
-          seen.set(event.step.id, event.step);
-          place = `at step ${event.step.id}, which is ${event.step.state},`;
-          report();
-        },
-        signal,
-      }),
+    whileServing(
+      context,
+      (signal) =>
+        client.prepare(target, {
+          steps,
+          inCluster: preparing.inCluster,
+          maxWaitMs: mostWaitMs(context, seconds),
+          beforeWrite: async ({ step, changes }) => {
+            if (changes.length > 0) requireAgreed(agreed, [...changes, ...idsOf(seen.get(step))]);
+          },
+          onProgress: (event) => {
+            if (event.kind !== 'step') return;
+            seen.set(event.step.id, event.step);
+            place = `at step ${event.step.id}, which is ${event.step.state},`;
+            report();
+          },
+          signal,
+        }),
+      () => client.prepare(target, { steps: [], maxWaitMs: 0, signal: leaving }),
     ),
   );
 }
@@ -119,18 +122,6 @@ export async function carryOut(
 function mostWaitMs({ progress, timeLeftMs }: ToolContext, seconds: number): number {
   const leftMs = progress === null ? timeLeftMs() - LAST_READS_MS : Number.POSITIVE_INFINITY;
   return Math.max(Math.min(seconds * 1_000, leftMs), 0);
-}
-
-/** A preparation whose server is about to stop has run out of time: its caller gets the state, and calls again. */
-async function whileServing(
-  { client, signal, stopping }: ToolContext,
-  target: PrepareTargetInput,
-  work: (signal: AbortSignal) => Promise<PreparationOutcome>,
-): Promise<PreparationOutcome> {
-  return work(AbortSignal.any([signal, stopping])).catch((error: unknown) => {
-    if (signal.aborted || !stopping.aborted) throw error;
-    return client.prepare(target, { steps: [], maxWaitMs: 0, signal });
-  });
 }
 
 /** What is left of the agreed changes: those that a step which is not through still has to make. */

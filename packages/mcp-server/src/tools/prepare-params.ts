@@ -1,8 +1,9 @@
 import { EVIDENCE_PARTS, STEP_IDS } from '@azureml-kubernetes/core';
 import * as z from 'zod';
 import { inputParams } from '../catalogue/input-params.js';
-import { isRecord, namedList, namedText } from '../catalogue/named-values.js';
+import { namedList, namedText } from '../catalogue/named-values.js';
 import { toolWord } from '../present/tool-word.js';
+import { isRecord } from '../runtime/is-record.js';
 
 /** Settings and labels; switches and numbers are taken, too. */
 const settings = namedList(z.preprocess(withTextValue, namedText));

@@ -4,7 +4,7 @@ import {
   parseAttachConfiguration,
   parseClusterId,
 } from '@azureml-kubernetes/core';
-import { byName } from '../catalogue/named-values.js';
+import { byName, type NamedText } from '../catalogue/named-values.js';
 
 /** What attach and its check are asked for alike, in the words of the parameters. */
 export interface AskedConfiguration {
@@ -13,7 +13,7 @@ export interface AskedConfiguration {
   readonly identity_type?: AttachConfigurationInput['identityType'];
   readonly identity_ids?: readonly string[] | undefined;
   readonly description?: string | undefined;
-  readonly tags?: readonly { readonly name: string; readonly value: string }[] | undefined;
+  readonly tags?: readonly NamedText[] | undefined;
 }
 
 /** @throws InvalidInputError naming the parameter that is wrong. */

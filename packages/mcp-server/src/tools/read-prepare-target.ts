@@ -6,17 +6,12 @@ import {
   parseClusterId,
 } from '@azureml-kubernetes/core';
 import type * as z from 'zod';
-import { byName } from '../catalogue/named-values.js';
+import { byName, type NamedText } from '../catalogue/named-values.js';
 import type { Preparing } from '../catalogue/preparing.js';
 import type { targetParams } from './prepare-params.js';
 
 /** What a preparation is asked for, in the words of the parameters. */
 export type AskedTarget = z.output<z.ZodObject<typeof targetParams>>;
-
-interface Pair {
-  readonly name: string;
-  readonly value: string;
-}
 
 const ROUTER = 'inferenceRouterServiceType';
 /** Names, paths, hosts and switches: no room for a sentence, because values are shown to the person who confirms. */
@@ -52,7 +47,7 @@ export function readPrepareTarget(
   };
 }
 
-function readSettings(pairs: readonly Pair[]): Readonly<Record<string, string>> {
+function readSettings(pairs: readonly NamedText[]): Readonly<Record<string, string>> {
   return byName(pairs, 'extension_settings', ({ name, value }) => {
     if (name !== ROUTER && !isDocumentedSetting(name))
       throw new InvalidInputError({

@@ -1,6 +1,7 @@
 import type { ComputeName, WaitGoal, WaitOptions, WaitOutcome } from '@azureml-kubernetes/core';
 import type { ToolContext } from '../catalogue/tool-context.js';
 import { MAX_SILENT_LOOK_SECONDS } from '../catalogue/wait-seconds.js';
+import { whileServing } from '../catalogue/while-serving.js';
 import { withHeartbeat } from '../catalogue/with-heartbeat.js';
 import { presentState } from '../present/present-state.js';
 import { refuseWhileThrottled } from './refuse-while-throttled.js';
@@ -42,17 +43,18 @@ export async function waitForCompute(
   );
 }
 
-/** A wait whose server is about to stop has run out of time, so that its caller gets the state and asks again. */
+/** A wait whose server is about to stop tells how long it lasted, with its last look. */
 async function waitWhileServing(
-  { client, clock, signal, stopping }: ToolContext,
+  context: ToolContext,
   name: ComputeName,
   options: BoundedOptions,
 ): Promise<WaitOutcome> {
+  const { client, clock, signal } = context;
   const startedAt = clock.monotonic();
-  const ending = AbortSignal.any([signal, stopping]);
-  return waitUnlessThrottled({ client, clock }, name, { ...options, signal: ending }).catch(
-    async (error: unknown) => {
-      if (signal.aborted || !stopping.aborted) throw error;
+  return whileServing(
+    context,
+    (ending) => waitUnlessThrottled(context, name, { ...options, signal: ending }),
+    async () => {
       const outcome = await client.wait(name, { ...options, timeoutMs: LAST_LOOK_MS, signal });
       return { ...outcome, elapsedMs: clock.monotonic() - startedAt };
     },

@@ -1,3 +1,5 @@
+import { isRecord } from '../../runtime/is-record.js';
+
 /** One row of a table: scalar cells by column. */
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -48,8 +50,4 @@ export function columnsOf(rows: readonly Row[]): string[] {
 
 function isCell(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-function isRecord(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

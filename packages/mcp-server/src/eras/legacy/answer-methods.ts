@@ -1,22 +1,11 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import * as z from 'zod';
-import type { Answers, AnswersTo, Method } from '../../protocol/answers.js';
+import { type Answers, type AnswersTo, METHODS, type Method } from '../../protocol/answers.js';
 import { parseParams } from '../../protocol/method-params.js';
 import { peerOf } from './peer-of.js';
 import type { RequestInfo } from './request-info.js';
 import type { RunningCalls } from './running-calls.js';
 import { throwMcpError } from './throw-mcp-error.js';
-
-const METHODS: readonly Method[] = [
-  'tools/list',
-  'tools/call',
-  'resources/list',
-  'resources/templates/list',
-  'resources/read',
-  'prompts/list',
-  'prompts/get',
-  'completion/complete',
-];
 
 /** Lets the SDK's server give the answers. */
 export function answerMethods(server: Server, answers: Answers, calls: RunningCalls): void {

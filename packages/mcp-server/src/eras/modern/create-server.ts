@@ -1,7 +1,7 @@
 import { Server } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { InputNeeded } from '../../confirm/input-needed.js';
-import type { AnswersTo, Method } from '../../protocol/answers.js';
+import { type AnswersTo, METHODS, type Method } from '../../protocol/answers.js';
 import { parseParams } from '../../protocol/method-params.js';
 import type { Session } from '../../protocol/open-session.js';
 import type { RunningWork } from '../../runtime/running-work.js';
@@ -21,24 +21,9 @@ export function createServer({ description, answers }: Session, running: Running
     // The other era has a leg of its own.
     inputRequired: { legacyShim: false },
   });
-  for (const method of methodsOf(answers)) answerMethod(server, method, { answers, running });
+  for (const method of METHODS) answerMethod(server, method, { answers, running });
   return server;
 }
-
-function methodsOf(answers: Partial<AnswersTo<Method>>): Method[] {
-  return METHODS.filter((method) => answers[method] !== undefined);
-}
-
-const METHODS: readonly Method[] = [
-  'tools/list',
-  'tools/call',
-  'resources/list',
-  'resources/templates/list',
-  'resources/read',
-  'prompts/list',
-  'prompts/get',
-  'completion/complete',
-];
 
 interface Answering<M extends Method> {
   readonly answers: Partial<AnswersTo<M>>;

@@ -17,19 +17,19 @@ export function accessOf({ scp, roles }: TokenClaims, rules: Rules): Access | nu
 
 /** Whether the holder of a token may prepare clusters, which nothing else implies. */
 export function mayPrepare({ scp, roles }: TokenClaims, rules: Rules): boolean {
-  const holds = (names: readonly string[]): boolean => names.some(isPrepare(rules));
-  if (scp === null) return !rules.peopleOnly && holds(roles);
+  const { prepare } = rules.permissions;
+  if (scp === null) return !rules.peopleOnly && holds(roles, prepare);
   const hasRole = allowed(roles, rules) !== null;
-  return holds(scp) && (hasRole ? holds(roles) : !rules.requireRoles);
-}
-
-function isPrepare({ permissions }: Pick<Rules, 'permissions'>): (name: string) => boolean {
-  return (name) => permissions.prepare.includes(name);
+  return holds(scp, prepare) && (hasRole ? holds(roles, prepare) : !rules.requireRoles);
 }
 
 /** Who may prepare may look at what there is. */
 function allowed(names: readonly string[], { permissions }: Rules): Access | null {
-  const holds = (access: Access): boolean => names.some((name) => permissions[access].includes(name));
-  if (holds('write')) return 'write';
-  return holds('read') || names.some(isPrepare({ permissions })) ? 'read' : null;
+  const { read, write, prepare } = permissions;
+  if (holds(names, write)) return 'write';
+  return holds(names, read) || holds(names, prepare) ? 'read' : null;
+}
+
+function holds(names: readonly string[], wanted: readonly string[]): boolean {
+  return names.some((name) => wanted.includes(name));
 }

@@ -6,17 +6,17 @@ export interface FormOptions {
   readonly form: AcceptedForm;
   /** Whether the body was a batch, which is answered by a list. */
   readonly isBatch: boolean;
-  /** Aborts when the client has gone. */
-  readonly gone: AbortSignal;
+  /** Resolves when the client has gone, or has its answer. */
+  readonly over: Promise<void>;
 }
 
 /** Gives the answer of an SDK in the form that the client takes; it stays as it is where the client takes any. */
 export async function answerInForm(
   answer: Response,
-  { form, isBatch, gone }: FormOptions,
+  { form, isBatch, over }: FormOptions,
 ): Promise<Response> {
   const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
-  if (form === 'json' && isStream) return toJson(answer, { isBatch, gone });
+  if (form === 'json' && isStream) return toJson(answer, { isBatch, over });
   if (form === 'events' && !isStream && answer.status === 200) return toEvents(answer);
   return answer;
 }
@@ -24,10 +24,10 @@ export async function answerInForm(
 /** The answers of a stream, once it has ended; progress is left out. */
 async function toJson(
   { body, headers }: Response,
-  { isBatch, gone }: Pick<FormOptions, 'isBatch' | 'gone'>,
+  { isBatch, over }: Pick<FormOptions, 'isBatch' | 'over'>,
 ): Promise<Response> {
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
-  gone.addEventListener('abort', () => reader?.cancel().catch(() => {}));
+  void over.then(() => reader?.cancel().catch(() => {}));
   let text = '';
   for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) text += part.value;
   const answers = text.split('\n\n').flatMap(answerOf);

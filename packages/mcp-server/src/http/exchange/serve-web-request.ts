@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AcceptedForm, acceptedForm } from './accepted-form.js';
 import { answerInForm } from './answer-in-form.js';
-import type { Exchange } from './exchange.js';
+import { type Exchange, whenOver } from './exchange.js';
 import { HttpRefusal } from './http-refusal.js';
 import { wantsToListen } from './messages.js';
 
@@ -35,7 +35,9 @@ export async function serveWebRequest(
   const { request, response, body } = exchange;
   const form = requireForm(exchange);
   const given = await answer(toWebRequest(request, gone), { parsedBody: body });
-  const answered = form === 'any' ? given : await answerInForm(given, formOptions(exchange, form));
+  const isBatch = Array.isArray(body);
+  const answered =
+    form === 'any' ? given : await answerInForm(given, { form, isBatch, over: whenOver(exchange) });
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
   if (answered.body === null) response.end();
   else await pipe(answered.body, response);
@@ -50,12 +52,6 @@ function requireForm({ request: { headers, method }, body }: Exchange): Accepted
   if (form === 'json' && (method === 'GET' || wantsToListen(body)))
     throw new HttpRefusal(406, 'Accept has to allow text/event-stream for a stream');
   return form;
-}
-
-function formOptions({ response, body }: Exchange, form: AcceptedForm) {
-  const leaving = new AbortController();
-  response.once('close', () => leaving.abort('gone'));
-  return { form, isBatch: Array.isArray(body), gone: leaving.signal };
 }
 
 function toWebRequest({ method = 'GET', headers }: IncomingMessage, signal: AbortSignal | null): Request {
