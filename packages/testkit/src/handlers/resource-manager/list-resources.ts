@@ -5,7 +5,7 @@ import { type ArmCall, queryValue, type ServiceContext } from '../../service/arm
 import { isAllowed } from '../../service/caller/authorize.js';
 import { inScopeOf } from '../../service/in-scope-of.js';
 import { pageOf } from '../../service/page-of.js';
-import { timestamp } from '../../world/timestamp.js';
+import { zuluTimestamp } from '../../world/timestamp.js';
 import { parseResourceFilter } from './resource-filter.js';
 import { type TrackedResource, trackedResources } from './tracked-resources.js';
 
@@ -42,7 +42,7 @@ const EXPANDED = ['createdTime', 'changedTime', 'provisioningState'];
 
 function resourceBody(resource: TrackedResource, expanded: readonly string[]): JsonObject {
   const { createdAt, provisioningState, ...members } = resource;
-  const at = timestamp(createdAt).replace('+00:00', 'Z');
+  const at = zuluTimestamp(createdAt);
   const added: Readonly<Record<string, string>> = { createdTime: at, changedTime: at, provisioningState };
   return { ...members, ...Object.fromEntries(expanded.map((name) => [name, added[name] ?? ''])) };
 }
