@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ratio } from '../harness/goal.js';
 import { interleave } from '../harness/interleave.js';
+import { medianShare } from '../harness/median-share.js';
 import type { Goal, Row } from '../harness/outcome.js';
 import { runProgram } from '../harness/run-program.js';
 import { startServer } from '../harness/start-server.js';
@@ -81,14 +82,12 @@ interface Comparison {
   readonly beside: ContenderName;
 }
 
-/** The median of the shares of each turn: what the machine did otherwise struck both sides of a turn alike. */
 function shareOf(
   reads: ReadSamples,
   { of, beside }: Comparison,
   read: (sample: Reads | undefined) => number | undefined,
 ): number | null {
-  const others = reads.get(beside) ?? [];
-  return medianOf((reads.get(of) ?? []).map((sample, turn) => ratio(read(sample), read(others[turn]))));
+  return medianShare(reads.get(of) ?? [], reads.get(beside) ?? [], read);
 }
 
 function speedGoals(reads: ReadSamples, comparison: Comparison & { readonly limit: number }): Goal[] {

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { cpuSeconds } from '../harness/cpu-seconds.js';
 import { DEMO_WORKSPACE } from '../harness/demo-compute.js';
-import { ratio } from '../harness/goal.js';
 import { interleave } from '../harness/interleave.js';
+import { medianShare } from '../harness/median-share.js';
 import type { Goal, Row } from '../harness/outcome.js';
 import { residentMb } from '../harness/resident-mb.js';
 import { runProgram } from '../harness/run-program.js';
@@ -109,7 +109,7 @@ function goalsOf(question: Question, samples: ReadonlyMap<Contender, readonly Sa
     text: `HTTP requests a second (${ASKED[question]}), as a share of the SDK's bare server, ${level} in flight`,
     sense: 'at least',
     limit: LIMITS[question],
-    measured: medianOf(own.map(({ rates }, turn) => ratio(rates[level], bare[turn]?.rates[level]))),
+    measured: medianShare(own, bare, (sample) => sample?.rates[level]),
     digits: 2,
   }));
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { ratio } from '../harness/goal.js';
 import { interleave } from '../harness/interleave.js';
+import { medianShare } from '../harness/median-share.js';
 import type { Row } from '../harness/outcome.js';
 import { runProgram } from '../harness/run-program.js';
 import { startServer } from '../harness/start-server.js';
@@ -39,10 +39,7 @@ export const toolsSuite: Suite = {
         medianFor(contender, 'p99Ms'),
       ],
     }));
-    const reading = samples.get('reading') ?? [];
-    const shares = (samples.get('ours') ?? []).map(({ callsPerSecond }, turn) =>
-      ratio(callsPerSecond, reading[turn]?.callsPerSecond),
-    );
+    const [ours, reading] = [samples.get('ours') ?? [], samples.get('reading') ?? []];
     return {
       suite: 'tools',
       title: 'One tool call',
@@ -59,7 +56,7 @@ export const toolsSuite: Suite = {
           text: 'Calls of `compute_get_status` a second, as a share of a bare SDK tool that makes the same read',
           sense: 'at least',
           limit: 1,
-          measured: medianOf(shares),
+          measured: medianShare(ours, reading, (sample) => sample?.callsPerSecond),
           digits: 2,
         },
       ],
