@@ -1,3 +1,5 @@
+import { escapeXml } from './escape-xml.mjs';
+
 const COLUMN = 310;
 const ROW = 130;
 const WIDTH = 235;
@@ -92,8 +94,4 @@ function horizontal(start, end) {
     { x: start.x + WIDTH, y: middle(start) },
     { x: end.x, y: middle(end) },
   ];
-}
-
-function escapeXml(text) {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -1,3 +1,5 @@
+import { escapeXml } from './escape-xml.mjs';
+
 const CHARACTER = 7.3;
 const LINE = 18;
 const MARGIN = 16;
@@ -39,8 +41,4 @@ function classOf(line) {
   if (line.startsWith('$ ')) return 'prompt';
   if (line.startsWith('+ ')) return 'added';
   return /^(?:-+ |Fingerprint)/.test(line) ? 'quiet' : '';
-}
-
-function escapeXml(text) {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

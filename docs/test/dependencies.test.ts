@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { pathOf, readPage } from './markdown.ts';
+import { readPage } from './markdown.ts';
+import { repositoryFiles } from './repository-files.ts';
 
 const names = z.record(z.string(), z.string()).default({});
 const manifestShape = z.looseObject({
@@ -11,16 +11,7 @@ const manifestShape = z.looseObject({
   optionalDependencies: names,
 });
 
-const manifests = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '*package.json'],
-  {
-    cwd: pathOf('.'),
-    encoding: 'utf8',
-  },
-)
-  .split('\n')
-  .filter((path) => path !== '' && !path.includes('/consumer/'));
+const manifests = repositoryFiles(/(?:^|\/)package\.json$/).filter((path) => !path.includes('/consumer/'));
 
 it('docs/dependencies.md says of every dependency why it is there, and of no other one', () => {
   const used = manifests.flatMap((path) => {

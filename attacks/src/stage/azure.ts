@@ -6,6 +6,7 @@ import {
   type FakeServiceOptions,
   startFakeServer,
 } from '@azureml-kubernetes/testkit';
+import { listen } from './listen.ts';
 import type { Stage } from './stage.ts';
 
 /** The workspace that all attacks work on. */
@@ -51,13 +52,7 @@ export async function startScripted(
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(isText ? body : JSON.stringify(body));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stage.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  const url = `http://${await listen(stage, server)}`;
   return { url, seen, args: argsFor(url) };
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { listen } from './listen.ts';
 import type { Stage } from './stage.ts';
 
 /** The tenant whose tokens count. */
@@ -25,13 +26,7 @@ export async function startIssuer(stage: Stage, answerKeys?: (response: ServerRe
     if (answerKeys !== undefined) return answerKeys(response);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stage.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  const url = `http://${await listen(stage, server)}`;
   const now = Math.floor(Date.now() / 1_000);
   const usual = {
     iss: `${url}/${TENANT}/v2.0`,

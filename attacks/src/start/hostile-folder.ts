@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demoIds } from '@azureml-kubernetes/testkit';
 import type { Attack } from '../attack.ts';
 import type { Stage } from '../stage/stage.ts';
 import { within } from '../stage/within.ts';
 
 const MARK = 'ignore-previous-instructions';
 const PLACE = {
-  subscription_id: '5f1c3d2e-7a4b-4c6d-8e9f-0a1b2c3d4e5f',
-  resource_group: 'demo-rg',
-  workspace_name: 'demo-ws',
+  subscription_id: demoIds.subscriptionId,
+  resource_group: demoIds.resourceGroup,
+  workspace_name: demoIds.workspace,
 };
 const STARTS_WITHIN_MS = 3_000;
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import type { Attack } from '../attack.ts';
 import { WORKSPACE } from '../stage/azure.ts';
+import { listen } from '../stage/listen.ts';
 import { openStdio } from '../stage/stdio-session.ts';
 
 /** An https address of this machine is named as Azure: the text says that only http means a test service. */
@@ -21,12 +22,9 @@ export const realCredential: Attack = {
       tokens.push(request.headers.authorization ?? '');
       response.writeHead(404).end('{}');
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    stage.after(() => server.close());
+    const url = `https://${await listen(stage, server)}`;
     const folder = await stage.folder();
     await writeFile(join(folder, 'ca.pem'), cert);
-    const address = server.address();
-    const url = `https://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
     const session = await openStdio(stage, ['--arm-endpoint', url, '--workspace', WORKSPACE], {
       env: { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') },
     });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demoIds } from '@azureml-kubernetes/testkit';
 import type { Attack } from '../attack.ts';
@@ -7,6 +6,7 @@ import { computeBody, type ScriptedAnswer, startScripted } from '../stage/azure.
 import { structured } from '../stage/message.ts';
 import type { Stage } from '../stage/stage.ts';
 import { openStdio } from '../stage/stdio-session.ts';
+import { writtenOutcome } from '../stage/written-outcome.ts';
 
 /** Answers to a PUT that mean that it was accepted, and that lead nowhere. */
 const ACCEPTED: Readonly<Record<string, ScriptedAnswer>> = {
@@ -52,7 +52,5 @@ async function attach(stage: Stage, answer: ScriptedAnswer) {
   const session = await openStdio(stage, [...azure.args, '--audit-log', log]);
   const given = { name: 'gpu', resource_id: demoIds.aksId, skip_checks: true };
   const result = structured(await session.call('compute_attach', given));
-  const [, outcome = ''] =
-    /"event":"write-ended".*"outcome":"([^"]+)"/.exec(await readFile(log, 'utf8')) ?? [];
-  return { result, outcome };
+  return { result, outcome: await writtenOutcome(log) };
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { demoIds } from '@azureml-kubernetes/testkit';
@@ -7,6 +6,7 @@ import type { Attack } from '../attack.ts';
 import { computeBody, startScripted } from '../stage/azure.ts';
 import { openSession, startHttp } from '../stage/http-server.ts';
 import { toolCall } from '../stage/message.ts';
+import { writtenOutcome } from '../stage/written-outcome.ts';
 
 const SESSIONS = 4;
 const SLOW_MS = 1_500;
@@ -51,9 +51,8 @@ export const brokenConnection: Attack = {
     write.destroy();
     for (let other = 0; other < SESSIONS * 2; other += 1) await openSession(server).catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, SLOW_MS + 500));
-    const written = await readFile(log, 'utf8');
-    const [, outcome] = /"event":"write-ended".*"outcome":"([^"]+)"/.exec(written) ?? [];
-    assert.match(outcome ?? 'none', /^(?:started|attached|already-attached)$/);
+    const outcome = await writtenOutcome(log);
+    assert.match(outcome, /^(?:started|attached|already-attached)$/);
     return `the write ended as "${outcome}" with ${SESSIONS * 2} sessions opened after it`;
   },
 };

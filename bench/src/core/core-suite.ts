@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { ratio } from '../harness/goal.js';
 import { interleave } from '../harness/interleave.js';
+import { medianShare } from '../harness/median-share.js';
 import type { Goal, Row } from '../harness/outcome.js';
 import { runProgram } from '../harness/run-program.js';
-import { startServer } from '../harness/start-server.js';
+import { startProgram } from '../harness/start-server.js';
 import { medianOf } from '../harness/statistics.js';
 import type { Suite, SuiteContext } from '../suite.js';
 import { CONTENDERS, type ContenderName } from './contenders.js';
@@ -81,14 +81,12 @@ interface Comparison {
   readonly beside: ContenderName;
 }
 
-/** The median of the shares of each turn: what the machine did otherwise struck both sides of a turn alike. */
 function shareOf(
   reads: ReadSamples,
   { of, beside }: Comparison,
   read: (sample: Reads | undefined) => number | undefined,
 ): number | null {
-  const others = reads.get(beside) ?? [];
-  return medianOf((reads.get(of) ?? []).map((sample, turn) => ratio(read(sample), read(others[turn]))));
+  return medianShare(reads.get(of) ?? [], reads.get(beside) ?? [], read);
 }
 
 function speedGoals(reads: ReadSamples, comparison: Comparison & { readonly limit: number }): Goal[] {
@@ -123,7 +121,7 @@ function attachGoal(attaches: AttachSamples): Goal {
 }
 
 async function measureReads({ quick, programs }: SuiteContext): Promise<ReadSamples> {
-  const server = await startServer(process.execPath, [join(programs, 'constant-server-program.js')]);
+  const server = await startProgram(programs, 'constant-server');
   const milliseconds = quick ? '200' : '1000';
   const rounds = quick ? { rounds: 1, warmups: 0 } : { rounds: 7, warmups: 1 };
   try {
@@ -136,10 +134,7 @@ async function measureReads({ quick, programs }: SuiteContext): Promise<ReadSamp
 }
 
 async function measureAttaches({ quick, programs }: SuiteContext): Promise<AttachSamples> {
-  const server = await startServer(process.execPath, [
-    join(programs, 'fake-server-program.js'),
-    String(ATTACH_MS),
-  ]);
+  const server = await startProgram(programs, 'fake-server', [String(ATTACH_MS)]);
   const contenders = CONTENDERS.filter((contender) => contender !== 'fetch');
   let attached = 0;
   try {

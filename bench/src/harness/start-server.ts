@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface StartedServer {
@@ -30,4 +31,13 @@ export async function startServer(command: string, args: readonly string[]): Pro
     await ended;
   };
   return { url, child, stop };
+}
+
+/** Starts one of the bench's programs that serves. */
+export function startProgram(
+  programs: string,
+  name: string,
+  args: readonly string[] = [],
+): Promise<StartedServer> {
+  return startServer(process.execPath, [join(programs, `${name}-program.js`), ...args]);
 }

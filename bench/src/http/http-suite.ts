@@ -1,13 +1,12 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { cpuSeconds } from '../harness/cpu-seconds.js';
 import { DEMO_WORKSPACE } from '../harness/demo-compute.js';
-import { ratio } from '../harness/goal.js';
 import { interleave } from '../harness/interleave.js';
+import { medianShare } from '../harness/median-share.js';
 import type { Goal, Row } from '../harness/outcome.js';
 import { residentMb } from '../harness/resident-mb.js';
 import { runProgram } from '../harness/run-program.js';
-import { type StartedServer, startServer } from '../harness/start-server.js';
+import { type StartedServer, startProgram, startServer } from '../harness/start-server.js';
 import { medianOf } from '../harness/statistics.js';
 import type { Suite } from '../suite.js';
 import type { Load } from './load-program.js';
@@ -41,7 +40,7 @@ export const httpSuite: Suite = {
   async run({ quick, programs }) {
     const rounds = quick ? { rounds: 1, warmups: 0 } : { rounds: 5, warmups: 0 };
     const milliseconds = quick ? '300' : '1000';
-    const service = await startServer(process.execPath, [join(programs, 'constant-server-program.js')]);
+    const service = await startProgram(programs, 'constant-server');
     const samples = await interleave(CONTENDERS, rounds, (contender) =>
       measure(contender, { programs, milliseconds, origin: service.url }),
     ).finally(() => service.stop());
@@ -74,7 +73,7 @@ async function measure(
   { ours, question }: Contender,
   { programs, milliseconds, origin }: Setting,
 ): Promise<Sample> {
-  const server = await (ours ? startOurs(origin) : startBare(programs, origin));
+  const server = await (ours ? startOurs(origin) : startProgram(programs, 'bare-http', [origin]));
   const { pid } = server.child;
   try {
     const restMb = residentMb(pid);
@@ -109,7 +108,7 @@ function goalsOf(question: Question, samples: ReadonlyMap<Contender, readonly Sa
     text: `HTTP requests a second (${ASKED[question]}), as a share of the SDK's bare server, ${level} in flight`,
     sense: 'at least',
     limit: LIMITS[question],
-    measured: medianOf(own.map(({ rates }, turn) => ratio(rates[level], bare[turn]?.rates[level]))),
+    measured: medianShare(own, bare, (sample) => sample?.rates[level]),
     digits: 2,
   }));
 }
@@ -121,8 +120,4 @@ function startOurs(origin: string): Promise<StartedServer> {
   const azure = ['--arm-endpoint', origin, '--workspace', `${subscriptionId}/${resourceGroup}/${name}`];
   const flags = ['--http', '--port', '0', '--max-sessions', '1000'];
   return startServer(process.execPath, [bin, ...azure, ...flags]);
-}
-
-function startBare(programs: string, origin: string): Promise<StartedServer> {
-  return startServer(process.execPath, [join(programs, 'bare-http-program.js'), origin]);
 }

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { ratio } from '../harness/goal.js';
 import { interleave } from '../harness/interleave.js';
+import { medianShare } from '../harness/median-share.js';
 import type { Row } from '../harness/outcome.js';
 import { runProgram } from '../harness/run-program.js';
-import { startServer } from '../harness/start-server.js';
+import { startProgram } from '../harness/start-server.js';
 import { medianOf } from '../harness/statistics.js';
 import type { Suite } from '../suite.js';
 import { CONTENDERS, type ContenderName } from './contenders.js';
@@ -25,7 +24,7 @@ export const toolsSuite: Suite = {
   async run({ quick, programs }) {
     const calls = quick ? '200' : '4000';
     const rounds = quick ? { rounds: 2, warmups: 0 } : { rounds: 5, warmups: 1 };
-    const service = await startServer(process.execPath, [join(programs, 'constant-server-program.js')]);
+    const service = await startProgram(programs, 'constant-server');
     const samples = await interleave(CONTENDERS, rounds, (contender) =>
       runProgram<Sample>(programs, 'tools', [contender, calls, service.url]),
     ).finally(() => service.stop());
@@ -39,10 +38,7 @@ export const toolsSuite: Suite = {
         medianFor(contender, 'p99Ms'),
       ],
     }));
-    const reading = samples.get('reading') ?? [];
-    const shares = (samples.get('ours') ?? []).map(({ callsPerSecond }, turn) =>
-      ratio(callsPerSecond, reading[turn]?.callsPerSecond),
-    );
+    const [ours, reading] = [samples.get('ours') ?? [], samples.get('reading') ?? []];
     return {
       suite: 'tools',
       title: 'One tool call',
@@ -59,7 +55,7 @@ export const toolsSuite: Suite = {
           text: 'Calls of `compute_get_status` a second, as a share of a bare SDK tool that makes the same read',
           sense: 'at least',
           limit: 1,
-          measured: medianOf(shares),
+          measured: medianShare(ours, reading, (sample) => sample?.callsPerSecond),
           digits: 2,
         },
       ],

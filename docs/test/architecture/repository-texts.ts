@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { pathOf } from '../markdown.ts';
+import { readPage } from '../markdown.ts';
+import { repositoryFiles } from '../repository-files.ts';
 import type { SourceText } from './source-text.ts';
 
 const WRITTEN = /\.(?:[cm]?[jt]s|json|md|html|sh|ya?ml)$|Dockerfile$|^\.ci\//;
@@ -10,9 +9,7 @@ const NOT_OURS =
 
 /** Reads every text of the repository that a person of this project wrote, committed or about to be. */
 export function readRepositoryTexts(): SourceText[] {
-  const listed = ['ls-files', '--cached', '--others', '--exclude-standard'];
-  return execFileSync('git', listed, { cwd: pathOf('.'), encoding: 'utf8' })
-    .split('\n')
-    .filter((path) => WRITTEN.test(path) && !NOT_OURS.test(path) && existsSync(pathOf(path)))
-    .map((path) => ({ path, text: readFileSync(pathOf(path), 'utf8') }));
+  return repositoryFiles(WRITTEN)
+    .filter((path) => !NOT_OURS.test(path))
+    .map((path) => ({ path, text: readPage(path) }));
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoIds, demoSeed, FakeComputeService, startFakeServer } from '@azureml-kubernetes/testkit';
@@ -54,6 +54,7 @@ export class Walker {
 
   async end(): Promise<void> {
     await this.#server.close();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** Runs a command line in a shell. One that serves is stopped once it says where. */

@@ -194,17 +194,24 @@ describe('a list of resources', () => {
     ["$filter=substringof('ARC', name)", ['demo-arc']],
     ["$filter=location eq 'EastUS' and name eq 'demo-ws'", ['demo-ws']],
     ["$filter=tagName eq 'owner'", []],
+    ["$filter=tagName eq 'constructor'", []],
     ['$top=2', ['demo-ws', 'demo-aks']],
   ])('knows %s', async (query, expected) => {
     expect(names(await list(`&${query}`))).toEqual(expected);
   });
 
-  it.each(["$filter=plan eq 'x'", '$filter=name ne 2', '$expand=everything', '$top=0', '$top=many'])(
-    'refuses %s',
-    async (query) => {
-      expect((await list(`&${query}`)).status).toBe(400);
-    },
-  );
+  it.each([
+    "$filter=plan eq 'x'",
+    "$filter=constructor eq 'x'",
+    "$filter=tag 'a' is 'b'",
+    "$filter=name eq 'a' and tagValue eq 'b'",
+    '$filter=name ne 2',
+    '$expand=everything',
+    '$top=0',
+    '$top=many',
+  ])('refuses %s', async (query) => {
+    expect((await list(`&${query}`)).status).toBe(400);
+  });
 
   it('adds what is expanded', async () => {
     const { json } = await list('&$expand=createdTime,provisioningState&$top=1');

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { WorldName } from '../src/seed/worlds/worlds.js';
 import { extensionPath, installBody, openPreparing } from './preparing-session.js';
 
-// Each stage at which an installation of the extension can fail has a world in which it will fail, to prepare a cluster
-// in, and one in which it has failed, to diagnose. Both tell the same cause.
+// Each stage at which an installation of the extension can fail has two worlds. In one it will fail while a cluster is
+// prepared; in the other it has failed, and can be diagnosed. Both tell the same cause.
 
 const STAGES: readonly (readonly [
   stage: string,

@@ -6,8 +6,11 @@ export type ClaimsWording = 'insufficient-claims' | 'invalid-token';
 /** Claims that ask for a token of a session that was not revoked (documented). */
 const NEW_SESSION_CLAIMS = '{"access_token":{"nbf":{"essential":true,"value":"1767225600"}}}';
 
+/** Names the authentication context that MFA stands for (reported). */
+export const MFA_CONTEXT = 'p1';
+
 /** Claims that ask for a sign-in with more than one factor (reported). */
-export const MFA_CLAIMS = '{"access_token":{"acrs":{"essential":true,"values":["p1"]}}}';
+export const MFA_CLAIMS: string = `{"access_token":{"acrs":{"essential":true,"values":["${MFA_CONTEXT}"]}}}`;
 
 /** No usable bearer token. Code and header: documented. `tenantId` is the one of the subscription, where one is known. */
 export function unauthenticated(tenantId: string | null): ArmRefusal {

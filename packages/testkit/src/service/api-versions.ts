@@ -88,27 +88,22 @@ const RESOURCE_MANAGER: readonly string[] = [
   '2025-04-01',
 ];
 
+/** Versions of subscriptions. Tenants share them, but for one of Azure Resource Manager itself. */
+const SUBSCRIPTIONS: readonly string[] = [
+  '2016-06-01',
+  '2018-06-01',
+  '2019-06-01',
+  '2019-11-01',
+  '2020-01-01',
+  '2021-01-01',
+  '2021-04-01',
+  '2022-12-01',
+];
+
 /** Known api-versions: those that were documented or seen, oldest first. All are answered alike. */
 export const apiVersions: Readonly<Record<VersionedType, readonly string[]>> = {
-  'Microsoft.Resources/subscriptions': [
-    '2016-06-01',
-    '2018-06-01',
-    '2019-06-01',
-    '2019-11-01',
-    '2020-01-01',
-    '2021-01-01',
-    '2021-04-01',
-    '2022-12-01',
-  ],
-  'Microsoft.Resources/tenants': [
-    '2016-06-01',
-    '2018-06-01',
-    '2019-06-01',
-    '2019-11-01',
-    '2020-01-01',
-    '2021-01-01',
-    '2022-12-01',
-  ],
+  'Microsoft.Resources/subscriptions': SUBSCRIPTIONS,
+  'Microsoft.Resources/tenants': SUBSCRIPTIONS.filter((version) => version !== '2021-04-01'),
   'Microsoft.Resources/metadata': ['2015-01-01', '2018-05-01', '2019-05-01', '2020-06-01', '2022-09-01'],
   'Microsoft.Resources/resourceGroups': RESOURCE_MANAGER,
   'Microsoft.ResourceGraph/resources': ['2021-03-01', '2022-10-01', '2024-04-01'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { timestamp } from './timestamp.js';
+import { timestamp, zuluTimestamp } from './timestamp.js';
 
 describe('timestamp', () => {
   it('has seven fractional digits and an offset, and keeps the instant and the order', () => {
@@ -11,6 +11,7 @@ describe('timestamp', () => {
         expect(first).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}\+00:00$/);
         expect(new Date(first).getTime()).toBe(a);
         if (a !== b) expect(first < second).toBe(a < b);
+        expect(zuluTimestamp(a)).toBe(`${first.slice(0, 27)}Z`);
       }),
     );
   });

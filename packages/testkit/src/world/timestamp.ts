@@ -8,3 +8,8 @@ export function timestamp(at: number): string {
   const beyond = ((Math.floor(at) * 7919) % 10000).toString().padStart(4, '0');
   return `${new Date(at).toISOString().slice(0, -1)}${beyond}+00:00`;
 }
+
+/** The same instant as {@link timestamp}, as the APIs write it that end it with `Z`. */
+export function zuluTimestamp(at: number): string {
+  return timestamp(at).replace('+00:00', 'Z');
+}

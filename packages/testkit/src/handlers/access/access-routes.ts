@@ -1,11 +1,10 @@
 import type { Route } from '../../service/route.js';
+import { GROUP, LIST_SCOPES } from '../../service/scope-templates.js';
 import { getIdentity, listIdentities } from './get-identity.js';
 import { listPermissions } from './list-permissions.js';
 import { listRoleAssignments } from './list-role-assignments.js';
 import { deleteRoleAssignment, getRoleAssignment, putRoleAssignment } from './role-assignment.js';
 
-const SUBSCRIPTION = '/subscriptions/{subscription}';
-const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;
 const IDENTITIES = 'providers/Microsoft.ManagedIdentity/userAssignedIdentities';
 
 const ROLE_ASSIGNMENTS = '{+scope}/providers/Microsoft.Authorization/roleAssignments';
@@ -62,7 +61,7 @@ export const accessRoutes: readonly Route[] = [
     ...identityRead,
     handle: getIdentity,
   },
-  ...[SUBSCRIPTION, GROUP].map(
+  ...LIST_SCOPES.map(
     (scope): Route => ({
       name: 'identity.list',
       method: 'GET',

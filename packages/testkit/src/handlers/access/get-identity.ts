@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { resourceNotFound } from '../../refusals/arm-refusals.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
+import { inScopeOf } from '../../service/in-scope-of.js';
 import { pageOf } from '../../service/page-of.js';
 import type { IdentityRecord } from '../../world/records.js';
 import { idKey, resourceId } from '../../world/resource-id.js';
@@ -23,11 +24,7 @@ export function getIdentity(call: ArmCall, { world }: ServiceContext): Answer {
 
 /** The user-assigned identities of the subscription, or of the resource group when the path names one (documented). */
 export function listIdentities(call: ArmCall, service: ServiceContext): Answer {
-  const subscription = param(call, 'subscription').toLowerCase();
-  const group = call.params['group']?.toLowerCase();
-  const identities = [...service.world.identities.values()]
-    .filter(({ subscriptionId }) => subscriptionId.toLowerCase() === subscription)
-    .filter(({ resourceGroup }) => group === undefined || resourceGroup.toLowerCase() === group);
+  const identities = [...service.world.identities.values()].filter(inScopeOf(call));
   return answerJson(pageOf(identities, { call, service, show: identityBody }));
 }
 

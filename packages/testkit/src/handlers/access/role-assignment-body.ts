@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../json.js';
 import type { RoleAssignmentRecord } from '../../world/preparing-records.js';
-import { timestamp } from '../../world/timestamp.js';
+import { zuluTimestamp } from '../../world/timestamp.js';
 
 /** A role assignment as the API shows it. `createdBy` is null in the answer that creates it, and filled later (recorded). */
 export function roleAssignmentBody(
   assignment: RoleAssignmentRecord,
   { isFresh = false }: { readonly isFresh?: boolean } = {},
 ): JsonObject {
-  const at = timestamp(assignment.createdAt).replace('+00:00', 'Z');
+  const at = zuluTimestamp(assignment.createdAt);
   return {
     properties: {
       roleDefinitionId: assignment.roleDefinitionId,

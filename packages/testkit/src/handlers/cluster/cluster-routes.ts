@@ -1,28 +1,20 @@
 import type { Route } from '../../service/route.js';
+import { GROUP, LIST_SCOPES, SUBSCRIPTION } from '../../service/scope-templates.js';
+import { CLUSTER_TYPES } from '../../world/resource-id.js';
 import { getCluster, listClusters } from './get-cluster.js';
 import { listKubernetesVersions } from './list-kubernetes-versions.js';
 
-const SUBSCRIPTION = '/subscriptions/{subscription}';
-const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;
-const AKS_TYPE = 'Microsoft.ContainerService/managedClusters';
-
-const kindRoutes: readonly Route[] = (
-  [
-    ['aks', AKS_TYPE],
-    ['arc', 'Microsoft.Kubernetes/connectedClusters'],
-  ] as const
-).flatMap(([kind, type]): Route[] => {
+const kindRoutes: readonly Route[] = (['aks', 'arc'] as const).flatMap((kind): Route[] => {
+  const type = CLUSTER_TYPES[kind];
   const read = { method: 'GET', type, action: `${type}/read`, query: [] } as const;
-  const list = (call: Parameters<Route['handle']>[0], service: Parameters<Route['handle']>[1]) =>
-    listClusters(kind, call, service);
   return [
-    ...[SUBSCRIPTION, GROUP].map(
+    ...LIST_SCOPES.map(
       (scope): Route => ({
         name: 'cluster.list',
         template: `${scope}/providers/${type}`,
         ...read,
         query: ['$skip'],
-        handle: list,
+        handle: (call, service) => listClusters(kind, call, service),
       }),
     ),
     {
@@ -41,7 +33,7 @@ export const clusterRoutes: readonly Route[] = [
     name: 'kubernetes-version.list',
     method: 'GET',
     template: `${SUBSCRIPTION}/providers/Microsoft.ContainerService/locations/{location}/kubernetesVersions`,
-    type: AKS_TYPE,
+    type: CLUSTER_TYPES.aks,
     action: 'Microsoft.ContainerService/locations/kubernetesversions/read',
     query: [],
     handle: listKubernetesVersions,

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { resourceNotFound } from '../../refusals/arm-refusals.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
+import { inScopeOf } from '../../service/in-scope-of.js';
 import { pageOf } from '../../service/page-of.js';
 import { systemData } from '../../service/system-data.js';
 import { guidFrom } from '../../world/guid-source.js';
@@ -23,11 +24,9 @@ export function getCluster(kind: ClusterKind, call: ArmCall, { world }: ServiceC
 
 /** Clusters of the subscription, or of the resource group when the path names one; paged like computes (assumed). */
 export function listClusters(kind: ClusterKind, call: ArmCall, service: ServiceContext): Answer {
-  const subscription = param(call, 'subscription').toLowerCase();
-  const group = call.params['group']?.toLowerCase();
   const clusters = [...service.world.clusters.values()]
-    .filter((cluster) => cluster.kind === kind && cluster.subscriptionId.toLowerCase() === subscription)
-    .filter((cluster) => group === undefined || cluster.resourceGroup.toLowerCase() === group);
+    .filter((cluster) => cluster.kind === kind)
+    .filter(inScopeOf(call));
   return answerJson(pageOf(clusters, { call, service, show: clusterBody }));
 }
 

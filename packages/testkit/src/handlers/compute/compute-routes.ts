@@ -1,4 +1,5 @@
 import type { Route } from '../../service/route.js';
+import { GROUP, SUBSCRIPTION } from '../../service/scope-templates.js';
 import { deleteCompute } from './delete-compute.js';
 import { getCompute } from './get-compute.js';
 import { getOperationResult, getOperationStatus } from './get-operation.js';
@@ -7,9 +8,8 @@ import { patchCompute } from './patch-compute.js';
 import { listKeys, listNodes, powerCompute } from './post-compute.js';
 import { putCompute } from './put-compute.js';
 
-const SUBSCRIPTION = '/subscriptions/{subscription}';
 const ML_TYPE = 'Microsoft.MachineLearningServices/workspaces';
-const COMPUTES = `${SUBSCRIPTION}/resourceGroups/{group}/providers/${ML_TYPE}/{workspace}/computes`;
+const COMPUTES = `${GROUP}/providers/${ML_TYPE}/{workspace}/computes`;
 const COMPUTE = `${COMPUTES}/{compute}`;
 const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.MachineLearningServices/locations/{location}`;
 

@@ -1,4 +1,5 @@
 import type { Route } from '../../service/route.js';
+import { GROUP, SUBSCRIPTION } from '../../service/scope-templates.js';
 import { AKS_TYPE } from './find-aks-cluster.js';
 import { getCommandResult, runCommand } from './run-command.js';
 import {
@@ -13,8 +14,7 @@ import {
   listTrustedAccessRoles,
 } from './trusted-access-operation.js';
 
-const SUBSCRIPTION = '/subscriptions/{subscription}';
-const CLUSTER = `${SUBSCRIPTION}/resourceGroups/{group}/providers/${AKS_TYPE}/{cluster}`;
+const CLUSTER = `${GROUP}/providers/${AKS_TYPE}/{cluster}`;
 const BINDINGS = `${CLUSTER}/trustedAccessRoleBindings`;
 const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.ContainerService/locations/{location}`;
 

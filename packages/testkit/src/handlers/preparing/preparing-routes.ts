@@ -1,4 +1,5 @@
 import type { Route } from '../../service/route.js';
+import { SUBSCRIPTION } from '../../service/scope-templates.js';
 import { aksPreparingRoutes } from './aks-preparing-routes.js';
 import { getExtensionOperation } from './extension-operation.js';
 import { getExtensionType, listExtensionVersions } from './extension-types.js';
@@ -7,7 +8,6 @@ import { getProvider, listProviders, registerProvider } from './provider.js';
 import { deleteExtension, patchExtension, putExtension } from './put-extension.js';
 import { relayRoutes } from './relay-routes.js';
 
-const SUBSCRIPTION = '/subscriptions/{subscription}';
 const EXTENSION_TYPE = 'Microsoft.KubernetesConfiguration/extensions';
 const EXTENSIONS = `{+scope}/providers/${EXTENSION_TYPE}`;
 const EXTENSION = `${EXTENSIONS}/{extension}`;

@@ -1,4 +1,5 @@
 import type { Route } from '../../service/route.js';
+import { GROUP } from '../../service/scope-templates.js';
 import {
   getHybridConnection,
   getRelay,
@@ -10,7 +11,7 @@ import {
 } from './relay.js';
 
 const TYPE = 'Microsoft.Relay/namespaces';
-const RELAY = `/subscriptions/{subscription}/resourceGroups/{group}/providers/${TYPE}/{relay}`;
+const RELAY = `${GROUP}/providers/${TYPE}/{relay}`;
 const CONNECTION = `${RELAY}/hybridConnections/{connection}`;
 const RULE = `${CONNECTION}/authorizationRules/{rule}`;
 

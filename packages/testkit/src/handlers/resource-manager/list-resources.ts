@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../json.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
 import { badRequest } from '../../refusals/compute-refusals.js';
-import { type ArmCall, param, queryValue, type ServiceContext } from '../../service/arm-call.js';
+import { type ArmCall, queryValue, type ServiceContext } from '../../service/arm-call.js';
 import { isAllowed } from '../../service/caller/authorize.js';
+import { inScopeOf } from '../../service/in-scope-of.js';
 import { pageOf } from '../../service/page-of.js';
-import { timestamp } from '../../world/timestamp.js';
+import { zuluTimestamp } from '../../world/timestamp.js';
 import { parseResourceFilter } from './resource-filter.js';
 import { type TrackedResource, trackedResources } from './tracked-resources.js';
 
@@ -14,21 +15,14 @@ import { type TrackedResource, trackedResources } from './tracked-resources.js';
  */
 export function listResources(call: ArmCall, service: ServiceContext): Answer {
   const { world } = service;
-  const scope = scopeOf(call);
   const isAsked = parseResourceFilter(queryValue(call.url, '$filter'));
   const resources = trackedResources(world)
-    .filter(({ id }) => `${id}/`.toLowerCase().startsWith(scope))
+    .filter(inScopeOf(call))
     .filter((resource) => isAsked(resource) && isAllowed(world.grants, `${resource.type}/read`, resource.id))
     .slice(0, parseTop(queryValue(call.url, '$top')));
   const expanded = parseExpand(queryValue(call.url, '$expand'));
   const show = (resource: TrackedResource) => resourceBody(resource, expanded);
   return answerJson(pageOf(resources, { call, service, show }), { indent: 0 });
-}
-
-function scopeOf(call: ArmCall): string {
-  const group = call.params['group'];
-  const below = group === undefined ? '' : `resourcegroups/${group}/`;
-  return `/subscriptions/${param(call, 'subscription')}/${below}`.toLowerCase();
 }
 
 function parseTop(top: string | null): number | undefined {
@@ -48,7 +42,7 @@ const EXPANDED = ['createdTime', 'changedTime', 'provisioningState'];
 
 function resourceBody(resource: TrackedResource, expanded: readonly string[]): JsonObject {
   const { createdAt, provisioningState, ...members } = resource;
-  const at = timestamp(createdAt).replace('+00:00', 'Z');
+  const at = zuluTimestamp(createdAt);
   const added: Readonly<Record<string, string>> = { createdTime: at, changedTime: at, provisioningState };
   return { ...members, ...Object.fromEntries(expanded.map((name) => [name, added[name] ?? ''])) };
 }

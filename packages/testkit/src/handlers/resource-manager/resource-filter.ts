@@ -4,12 +4,12 @@ import type { TrackedResource } from './tracked-resources.js';
 type IsAsked = (resource: TrackedResource) => boolean;
 
 /** What can be compared with `eq`, in lower case. */
-const COMPARED: Readonly<Record<string, (resource: TrackedResource) => string>> = {
-  resourcetype: ({ type }) => type,
-  resourcegroup: ({ id }) => id.split('/')[4] ?? '',
-  name: ({ name }) => name,
-  location: ({ location }) => location,
-};
+const COMPARED: ReadonlyMap<string, (resource: TrackedResource) => string> = new Map([
+  ['resourcetype', ({ type }) => type],
+  ['resourcegroup', ({ id }) => id.split('/')[4] ?? ''],
+  ['name', ({ name }) => name],
+  ['location', ({ location }) => location],
+]);
 
 /**
  * A `$filter` of a list of resources: `resourceType`, `resourceGroup`, `name` and `location` with `eq`,
@@ -19,25 +19,21 @@ const COMPARED: Readonly<Record<string, (resource: TrackedResource) => string>> 
  */
 export function parseResourceFilter(filter: string | null): IsAsked {
   if (filter === null || filter.trim() === '') return () => true;
-  const conditions = conditionsOf(filter);
+  const conditions = filter.split(JOINT).map((part) => conditionOf(part.trim()));
   return (resource) => conditions.every((holds) => holds(resource));
 }
 
-function conditionsOf(filter: string): IsAsked[] {
-  const withTags = filter.replace(
-    /tagName eq ('[^']*') and tagValue eq ('[^']*')/gi,
-    (_, name: string, value: string) => `tag ${name} is ${value}`,
-  );
-  return withTags.split(/\s+and\s+/i).map((part) => conditionOf(part.trim()));
-}
+/** Between two conditions; what stands between the name and the value of a tag belongs to one. */
+const JOINT = /\s+and\s+(?!tagValue eq )/i;
+const TAG = /^tagName eq '([^']*)'(?: and tagValue eq '([^']*)')?$/i;
 
 function conditionOf(part: string): IsAsked {
   const [, member = '', value = ''] = /^(\w+) eq '([^']*)'$/i.exec(part) ?? [];
-  const compared = COMPARED[member.toLowerCase()];
+  const compared = COMPARED.get(member.toLowerCase());
   if (compared !== undefined) return (resource) => fold(compared(resource)) === fold(value);
-  if (/^tagName$/i.test(member)) return ({ tags }) => value in tags;
-  const tag = /^tag '([^']*)' is '([^']*)'$/.exec(part);
-  if (tag !== null) return ({ tags }) => tags[tag[1] ?? ''] === tag[2];
+  const [, tag, tagValue] = TAG.exec(part) ?? [];
+  if (tag !== undefined)
+    return ({ tags }) => Object.hasOwn(tags, tag) && (tagValue === undefined || tags[tag] === tagValue);
   const [, text] = /^substringof\('([^']*)',\s*name\)$/i.exec(part) ?? [];
   if (text !== undefined) return ({ name }) => fold(name).includes(fold(text));
   throw badRequest(`$filter '${part}' is not understood.`, '$filter');

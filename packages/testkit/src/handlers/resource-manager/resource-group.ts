@@ -2,16 +2,14 @@ import type { JsonObject } from '../../json.js';
 import { type Answer, answerEmpty, answerJson } from '../../refusals/answer.js';
 import { resourceGroupNotFound } from '../../refusals/arm-refusals.js';
 import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
+import { inScopeOf } from '../../service/in-scope-of.js';
 import { pageOf } from '../../service/page-of.js';
 import type { ResourceGroupRecord } from '../../world/records.js';
 import { groupId, idKey } from '../../world/resource-id.js';
 
 /** The resource groups of a subscription (documented). */
 export function listGroups(call: ArmCall, service: ServiceContext): Answer {
-  const subscription = param(call, 'subscription').toLowerCase();
-  const groups = service.world.groups.filter(
-    ({ subscriptionId }) => subscriptionId.toLowerCase() === subscription,
-  );
+  const groups = service.world.groups.filter(inScopeOf(call));
   return answerJson(pageOf(groups, { call, service, show: groupBody }), { indent: 0 });
 }
 

@@ -1,13 +1,10 @@
 import type { Route } from '../../service/route.js';
+import { GROUP, LIST_SCOPES, SUBSCRIPTION } from '../../service/scope-templates.js';
 import { listResources } from './list-resources.js';
 import { getMetadataEndpoints } from './metadata-endpoints.js';
 import { checkGroup, getGroup, listGroups } from './resource-group.js';
 import { getSubscription, listLocations, listSubscriptions } from './subscription.js';
 import { listTenants } from './tenant.js';
-
-const SUBSCRIPTION = '/subscriptions/{subscription}';
-const GROUPS = `${SUBSCRIPTION}/resourceGroups`;
-const GROUP = `${GROUPS}/{group}`;
 
 const subscriptionRoutes: readonly Route[] = [
   {
@@ -68,7 +65,7 @@ const groupRoutes: readonly Route[] = [
   {
     name: 'resource-group.list',
     method: 'GET',
-    template: GROUPS,
+    template: `${SUBSCRIPTION}/resourceGroups`,
     ...group,
     query: ['$skip'],
     handle: listGroups,
@@ -77,7 +74,7 @@ const groupRoutes: readonly Route[] = [
   { name: 'resource-group.check', method: 'HEAD', template: GROUP, ...group, handle: checkGroup },
 ];
 
-const resourceRoutes: readonly Route[] = [SUBSCRIPTION, GROUP].map((scope) => ({
+const resourceRoutes: readonly Route[] = LIST_SCOPES.map((scope) => ({
   name: 'resource.list',
   method: 'GET',
   template: `${scope}/resources`,

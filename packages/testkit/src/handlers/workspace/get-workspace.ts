@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../json.js';
 import { type Answer, answerJson } from '../../refusals/answer.js';
-import { type ArmCall, param, type ServiceContext } from '../../service/arm-call.js';
+import type { ArmCall, ServiceContext } from '../../service/arm-call.js';
+import { inScopeOf } from '../../service/in-scope-of.js';
 import { systemData } from '../../service/system-data.js';
 import { userAssignedIdentities } from '../../service/user-assigned-identities.js';
 import { guidFrom } from '../../world/guid-source.js';
 import type { WorkspaceRecord } from '../../world/records.js';
-import { idKey } from '../../world/resource-id.js';
 import { TENANT_ID } from '../../world/tenant-id.js';
 import { timestamp } from '../../world/timestamp.js';
 import type { World } from '../../world/world.js';
@@ -18,11 +18,8 @@ export function getWorkspace(call: ArmCall, service: ServiceContext): Answer {
 
 /** Workspaces of the subscription, or of the resource group when the path names one. */
 export function listWorkspaces(call: ArmCall, { world }: ServiceContext): Answer {
-  const subscription = idKey(param(call, 'subscription'));
-  const group = call.params['group']?.toLowerCase();
   const value = [...world.workspaces.values()]
-    .filter((workspace) => workspace.subscriptionId.toLowerCase() === subscription)
-    .filter((workspace) => group === undefined || workspace.resourceGroup.toLowerCase() === group)
+    .filter(inScopeOf(call))
     .map((workspace) => workspaceBody(workspace, world));
   return answerJson({ value });
 }

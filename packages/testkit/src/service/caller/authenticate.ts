@@ -1,4 +1,10 @@
-import { claimsChallenge, MFA_CLAIMS, unauthenticated, wrongTenant } from '../../refusals/token-refusals.js';
+import {
+  claimsChallenge,
+  MFA_CLAIMS,
+  MFA_CONTEXT,
+  unauthenticated,
+  wrongTenant,
+} from '../../refusals/token-refusals.js';
 import { TENANT_ID } from '../../world/tenant-id.js';
 import type { World } from '../../world/world.js';
 import type { RequestKind } from '../limits/throttle.js';
@@ -17,9 +23,6 @@ export interface TokenRules {
   readonly modes: Pick<ServiceModes, 'tokenTenant' | 'claimsChallenge'>;
   readonly world: World;
 }
-
-/** Names the authentication context that MFA stands for. */
-const MFA_CONTEXT = 'p1';
 
 /**
  * Who calls, by a token that is good for this request.

@@ -54,7 +54,7 @@ export interface ServiceModes extends PreparingModes {
   readonly tokenTenant: 'any' | 'checked';
   /**
    * Whether a request that changes something needs a token with the authentication context `p1` (the claim `acrs`), as
-   * where MFA is enforced, and how the challenge for it is worded (both reported).
+   * where MFA is enforced. The mode says how the challenge for it is worded (both reported).
    */
   readonly claimsChallenge: 'never' | ClaimsWording;
   /** How long an operation can be read after its end, in milliseconds; null is without end (unknown). */
