@@ -1,5 +1,3 @@
-import { GUID } from '../domain/ids/arm-id.js';
-import { isRecord } from '../domain/json.js';
 import type { TransportAnswer } from './transport.js';
 
 /** What a 401 asks of the next token. */
@@ -17,6 +15,7 @@ const MAX_CLAIMS = 8_000;
 /** So much of a body is looked at. */
 const MAX_WORDS = 8_000;
 
+const GUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';
 /** `authorization_uri="https://login.windows.net/<tenant>"`, or the tenant by itself. */
 const TENANT_IN_HEADER = new RegExp(
   `\\b(?:authorization(?:_uri)?="?https://[\\w.:-]+/|tenant(?:_?id)?="?)(${GUID})\\b`,
@@ -50,8 +49,12 @@ function claimsIn(header: string): string | null {
   if (encoded === undefined || encoded.length > MAX_CLAIMS) return null;
   try {
     const text = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
-    return isRecord(JSON.parse(text)) ? text : null;
+    return isObject(JSON.parse(text)) ? text : null;
   } catch {
     return null;
   }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -11,7 +11,7 @@ export interface ArmId {
 }
 
 /** The source of a pattern for a GUID, to be read without regard to case. */
-export const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const RESOURCE_GROUP = '[\\w().-]{0,89}[\\w()-]';
 const NAMESPACE = '[a-z][a-z0-9]*(?:\\.[a-z0-9]+)+';
 const TYPE = '[a-z][a-z0-9]*';
