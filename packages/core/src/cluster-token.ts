@@ -1,5 +1,5 @@
 import { Secret } from './domain/secret.js';
-import type { TokenCredential } from './transport/token-credential.js';
+import type { TokenCredential } from './transport/token/token-credential.js';
 
 /** Gives an access token for the API servers of AKS clusters that Microsoft Entra guards, or null. */
 export type ClusterTokenSource = (signal: AbortSignal | undefined) => Promise<Secret | string | null>;

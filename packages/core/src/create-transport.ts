@@ -1,16 +1,16 @@
 import { type CloudEndpoints, type CloudName, isLoopback, parseCloud } from './domain/cloud.js';
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
-import { withBearerToken } from './transport/bearer-token.js';
+import type { BucketRuntime } from './transport/budget/request-bucket.js';
+import { withRequestBudget } from './transport/budget/request-budget.js';
 import { withClientRequestId } from './transport/client-request-id.js';
 import { compose } from './transport/compose.js';
 import { type Fetch, fetchTransport } from './transport/fetch-transport.js';
-import type { BucketRuntime } from './transport/request-bucket.js';
-import { withRequestBudget } from './transport/request-budget.js';
 import { withRetry } from './transport/retry.js';
 import { parseRetryOptions, type RetryOptions } from './transport/retry-decision.js';
 import { withTimeLimit } from './transport/time-limit.js';
-import type { TokenCredential } from './transport/token-credential.js';
+import { withBearerToken } from './transport/token/bearer-token.js';
+import type { TokenCredential } from './transport/token/token-credential.js';
 import type { Policy, Transport } from './transport/transport.js';
 import { withUserAgent } from './transport/user-agent.js';
 

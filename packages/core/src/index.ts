@@ -94,7 +94,7 @@ export type { WorkspaceAccess } from './service/service.js';
 export { compose } from './transport/compose.js';
 export { type Fetch, fetchTransport } from './transport/fetch-transport.js';
 export { withTimeLimit } from './transport/time-limit.js';
-export type { TokenCredential } from './transport/token-credential.js';
+export type { TokenCredential } from './transport/token/token-credential.js';
 export type { Policy, Transport, TransportAnswer, TransportRequest } from './transport/transport.js';
 export type { WaitGoal } from './waiting/judge-wait.js';
 export type { WaitOptions, WaitOutcome } from './waiting/wait.js';

@@ -1,7 +1,7 @@
 import { createTransport, type TransportOptions } from './create-transport.js';
 import { parseCloud } from './domain/cloud.js';
 import { parseRetryOptions, type RetryOptions } from './transport/retry-decision.js';
-import type { TokenCredential } from './transport/token-credential.js';
+import type { TokenCredential } from './transport/token/token-credential.js';
 import type { Transport } from './transport/transport.js';
 
 /** Transports that differ in more than the credential are few; the oldest is forgotten first. */

@@ -10,7 +10,7 @@ import { InvalidInputError } from './errors/invalid-input-error.js';
 import { type Clock, systemClock } from './runtime/clock.js';
 import { type Random, systemRandom } from './runtime/random.js';
 import { shareTransport } from './share-transport.js';
-import type { TokenCredential } from './transport/token-credential.js';
+import type { TokenCredential } from './transport/token/token-credential.js';
 import type { Transport } from './transport/transport.js';
 import { API_VERSIONS, isApiVersion } from './wire/api-versions.js';
 

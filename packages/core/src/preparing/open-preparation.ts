@@ -8,7 +8,7 @@ import type { ComputeService } from '../service/service.js';
 import { decodeWorkspace } from '../wire/decode-workspace.js';
 import { requireClusterFacts } from './facts/read-cluster-facts.js';
 import { Rights } from './facts/rights.js';
-import { onceOutlook } from './steps/install-outlook.js';
+import { onceOutlook } from './steps/extension/install-outlook.js';
 import { readNodesOnce } from './steps/read-nodes-once.js';
 import type { PreparationContext } from './steps/step-definition.js';
 

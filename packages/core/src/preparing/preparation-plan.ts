@@ -6,9 +6,26 @@ import type { InClusterUse } from '../domain/preparing/step.js';
 import type { ComputeService } from '../service/service.js';
 import { hideInStep } from './hide-in-step.js';
 import { openPreparation } from './open-preparation.js';
+import { extensionStep } from './steps/extension/extension.js';
+import { instanceTypesStep } from './steps/instance-types.js';
+import { namespaceStep } from './steps/namespace.js';
 import type { PreparationStep } from './steps/preparation-step.js';
-import type { PreparationContext } from './steps/step-definition.js';
-import { STEPS } from './steps/steps.js';
+import { providersStep } from './steps/providers.js';
+import { relayStep } from './steps/relay.js';
+import { rolesStep } from './steps/roles.js';
+import type { PreparationContext, StepDefinition } from './steps/step-definition.js';
+import { trustedAccessStep } from './steps/trusted-access.js';
+
+/** Every step, in the order of their dependence. */
+const STEPS: readonly StepDefinition[] = [
+  providersStep,
+  relayStep,
+  extensionStep,
+  trustedAccessStep,
+  rolesStep,
+  namespaceStep,
+  instanceTypesStep,
+];
 
 /** What a cluster lacks for Azure Machine Learning, and what preparing it would change. */
 export interface PreparationPlan {

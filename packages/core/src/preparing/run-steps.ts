@@ -1,6 +1,6 @@
 import type { PreparationRun } from './preparation-run.js';
 import { runStep } from './run-step.js';
-import { extensionStep } from './steps/extension.js';
+import { extensionStep } from './steps/extension/extension.js';
 import { instanceTypesStep } from './steps/instance-types.js';
 import { namespaceStep } from './steps/namespace.js';
 import type { PreparationStep } from './steps/preparation-step.js';

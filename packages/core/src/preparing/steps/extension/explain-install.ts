@@ -1,9 +1,9 @@
-import { explainExtension } from '../../diagnosis/causes/explain-extension.js';
-import { extensionNameIn } from '../../diagnosis/causes/place.js';
-import type { PrepareTarget } from '../../domain/preparing/prepare-target.js';
-import type { ServiceProblem } from '../../errors/service-problem.js';
-import type { WorkspaceAccess } from '../../service/service.js';
-import type { StepFailure } from './preparation-step.js';
+import { explainExtension } from '../../../diagnosis/causes/explain-extension.js';
+import { extensionNameIn } from '../../../diagnosis/causes/place.js';
+import type { PrepareTarget } from '../../../domain/preparing/prepare-target.js';
+import type { ServiceProblem } from '../../../errors/service-problem.js';
+import type { WorkspaceAccess } from '../../../service/service.js';
+import type { StepFailure } from '../preparation-step.js';
 
 /** The part of a preparation that says where it installs. */
 interface InstallPlace {

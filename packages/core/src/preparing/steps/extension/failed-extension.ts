@@ -1,9 +1,9 @@
-import type { InstalledExtension } from '../../domain/preparing/installed-extension.js';
-import { describeProblems, type ServiceProblem } from '../../errors/service-problem.js';
+import type { InstalledExtension } from '../../../domain/preparing/installed-extension.js';
+import { describeProblems, type ServiceProblem } from '../../../errors/service-problem.js';
+import { type PreparationStep, stepOf } from '../preparation-step.js';
+import type { PreparationContext } from '../step-definition.js';
 import { explainInstall } from './explain-install.js';
 import { extensionFrame } from './extension-frame.js';
-import { type PreparationStep, stepOf } from './preparation-step.js';
-import type { PreparationContext } from './step-definition.js';
 
 /** A failed extension, explained; it is not written again by itself. */
 export function failedExtension(context: PreparationContext, installed: InstalledExtension): PreparationStep {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf } from '../../test/plain-messages.js';
+import { answerOf } from '../../../test/plain-messages.js';
 import { isBucketEmpty, remainingOf } from './remaining-requests.js';
 
 describe('remainingOf', () => {

@@ -1,8 +1,8 @@
-import { ThrottledError, throttledHint } from '../errors/throttled-error.js';
+import { ThrottledError, throttledHint } from '../../errors/throttled-error.js';
+import type { Policy, TransportRequest } from '../transport.js';
 import type { Allowance } from './bucket-estimate.js';
 import { type BucketScope, type RequestKind, remainingOf } from './remaining-requests.js';
 import { type BucketRuntime, RequestBucket } from './request-bucket.js';
-import type { Policy, TransportRequest } from './transport.js';
 
 /**
  * A little less than what Azure Resource Manager lets one principal ask of one subscription, and of the tenant. It takes

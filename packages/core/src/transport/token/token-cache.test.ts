@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { systemClock } from '../runtime/clock.js';
+import { systemClock } from '../../runtime/clock.js';
 import { TokenCache } from './token-cache.js';
 import type { AccessToken, TokenCredential } from './token-credential.js';
 

@@ -1,30 +1,30 @@
-import type { Fact } from '../../domain/fact.js';
-import { sameArmId } from '../../domain/ids/arm-id.js';
-import { isExtensionName } from '../../domain/preparing/extension-name.js';
-import type { ExtensionRequest } from '../../domain/preparing/extension-request.js';
-import { retryRequest } from '../../domain/preparing/extension-retry.js';
-import { extensionDifferences, isEmpty } from '../../domain/preparing/extension-update.js';
-import { installProblem, needsRelay } from '../../domain/preparing/install-settings.js';
-import type { InstalledExtension, ListedExtension } from '../../domain/preparing/installed-extension.js';
-import { API_VERSIONS } from '../../wire/api-versions.js';
-import { decodeResourceId } from '../../wire/relay/decode-relay.js';
-import { installFactsOf } from '../facts/install-facts.js';
-import { EXTENSION_NAME, installedAmong, readExtensions } from '../facts/read-extensions.js';
-import { readResource } from '../facts/read-resource.js';
-import { relayIdsOf } from '../facts/relay-ids.js';
-import { clusterObstacle } from './cluster-obstacle.js';
-import { EXTENSION_PACE, extensionFrame } from './extension-frame.js';
-import { failedExtension } from './failed-extension.js';
-import { type ExtensionInstallation, installStep } from './install-extension.js';
-import { type PreparationStep, stepOf } from './preparation-step.js';
-import { requireRights } from './require-rights.js';
+import type { Fact } from '../../../domain/fact.js';
+import { sameArmId } from '../../../domain/ids/arm-id.js';
+import { isExtensionName } from '../../../domain/preparing/extension-name.js';
+import type { ExtensionRequest } from '../../../domain/preparing/extension-request.js';
+import { retryRequest } from '../../../domain/preparing/extension-retry.js';
+import { extensionDifferences, isEmpty } from '../../../domain/preparing/extension-update.js';
+import { installProblem, needsRelay } from '../../../domain/preparing/install-settings.js';
+import type { InstalledExtension, ListedExtension } from '../../../domain/preparing/installed-extension.js';
+import { API_VERSIONS } from '../../../wire/api-versions.js';
+import { decodeResourceId } from '../../../wire/relay/decode-relay.js';
+import { installFactsOf } from '../../facts/install-facts.js';
+import { EXTENSION_NAME, installedAmong, readExtensions } from '../../facts/read-extensions.js';
+import { readResource } from '../../facts/read-resource.js';
+import { relayIdsOf } from '../../facts/relay-ids.js';
+import { clusterObstacle } from '../cluster-obstacle.js';
+import { type PreparationStep, stepOf } from '../preparation-step.js';
+import { requireRights } from '../require-rights.js';
 import {
   type ExaminedStep,
   examined,
   type PreparationContext,
   type StepDefinition,
-} from './step-definition.js';
-import { unseen } from './unseen.js';
+} from '../step-definition.js';
+import { unseen } from '../unseen.js';
+import { EXTENSION_PACE, extensionFrame } from './extension-frame.js';
+import { failedExtension } from './failed-extension.js';
+import { type ExtensionInstallation, installStep } from './install-extension.js';
 import { updateStep } from './update-extension.js';
 
 /** The extension of Azure Machine Learning is installed, and as it was asked for. */

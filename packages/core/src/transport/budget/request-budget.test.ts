@@ -1,9 +1,9 @@
 import { ManualClock } from '@azureml-kubernetes/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerOf, requestTo } from '../../test/plain-messages.js';
+import { answerOf, requestTo } from '../../../test/plain-messages.js';
+import type { HttpMethod, Transport, TransportRequest } from '../transport.js';
 import { withRequestBudget } from './request-budget.js';
-import type { HttpMethod, Transport, TransportRequest } from './transport.js';
 
 const ARM = 'https://management.azure.com/subscriptions';
 

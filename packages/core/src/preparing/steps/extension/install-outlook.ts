@@ -1,7 +1,7 @@
-import type { ExtensionRequest } from '../../domain/preparing/extension-request.js';
-import { installWarnings } from '../facts/install-warnings.js';
-import { readPublishedExtension } from '../facts/read-published-versions.js';
-import type { PreparationContext } from './step-definition.js';
+import type { ExtensionRequest } from '../../../domain/preparing/extension-request.js';
+import { installWarnings } from '../../facts/install-warnings.js';
+import { readPublishedExtension } from '../../facts/read-published-versions.js';
+import type { PreparationContext } from '../step-definition.js';
 
 type Shared = Pick<PreparationContext, 'service' | 'target' | 'facts' | 'nodes' | 'signal'>;
 

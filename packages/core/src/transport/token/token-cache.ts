@@ -1,8 +1,8 @@
-import { abortable } from '../runtime/abort.js';
-import type { Clock } from '../runtime/clock.js';
+import { abortable } from '../../runtime/abort.js';
+import type { Clock } from '../../runtime/clock.js';
+import { withinTime } from '../within-time.js';
 import { requestToken, tokenTookTooLong } from './request-token.js';
 import type { AccessToken, TokenCredential } from './token-credential.js';
-import { withinTime } from './within-time.js';
 
 /** A token is replaced this long before it expires, so that none expires on its way. */
 const REFRESH_BEFORE_EXPIRY_MS = 2 * 60_000;

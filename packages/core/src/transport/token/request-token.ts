@@ -1,6 +1,6 @@
-import { credentialErrorOf } from '../credentials/credential-error-of.js';
-import { ComputeTargetError } from '../errors/compute-target-error.js';
-import { CredentialError } from '../errors/credential-error.js';
+import { credentialErrorOf } from '../../credentials/credential-error-of.js';
+import { ComputeTargetError } from '../../errors/compute-target-error.js';
+import { CredentialError } from '../../errors/credential-error.js';
 import type { AccessToken, TokenCredential } from './token-credential.js';
 
 const HINT =

@@ -1,9 +1,9 @@
-import { CredentialError } from '../errors/credential-error.js';
-import { readChallenge } from './challenge.js';
+import { CredentialError } from '../../errors/credential-error.js';
+import { readChallenge } from '../challenge.js';
+import { type Policy, type TransportAnswer, type TransportRequest, withHeader } from '../transport.js';
+import { requireTrustedUrl } from '../trusted-url.js';
 import { TokenCache, type TokenSource } from './token-cache.js';
 import type { AccessToken } from './token-credential.js';
-import { type Policy, type TransportAnswer, type TransportRequest, withHeader } from './transport.js';
-import { requireTrustedUrl } from './trusted-url.js';
 
 /** A source of tokens, and the one place where they go. */
 export interface BearerTokenOptions extends TokenSource {

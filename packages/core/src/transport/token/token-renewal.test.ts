@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, requestTo } from '../../test/plain-messages.js';
-import { systemClock } from '../runtime/clock.js';
+import { answerOf, requestTo } from '../../../test/plain-messages.js';
+import { systemClock } from '../../runtime/clock.js';
+import type { TransportAnswer } from '../transport.js';
 import { withBearerToken } from './bearer-token.js';
 import type { AccessToken } from './token-credential.js';
-import type { TransportAnswer } from './transport.js';
 
 const ORIGIN = 'https://management.azure.com';
 const HOUR = 3_600_000;

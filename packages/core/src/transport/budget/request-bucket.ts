@@ -1,10 +1,10 @@
-import { abortable } from '../runtime/abort.js';
-import { type Clock, startTimer } from '../runtime/clock.js';
-import type { Random } from '../runtime/random.js';
+import { abortable } from '../../runtime/abort.js';
+import { type Clock, startTimer } from '../../runtime/clock.js';
+import type { Random } from '../../runtime/random.js';
+import { retryAfterMs } from '../response-headers.js';
+import type { TransportAnswer } from '../transport.js';
 import { type Allowance, BucketEstimate } from './bucket-estimate.js';
 import { isBucketEmpty, type RemainingRequests } from './remaining-requests.js';
-import { retryAfterMs } from './response-headers.js';
-import type { TransportAnswer } from './transport.js';
 
 /** Requests that are sent before the first answer tells what is left. */
 const FIRST_WINDOW = 8;

@@ -1,4 +1,4 @@
-import type { TransportAnswer, TransportHeaders } from './transport.js';
+import type { TransportAnswer, TransportHeaders } from '../transport.js';
 
 /** Azure Resource Manager counts these apart. */
 export type RequestKind = 'reads' | 'writes' | 'deletes';

@@ -2,21 +2,21 @@ import {
   type ExtensionDifferences,
   protectedSetOf,
   updateChanges,
-} from '../../domain/preparing/extension-update.js';
-import { RELAY_SECRETS } from '../../domain/preparing/install-settings.js';
-import type { InstalledExtension } from '../../domain/preparing/installed-extension.js';
-import type { Announce } from '../../domain/preparing/preparation-write.js';
-import type { Secret } from '../../domain/secret.js';
-import { API_VERSIONS } from '../../wire/api-versions.js';
-import { encodeUpdate } from '../../wire/extensions/encode-extension.js';
-import { installFactsOf } from '../facts/install-facts.js';
-import { extensionIdOf } from '../facts/read-extensions.js';
-import { relayIdsOf } from '../facts/relay-ids.js';
+} from '../../../domain/preparing/extension-update.js';
+import { RELAY_SECRETS } from '../../../domain/preparing/install-settings.js';
+import type { InstalledExtension } from '../../../domain/preparing/installed-extension.js';
+import type { Announce } from '../../../domain/preparing/preparation-write.js';
+import type { Secret } from '../../../domain/secret.js';
+import { API_VERSIONS } from '../../../wire/api-versions.js';
+import { encodeUpdate } from '../../../wire/extensions/encode-extension.js';
+import { installFactsOf } from '../../facts/install-facts.js';
+import { extensionIdOf } from '../../facts/read-extensions.js';
+import { relayIdsOf } from '../../facts/relay-ids.js';
+import { stepOf } from '../preparation-step.js';
+import { readRelayConnection } from '../read-relay-connection.js';
+import { type ExaminedStep, examined, type PreparationContext } from '../step-definition.js';
+import type { RequestWrite } from '../step-write.js';
 import { EXTENSION_PACE, extensionFrame, extensionLine } from './extension-frame.js';
-import { stepOf } from './preparation-step.js';
-import { readRelayConnection } from './read-relay-connection.js';
-import { type ExaminedStep, examined, type PreparationContext } from './step-definition.js';
-import type { RequestWrite } from './step-write.js';
 
 /** Plans a change of an installed extension: only what differs is sent. */
 export function updateStep(

@@ -1,11 +1,11 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { answerOf, requestTo } from '../../test/plain-messages.js';
-import { CredentialError } from '../errors/credential-error.js';
-import { type Clock, systemClock } from '../runtime/clock.js';
+import { answerOf, requestTo } from '../../../test/plain-messages.js';
+import { CredentialError } from '../../errors/credential-error.js';
+import { type Clock, systemClock } from '../../runtime/clock.js';
+import type { Transport, TransportAnswer, TransportRequest } from '../transport.js';
 import { withBearerToken } from './bearer-token.js';
 import type { AccessToken, TokenCredential } from './token-credential.js';
-import type { Transport, TransportAnswer, TransportRequest } from './transport.js';
 
 const ORIGIN = 'https://management.azure.com';
 

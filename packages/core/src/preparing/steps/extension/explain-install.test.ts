@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aks, workspace } from '../../../test/check-facts.js';
-import { incompleteCommands } from '../../../test/commands-in.js';
+import { aks, workspace } from '../../../../test/check-facts.js';
+import { incompleteCommands } from '../../../../test/commands-in.js';
 import { explainInstall } from './explain-install.js';
 
 const wrapped = (cause: string): string =>

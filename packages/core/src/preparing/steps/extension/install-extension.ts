@@ -1,25 +1,25 @@
-import type { ExtensionRequest } from '../../domain/preparing/extension-request.js';
-import { protectedSetOf } from '../../domain/preparing/extension-update.js';
+import type { ExtensionRequest } from '../../../domain/preparing/extension-request.js';
+import { protectedSetOf } from '../../../domain/preparing/extension-update.js';
 import {
   type InstallSettings,
   installSettings,
   needsRelay,
   RELAY_SECRETS,
-} from '../../domain/preparing/install-settings.js';
-import type { InstalledExtension } from '../../domain/preparing/installed-extension.js';
-import { keptChanges, type Settings, sortSettings } from '../../domain/preparing/kept-settings.js';
-import type { Change } from '../../domain/preparing/step.js';
-import { quoteText } from '../../errors/redact-text.js';
-import { API_VERSIONS } from '../../wire/api-versions.js';
-import { encodeInstall } from '../../wire/extensions/encode-extension.js';
-import { installFactsOf } from '../facts/install-facts.js';
-import { extensionIdOf } from '../facts/read-extensions.js';
-import { relayIdsOf } from '../facts/relay-ids.js';
+} from '../../../domain/preparing/install-settings.js';
+import type { InstalledExtension } from '../../../domain/preparing/installed-extension.js';
+import { keptChanges, type Settings, sortSettings } from '../../../domain/preparing/kept-settings.js';
+import type { Change } from '../../../domain/preparing/step.js';
+import { quoteText } from '../../../errors/redact-text.js';
+import { API_VERSIONS } from '../../../wire/api-versions.js';
+import { encodeInstall } from '../../../wire/extensions/encode-extension.js';
+import { installFactsOf } from '../../facts/install-facts.js';
+import { extensionIdOf } from '../../facts/read-extensions.js';
+import { relayIdsOf } from '../../facts/relay-ids.js';
+import { type PreparationStep, stepOf } from '../preparation-step.js';
+import { readRelayConnection } from '../read-relay-connection.js';
+import { type ExaminedStep, examined, type PreparationContext } from '../step-definition.js';
+import type { RequestWrite } from '../step-write.js';
 import { EXTENSION_PACE, extensionFrame, extensionLine } from './extension-frame.js';
-import { type PreparationStep, stepOf } from './preparation-step.js';
-import { readRelayConnection } from './read-relay-connection.js';
-import { type ExaminedStep, examined, type PreparationContext } from './step-definition.js';
-import type { RequestWrite } from './step-write.js';
 
 /** An install that is about to be planned. */
 export interface ExtensionInstallation {

@@ -1,9 +1,9 @@
-import { shellLine, shellWord } from '../../domain/commands/shell-line.js';
-import type { Pace } from '../../lro/schedule.js';
-import { extensionIdOf } from '../facts/read-extensions.js';
-import { placeOf } from './place-of.js';
-import type { StepFrame } from './preparation-step.js';
-import type { PreparationContext } from './step-definition.js';
+import { shellLine, shellWord } from '../../../domain/commands/shell-line.js';
+import type { Pace } from '../../../lro/schedule.js';
+import { extensionIdOf } from '../../facts/read-extensions.js';
+import { placeOf } from '../place-of.js';
+import type { StepFrame } from '../preparation-step.js';
+import type { PreparationContext } from '../step-definition.js';
 
 /** Installs take from four to twenty minutes. */
 export const EXTENSION_PACE: Pace = { minDelayMs: 1_000, maxDelayMs: 30_000, growth: 2 };
